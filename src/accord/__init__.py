@@ -1,0 +1,1 @@
+"""Accord: advance care planning in England, kept as one record."""

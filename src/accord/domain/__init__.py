@@ -1,0 +1,1 @@
+"""The words of the field: frozen dataclasses, enums, state machines and policies. Standard library only."""

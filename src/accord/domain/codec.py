@@ -1,0 +1,153 @@
+"""Frozen dataclasses to plain JSON values and back.
+
+What comes back is checked against the annotations: a field that is not known, missing or of another type is refused by
+its path, so that no part of a document is ever dropped in silence.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union
+from uuid import UUID
+
+from accord.domain.errors import Refused
+from accord.domain.moments import Moment
+
+T = TypeVar("T")
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Reader = Callable[[Any, str], Any]
+
+
+def to_json(value: Any) -> Any:
+    """Return `value` (dataclasses, tuples, enums, dates, UUIDs, plain values) as plain JSON values."""
+    if value is None or value.__class__ in (str, int, bool, float):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Moment):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_json(getattr(value, name)) for name in _field_names(type(value))}
+    if isinstance(value, (tuple, list, frozenset)):
+        items = sorted(value) if isinstance(value, frozenset) else value
+        return [to_json(item) for item in items]
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (UUID, Decimal)):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in a document")
+
+
+def from_json(kind: type[T], data: Any, path: str = "") -> T:
+    """Return `data` as an instance of `kind`. Raises Refused naming the path of whatever does not fit."""
+    return typing.cast(T, _reader(kind)(data, path))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    origin = typing.get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _optional_reader(kind)
+    if origin is tuple:
+        return _sequence_reader(_reader(typing.get_args(kind)[0]), tuple)
+    if origin is frozenset:
+        return _sequence_reader(_reader(typing.get_args(kind)[0]), frozenset)
+    if origin in (dict, Mapping) or getattr(origin, "__name__", "") == "Mapping":
+        return _mapping_reader(_reader(typing.get_args(kind)[1]))
+    if is_dataclass(kind) and kind is not Moment:
+        return _dataclass_reader(kind)
+    return _plain_reader(kind)
+
+
+def _optional_reader(kind: Any) -> Reader:
+    inner = [part for part in typing.get_args(kind) if part is not type(None)]
+    if len(inner) != 1:
+        raise TypeError(f"{kind} has no place in a document: only `X | None` is read")
+    read = _reader(inner[0])
+    return lambda data, path: None if data is None else read(data, path)
+
+
+def _sequence_reader(read: Reader, make: Callable[[Any], Any]) -> Reader:
+    def read_all(data: Any, path: str) -> Any:
+        if not isinstance(data, list):
+            raise Refused.one(path, "is not a list.", "Give a list.")
+        return make(read(item, f"{path}[{index}]") for index, item in enumerate(data))
+
+    return read_all
+
+
+def _mapping_reader(read: Reader) -> Reader:
+    def read_all(data: Any, path: str) -> Any:
+        if not isinstance(data, dict):
+            raise Refused.one(path, "is not an object.", "Give an object.")
+        return {str(key): read(item, f"{path}.{key}") for key, item in data.items()}
+
+    return read_all
+
+
+def _dataclass_reader(kind: Any) -> Reader:
+    hints = typing.get_type_hints(kind)
+    readers: dict[str, Reader] = {}
+    required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+
+    def read_fields(data: Any, path: str) -> Any:
+        if not isinstance(data, dict):
+            raise Refused.one(path, "is not an object.", "Give an object.")
+        if not readers:
+            readers.update({field.name: _reader(hints[field.name]) for field in fields(kind)})
+        for name in data.keys() - readers.keys():
+            raise Refused.one(f"{path}.{name}".lstrip("."), "is not known here.", f"Known: {', '.join(sorted(readers))}.")
+        for name in required - data.keys():
+            raise Refused.one(f"{path}.{name}".lstrip("."), "is missing.")
+        return kind(**{name: readers[name](item, f"{path}.{name}".lstrip(".")) for name, item in data.items()})
+
+    return read_fields
+
+
+def _plain_reader(kind: Any) -> Reader:
+    if kind is str or kind is bool or kind is int:
+        return _exact_reader(kind)
+    if kind is Any:
+        return lambda data, path: data
+    if kind is Moment:
+        return lambda data, path: Moment.read(str(data), path)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _parsed_reader(kind, "Use one of: " + ", ".join(str(member.value) for member in kind) + ".")
+    if kind is datetime or kind is date:
+        return _parsed_reader(kind.fromisoformat, "Use ISO 8601, such as 2026-11-21.")
+    if kind is UUID or kind is Decimal:
+        return _parsed_reader(kind, f"Give a {kind.__name__}.")
+    raise TypeError(f"{kind} has no place in a document")
+
+
+def _exact_reader(kind: type) -> Reader:
+    def read(data: Any, path: str) -> Any:
+        if type(data) is not kind:
+            raise Refused.one(path, f"{str(data)[:40]!r} is not accepted.", f"Give a value of type {kind.__name__}.")
+        return data
+
+    return read
+
+
+def _parsed_reader(parse: Callable[[Any], Any], accepted: str) -> Reader:
+    def read(data: Any, path: str) -> Any:
+        try:
+            return parse(data)
+        except (ValueError, TypeError, ArithmeticError):
+            raise Refused.one(path, f"{str(data)[:40]!r} is not accepted.", accepted) from None
+
+    return read

@@ -1,0 +1,140 @@
+"""The person's own voice in the plan: what matters, where, and who may know.
+
+Items: reference/data-items.md 1.1 (ReSPECT section 3), 2.1 and 2.2 (preferred places), 1.6 (advance statement).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accord.domain.choices import Answer, Choice
+from accord.domain.moments import Moment
+
+
+class Scope(Choice):
+    """How long and where a plan holds (design/clinical-decisions.md, Currency)."""
+
+    ENDURING = "enduring", "The enduring plan, in all settings"
+    EPISODE = "episode", "This admission only"
+
+
+class Source(Choice):
+    """Where the decision comes from (data-items 1.3: record source)."""
+
+    NEW = "new", "A new plan, made here"
+    EXISTING_PAPER = "existing_paper", "An existing paper decision, recorded here"
+    CONFIRMED_REPORT = "confirmed_report", "A plan reported from elsewhere, confirmed here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Which layer this plan is, where it holds, until when, and where any paper is."""
+
+    scope: Scope = Scope.ENDURING
+    valid_where_words: str = ""
+    source: Source = Source.NEW
+    paper_location: str = ""
+    paper_decided_on: date | None = None
+    paper_decided_by: str = ""
+    ends_at: Moment | None = None
+    ends_why: str = ""
+
+
+class Place(Choice):
+    """A place of care or death, with the honest answers (data-items 2.2 and 2.3)."""
+
+    OWN_HOME = "own_home", "Own home"
+    CARE_HOME = "care_home", "Care home"
+    NURSING_HOME = "nursing_home", "Nursing home"
+    HOSPICE = "hospice", "Hospice"
+    HOSPITAL = "hospital", "Hospital"
+    COMMUNITY_HOSPITAL = "community_hospital", "Community hospital"
+    OTHER_PRIVATE_HOME = "other_private_home", "The home of family or a friend"
+    USUAL_RESIDENCE = "usual_residence", "Wherever they usually live"
+    OTHER = "other", "Somewhere else"
+    NO_PREFERENCE = "no_preference", "No preference"
+    UNDECIDED = "undecided", "Undecided"
+    DECLINED = "declined", "Preferred not to talk about it"
+    UNABLE = "unable", "Unable to say"
+    NOT_APPROPRIATE = "not_appropriate", "Not appropriate to discuss now"
+    NOT_DISCUSSED = "not_discussed", "Not discussed yet"
+
+
+HONEST_ANSWERS = frozenset(
+    {Place.NO_PREFERENCE, Place.UNDECIDED, Place.DECLINED, Place.UNABLE, Place.NOT_APPROPRIATE, Place.NOT_DISCUSSED}
+)
+
+
+class CprWish(Choice):
+    """What the person has said about CPR (dataset `person_wish`)."""
+
+    WANTS_CPR = "wants_cpr", "Wants CPR to be attempted"
+    DOES_NOT_WANT_CPR = "does_not_want_cpr", "Does not want CPR"
+    UNDECIDED = "undecided", "Undecided"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatMatters:
+    """What the person values and fears, in their own words, and where they would want to be."""
+
+    values: str = ""
+    fears: str = ""
+    important_people: str = ""
+    faith_and_culture: str = ""
+    daily_life: str = ""
+    cpr_wish: CprWish = CprWish.NOT_KNOWN
+    place_of_care: Place = Place.NOT_DISCUSSED
+    place_of_care_words: str = ""
+    place_of_death: Place = Place.NOT_DISCUSSED
+    place_of_death_second: Place | None = None
+    place_of_death_words: str = ""
+    advance_statement: Answer = Answer.UNKNOWN
+    advance_statement_words: str = ""
+    advance_statement_location: str = ""
+    organ_donation: str = ""
+    said_by: str = ""
+    written_on: date | None = None
+
+
+class ConsentToShare(Choice):
+    """Whether this plan may be shared (SCCI1580 item 1)."""
+
+    GIVEN = "given", "The person has agreed that it may be shared"
+    BEST_INTERESTS = "best_interests", "Shared in the person's best interests"
+    BY_ATTORNEY = "by_attorney", "Agreed by an attorney"
+    REFUSED = "refused", "The person has objected to sharing"
+    WITHDRAWN = "withdrawn", "The person agreed before, and has withdrawn it"
+    NOT_RECORDED = "not_recorded", "Not recorded"
+
+
+class WithheldFromPerson(Choice):
+    """Two different reasons to keep something from the person, never merged (design/clinical-decisions.md)."""
+
+    NO = "no", "No: the person may see all of it"
+    HARM_OF_INVOLVEMENT = "harm_of_involvement", "Being involved would be likely to harm them (Tracey)"
+    SERIOUS_HARM_TEST = "serious_harm_test", "Reading the record meets the serious-harm test for access to records"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPerson:
+    """Somebody whom the person names."""
+
+    name: str
+    relationship: str = ""
+    telephone: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingWishes:
+    """Who may know of this plan, who is not to be told, and whom the person names to be consulted."""
+
+    consent: ConsentToShare = ConsentToShare.NOT_RECORDED
+    consent_words: str = ""
+    not_to_be_told: tuple[NamedPerson, ...] = ()
+    to_be_consulted: tuple[NamedPerson, ...] = ()
+    withheld: WithheldFromPerson = WithheldFromPerson.NO
+    withheld_why: str = ""
+    withheld_until: date | None = None
