@@ -1,0 +1,97 @@
+"""What can happen to the record, as past-tense kinds. Every action records one of them, in its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from accord.domain.errors import FieldError, Refused
+
+LONGEST_CODE = 64
+"""An id, a code or an ISO time fits in this; a sentence or a name does not belong in an event."""
+
+PayloadValue = str | int | bool | None
+"""What an event may carry: ids, codes, counts and answers of yes or no."""
+
+
+class EventKind(StrEnum):
+    """Something that happened. An event is a fact: it is never changed and never taken back."""
+
+    PLAN_SIGNED = "plan_signed"
+    PLAN_CANCELLED = "plan_cancelled"
+    PLAN_SUSPENDED = "plan_suspended"
+    PLAN_REINSTATED = "plan_reinstated"
+    PLAN_ENDORSED = "plan_endorsed"
+    PLAN_REVIEWED = "plan_reviewed"
+    PLAN_SUPERSEDED = "plan_superseded"
+    PLAN_ENDED = "plan_ended"
+    PLAN_CLOSED_BY_DEATH = "plan_closed_by_death"
+    PLAN_REOPENED = "plan_reopened"
+    PLAN_REPORTED = "plan_reported"
+    PAPER_SEEN = "paper_seen"
+    DRAFT_OPENED = "draft_opened"
+    DRAFT_DISCARDED = "draft_discarded"
+    CONVERSATION_RECORDED = "conversation_recorded"
+    CONTACT_ATTEMPTED = "contact_attempted"
+    STATEMENT_POSTED = "statement_posted"
+    STATEMENT_ANSWERED = "statement_answered"
+    LEGAL_INSTRUMENT_RECORDED = "legal_instrument_recorded"
+    LEGAL_INSTRUMENT_CHANGED = "legal_instrument_changed"
+    TASK_RAISED = "task_raised"
+    TASK_DONE = "task_done"
+    PERSON_RECORDED = "person_recorded"
+    PERSON_CHANGED = "person_changed"
+    PERSON_ADMITTED = "person_admitted"
+    PERSON_DISCHARGED = "person_discharged"
+    PERSON_MOVED = "person_moved"
+    PERSON_DIED = "person_died"
+    DEATH_WITHDRAWN = "death_withdrawn"
+    CONTACT_CHANGED = "contact_changed"
+    NHS_NUMBER_SUPERSEDED = "nhs_number_superseded"
+    NHS_NUMBER_INVALIDATED = "nhs_number_invalidated"
+    PEOPLE_MERGED = "people_merged"
+    PERSON_HELD = "person_held"
+    HELD_PERSON_SETTLED = "held_person_settled"
+    ORGANISATION_LOADED = "organisation_loaded"
+    STAFF_LOADED = "staff_loaded"
+    ACCOUNT_OPENED = "account_opened"
+    PASSWORD_CHANGED = "password_changed"
+    ACCOUNT_LOCKED = "account_locked"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    ROLE_CHOSEN = "role_chosen"
+    DATASET_EXPORTED = "dataset_exported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event as those who hear it receive it: what, about whom, by whom, and its ids and codes."""
+
+    kind: EventKind
+    person_id: UUID | None
+    staff_role_id: UUID | None
+    organisation_id: UUID | None
+    payload: Mapping[str, PayloadValue]
+
+
+def check_payload(payload: Mapping[str, PayloadValue]) -> None:
+    """Refuse a payload that could hold a name, a number of the NHS or clinical words (architecture, decision 10)."""
+    errors = [
+        FieldError(field=f"payload.{key}", wrong="is not an id or a code.", accepted="Events carry ids and codes only.")
+        for key, value in payload.items()
+        if not _is_code(value)
+    ]
+    if errors:
+        raise Refused(errors)
+
+
+def _is_code(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= LONGEST_CODE and not any(c.isspace() for c in value) and not _looks_like_nhs_number(value)
+    return value is None or isinstance(value, (int, bool))
+
+
+def _looks_like_nhs_number(value: str) -> bool:
+    return len(value) == 10 and value.isdigit()

@@ -1,0 +1,50 @@
+"""Look an organisation up by its code or id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from accord.domain.organisations import OrganisationReference, SiteType
+from accord.organisations.models import Organisation
+from accord.organisations.models.periods import valid_on
+
+
+def by_code(code: str, *, on: date | None = None) -> OrganisationReference | None:
+    """Return the organisation with this ODS code; with `on`, only if the code was valid on that day."""
+    rows = Organisation.objects.filter(ods_code=code.strip().upper())
+    if on is not None:
+        rows = rows.filter(valid_on(on))
+    found = rows.first()
+    return refer(found) if found else None
+
+
+def by_codes(codes: Iterable[str]) -> dict[str, OrganisationReference]:
+    """Return the organisations with these codes, by code; codes that are not known are left out."""
+    return {row.ods_code: refer(row) for row in Organisation.objects.filter(ods_code__in=set(codes))}
+
+
+def by_id(organisation_id: UUID) -> OrganisationReference:
+    """Return the organisation with this id."""
+    return refer(Organisation.objects.get(pk=organisation_id))
+
+
+def by_ids(ids: Iterable[UUID]) -> dict[UUID, OrganisationReference]:
+    """Return the organisations with these ids, by id."""
+    return {row.id: refer(row) for row in Organisation.objects.filter(pk__in=set(ids))}
+
+
+def sites(*, kinds: Iterable[SiteType] | None = None, on: date) -> Sequence[OrganisationReference]:
+    """Return the organisations of these kinds (or of all) that exist on a day, by name."""
+    rows = Organisation.objects.filter(valid_on(on))
+    if kinds is not None:
+        rows = rows.filter(site_type__in=[kind.value for kind in kinds])
+    return [refer(row) for row in rows.order_by("name", "ods_code")]
+
+
+def refer(row: Organisation) -> OrganisationReference:
+    """Return the reference that other rooms hold."""
+    return OrganisationReference(
+        id=row.id, code=row.ods_code, name=row.name, site_type=SiteType(row.site_type), places=row.places
+    )

@@ -1,0 +1,75 @@
+"""Who works where, and in which role, on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accord.domain.authority import Actor, Grade, Register, Registration, Role
+from accord.organisations.models import StaffMember, StaffRole
+from accord.organisations.models.periods import valid_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One role of one member of staff, with the name of the organisation to choose it by."""
+
+    actor: Actor
+    organisation_name: str
+
+
+def actor(staff_role_id: UUID, on: date | None = None) -> Actor | None:
+    """Return who acts in this role, or None when the role (or its organisation) is not valid on the day."""
+    row = _current(on).filter(pk=staff_role_id).first()
+    return _actor(row) if row else None
+
+
+def positions(staff_id: UUID, on: date | None = None) -> Sequence[Position]:
+    """Return the roles that a member of staff holds on the day, by organisation."""
+    rows = _current(on).filter(staff_id=staff_id).order_by("organisation__name", "role", "id")
+    return [Position(actor=_actor(row), organisation_name=row.organisation.name) for row in rows]
+
+
+def names(staff_role_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the name of whoever holds each of these roles, then or now: for showing who did something."""
+    rows = StaffRole.objects.filter(pk__in=staff_role_ids).values_list("id", "staff__name")
+    return dict(rows)
+
+
+def by_staff_code(staff_code: str) -> UUID | None:
+    """Return the id of the member of staff with this code."""
+    return StaffMember.objects.filter(staff_code=staff_code.strip()).values_list("id", flat=True).first()
+
+
+def at_organisation(code: str, role: Role | None = None, on: date | None = None) -> Sequence[Actor]:
+    """Return those who work at an organisation on the day, in one role or any."""
+    rows = _current(on).filter(organisation__ods_code=code).order_by("staff__staff_code", "role", "id")
+    return [_actor(row) for row in (rows.filter(role=role.value) if role else rows)]
+
+
+def _current(on: date | None) -> QuerySet[StaffRole]:
+    day = on or timezone.localdate()
+    rows = StaffRole.objects.select_related("staff", "organisation")
+    return rows.filter(valid_on(day), valid_on(day, "organisation__"))
+
+
+def _actor(row: StaffRole) -> Actor:
+    staff = row.staff
+    registration = (
+        Registration(register=Register(staff.register), number=staff.registration_number) if staff.register else None
+    )
+    return Actor(
+        staff_id=staff.id,
+        staff_role_id=row.id,
+        role=Role(row.role),
+        grade=Grade(row.grade),
+        organisation_id=row.organisation_id,
+        organisation_code=row.organisation.ods_code,
+        name=staff.name,
+        registration=registration,
+    )
