@@ -1,0 +1,1 @@
+"""The dataset in, measures, signals, findings and their follow-up. Hears of plans by events and dataset only."""

@@ -1,0 +1,122 @@
+"""What this installation was told: read from the environment once, checked, and never read again."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+TEST_NUMBERS = frozenset({"own", "sandbox"})
+SECRET_FILE = "secret-key"
+SHORTEST_SECRET = 32
+
+
+class ConfigurationError(ValueError):
+    """A variable of the environment cannot be taken; the message names it and says what is accepted."""
+
+    def __init__(self, name: str, wrong: str, accepted: str) -> None:
+        super().__init__(f"{name}: {wrong} {accepted}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Everything that differs from one installation to another."""
+
+    data: Path
+    database_url: str | None
+    owner_url: str | None
+    secret_key: str
+    hosts: tuple[str, ...]
+    debug: bool
+    test_numbers: frozenset[str]
+    tls: bool
+    """Whether browsers reach us over TLS; then cookies and addresses insist on it."""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the one in the data folder."""
+        return self.database_url is None
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ) -> Configuration:
+        """Return the configuration that `environment` describes, or raise `ConfigurationError`."""
+        data = Path(environment.get("ACCORD_DATA") or default_data_folder()).absolute()
+        hosts = tuple(name.strip() for name in environment.get("ACCORD_HOSTS", "").split(",") if name.strip())
+        return cls(
+            data=data,
+            database_url=_database(environment, "DATABASE_URL"),
+            owner_url=_database(environment, "DATABASE_OWNER_URL"),
+            secret_key=_secret(environment, data),
+            hosts=hosts or LOOPBACK,
+            debug=_switch(environment, "ACCORD_DEBUG", default=False),
+            test_numbers=_test_numbers(environment),
+            tls=_switch(environment, "ACCORD_TLS", default=not set(hosts) <= set(LOOPBACK)),
+        )
+
+
+def default_data_folder() -> Path:
+    """Return the data folder of the user who runs this."""
+    return Path(platformdirs.user_data_dir("accord", appauthor=False))
+
+
+def make_secret(data: Path) -> None:
+    """Make the secret that signs sessions, once, where only its owner reads it."""
+    data.mkdir(mode=0o711, parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(data / SECRET_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+
+
+def _secret(environment: Mapping[str, str], data: Path) -> str:
+    """Return the secret given, else the data folder's, else one for this process alone (checks and builds need no more)."""
+    given = environment.get("ACCORD_SECRET_KEY")
+    if given is None:
+        try:
+            given = (data / SECRET_FILE).read_text(encoding="ascii").strip()
+        except OSError:
+            return secrets.token_urlsafe(48)
+    if len(given) < SHORTEST_SECRET:
+        raise ConfigurationError(
+            "ACCORD_SECRET_KEY", "it is too short.", f"Give at least {SHORTEST_SECRET} characters drawn at random."
+        )
+    return given
+
+
+def _switch(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    given = environment.get(name, "").strip().lower()
+    if not given:
+        return default
+    if given not in words:
+        raise ConfigurationError(name, f"'{given}' is not understood.", "Give 'on' or 'off'.")
+    return words[given]
+
+
+def _test_numbers(environment: Mapping[str, str]) -> frozenset[str]:
+    given = frozenset(word.strip() for word in environment.get("ACCORD_TEST_NUMBERS", "").split(",") if word.strip())
+    if unknown := given - TEST_NUMBERS:
+        raise ConfigurationError(
+            "ACCORD_TEST_NUMBERS",
+            f"'{', '.join(sorted(unknown))}' is not a kind of test number.",
+            "Give 'own' (999 xxx xxxx), 'sandbox' (the published ranges), or both with a comma between.",
+        )
+    return given
+
+
+def _database(environment: Mapping[str, str], name: str) -> str | None:
+    given = environment.get(name, "").strip()
+    if not given:
+        return None
+    if not given.startswith(("postgresql://", "postgres://")):
+        raise ConfigurationError(
+            name, "it is not the address of a PostgreSQL database.", "Give postgresql://user:password@host:5432/name."
+        )
+    return given

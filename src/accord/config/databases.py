@@ -1,0 +1,55 @@
+"""Where the database is, for the two roles that use it: `default` is the application's, `owner` migrates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from accord.config.configurations import Configuration, ConfigurationError
+from accord.config.embedded import APP_ROLE, DATABASE, OWNER_ROLE, socket_folder
+
+POOL = {"min_size": 1, "max_size": 24, "timeout": 10.0, "max_idle": 300.0}
+"""For each web process: four of them stay below the hundred connections that a small server has."""
+
+Database = dict[str, Any]
+
+
+def databases(configuration: Configuration) -> dict[str, Database]:
+    """Return Django's databases for this installation."""
+    if configuration.database_url is None:
+        host = str(socket_folder(configuration.data))
+        return {
+            "default": _database(NAME=DATABASE, USER=APP_ROLE, HOST=host, OPTIONS={"pool": POOL}),
+            "owner": _database(NAME=DATABASE, USER=OWNER_ROLE, HOST=host),
+        }
+    default = from_url(configuration.database_url, name="DATABASE_URL")
+    owner = from_url(configuration.owner_url or configuration.database_url, name="DATABASE_OWNER_URL")
+    if default["USER"] != APP_ROLE:
+        options = default["OPTIONS"].get("options", "")
+        default["OPTIONS"]["options"] = f"{options} -c role={APP_ROLE}".strip()
+    default["OPTIONS"]["pool"] = POOL
+    return {"default": default, "owner": owner}
+
+
+def from_url(url: str, *, name: str) -> Database:
+    """Return the database that an address names."""
+    try:
+        parts: dict[str, Any] = dict(conninfo_to_dict(url))
+    except psycopg.ProgrammingError as wrong:
+        raise ConfigurationError(
+            name, f"it cannot be read ({wrong}).", "Give postgresql://user:password@host:5432/name."
+        ) from wrong
+    known = {key: str(parts.pop(part, "")) for key, part in _PARTS.items()}
+    if not known["NAME"]:
+        raise ConfigurationError(name, "it names no database.", "Give postgresql://user:password@host:5432/name.")
+    return _database(**known, OPTIONS=parts)
+
+
+_PARTS = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+
+
+def _database(**settings: Any) -> Database:
+    empty: Database = {"USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "OPTIONS": {}}
+    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0} | empty | settings

@@ -1,0 +1,19 @@
+"""Addresses: each room brings its own; here is only what belongs to no room."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from accord.config import views
+
+ROOMS = ("access", "people", "plans", "organisations")
+
+urlpatterns = [
+    path("health", views.show_health, name="health"),
+    *(path("", include(f"accord.{room}.pages.urls")) for room in ROOMS if find_spec(f"accord.{room}.pages.urls")),
+]
+
+handler400 = "accord.config.views.show_bad_request"
+handler403 = "accord.config.views.show_forbidden"
+handler404 = "accord.config.views.show_not_found"
+handler500 = "accord.config.views.show_failure"

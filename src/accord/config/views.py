@@ -1,0 +1,82 @@
+"""The pages that belong to no room: health, and what is said when something went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from accord.access.pages.guards import open_to_all
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """What an error page says: a heading, and what the reader can do now."""
+
+    status: int
+    heading: str
+    advice: str
+
+
+BAD_REQUEST = Apology(400, "This request could not be read", "Go back, check what you entered and try again.")
+FORM_EXPIRED = Apology(
+    403,
+    "This form is no longer valid",
+    "You may have signed in again in another window. Go back, reload the page and send the form again.",
+)
+FORBIDDEN = Apology(
+    403,
+    "Your role does not allow this",
+    "If you need it for your work, sign in with another of your roles, or ask your administrator.",
+)
+NOT_FOUND = Apology(
+    404, "Page not found", "If you typed the address, check it is right. It may also belong to another role of yours."
+)
+FAILURE = Apology(
+    500,
+    "Sorry, something went wrong here",
+    "Nothing was saved by your last step. Try again in a few minutes. In an emergency, do not wait for this page.",
+)
+
+
+@open_to_all
+def show_health(request: HttpRequest) -> JsonResponse:
+    """Say whether the database can be reached; open to all, and says nothing else."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    return JsonResponse({"database": "reachable"})
+
+
+def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400."""
+    return _apologise(request, BAD_REQUEST)
+
+
+def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return _apologise(request, FORBIDDEN)
+
+
+def show_form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form without a valid token."""
+    return _apologise(request, FORM_EXPIRED)
+
+
+def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    return _apologise(request, NOT_FOUND)
+
+
+def show_failure(request: HttpRequest) -> HttpResponse:
+    """Answer 500."""
+    return _apologise(request, FAILURE)
+
+
+def _apologise(request: HttpRequest, apology: Apology) -> HttpResponse:
+    context = {"status": apology.status, "heading": apology.heading, "advice": apology.advice}
+    return render(request, "web/error.jinja", context, status=apology.status)

@@ -1,0 +1,1 @@
+"""The thematic review: sample, information request, case tracking, reports, recommendations."""

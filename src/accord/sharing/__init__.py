@@ -1,0 +1,1 @@
+"""FHIR, subscriptions, pointers, print and QR, messages."""

@@ -1,0 +1,1 @@
+"""The person's own pages; challenges, second opinions, concerns, speaking up."""

@@ -1,0 +1,83 @@
+"""Fixtures for every kind of test: a real PostgreSQL, migrated as its owner and used as the application's role."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connections
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from accord.config import embedded
+from accord.config.configurations import Configuration
+from accord.config.databases import databases
+from accord.config.migrations import migrate
+
+
+@pytest.fixture(scope="session")
+def configuration() -> Iterator[Configuration]:
+    """Where the tests' database server is: DATABASE_URL, else an embedded one of their own, gone with them."""
+    if os.environ.get("DATABASE_URL"):
+        yield Configuration.read()
+        return
+    with tempfile.TemporaryDirectory(prefix="accord-") as folder:
+        data = Path(folder)
+        data.chmod(0o711)
+        server = embedded.start(data, durable=False)
+        try:
+            yield Configuration.read({"ACCORD_DATA": str(data)})
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def fresh_database(configuration: Configuration) -> Iterator[str]:
+    """Make a new, empty database for this run, and drop it afterwards."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    owner = databases(configuration)["owner"]
+    superuser = embedded.SUPERUSER if configuration.embedded else owner["USER"]
+    known = {"user": superuser, "password": owner["PASSWORD"], "host": owner["HOST"], "port": owner["PORT"]}
+    maintenance = make_conninfo("", **{key: value for key, value in known.items() if value}, dbname="postgres")
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        statement = sql.SQL("CREATE DATABASE {} OWNER {}")
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner["USER"] or connection.info.user)))
+    yield name
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(configuration: Configuration, fresh_database: str, django_db_blocker: object) -> Iterator[None]:
+    """Point Django at the new database and migrate it (takes the place of pytest-django's own)."""
+    for alias, settings in databases(configuration).items():
+        # A pool's threads would outlive the test that made them; nothing else differs from the real settings.
+        settings["OPTIONS"].pop("pool", None)
+        connections[alias].close()
+        connections[alias].settings_dict.update(settings | {"NAME": fresh_database})
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django publishes no type for it
+        migrate()
+        yield
+        connections.close_all()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """Let a test really commit, for what only shows between connections. Nothing is cleaned up: use ids of your own."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
+        yield
+        connections.close_all()
+
+
+@pytest.fixture
+def owner_connection(django_db_setup: None) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A plain connection as the owner of the tables."""
+    parameters = connections["owner"].get_connection_params()
+    wanted = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port", "options") if key in parameters}
+    with psycopg.connect(make_conninfo("", **wanted)) as connection:
+        yield connection
