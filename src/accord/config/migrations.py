@@ -17,4 +17,4 @@ def migrate(*, verbosity: int = 0) -> None:
     assert isinstance(raw, psycopg.Connection)
     app_login = connections["default"].settings_dict["USER"] or raw.info.user
     prepare(raw, app_login=app_login)
-    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+    call_command("migrate", database="owner", verbosity=verbosity, interactive=False, skip_checks=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
 from accord.config.configurations import Configuration
 from accord.config.databases import databases
 from accord.config.logs import logging_settings
+
+# Lets `models.Field[int, int]` and the like, which mypy wants, stand in code that runs.
+django_stubs_ext.monkeypatch()
 
 CONFIGURATION = Configuration.read()
 
@@ -30,7 +34,7 @@ INSTALLED_APPS = [
     "accord.people",
     "accord.access",
     "accord.plans",
-    "accord.privileges",  # last: it grants what the tables above it need
+    "accord.privileges",
 ]
 
 MIDDLEWARE = [

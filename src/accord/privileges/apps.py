@@ -1,6 +1,6 @@
 """Registers the ground of privileges with Django."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 from accord.privileges.frameworks import grant_framework_tables
@@ -14,5 +14,6 @@ class PrivilegesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Grant after each migrate of this app, which is listed last."""
-        post_migrate.connect(grant_framework_tables, sender=self, dispatch_uid="accord.privileges")
+        """Grant once after each migrate: Django says so for an app with models, by when all tables stand."""
+        sessions = apps.get_app_config("sessions")
+        post_migrate.connect(grant_framework_tables, sender=sessions, dispatch_uid="accord.privileges")
