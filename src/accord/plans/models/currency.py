@@ -1,0 +1,53 @@
+"""What is current for a person now, and the sheet that an emergency reads."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from accord.domain.lifecycle import LIVE
+from accord.domain.plan.wishes import Scope
+
+
+class Current(models.Model):
+    """The one version that is current for a person in a scope: at most one enduring plan and one episode layer.
+
+    The times are copied from the version's facts so that the clock finds what is due in one indexed look-up.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person_id = models.UUIDField()
+    scope = models.CharField(max_length=8, choices=Scope.pairs(), db_collation="C")
+    version_id = models.UUIDField(unique=True)
+    status = models.CharField(max_length=12, choices=[(s.value, s.words) for s in sorted(LIVE)], db_collation="C")
+    ends_at = models.DateTimeField(null=True)
+    suspended_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person_id", "scope"], name="plans_one_current"),)
+        indexes = (
+            models.Index(fields=["ends_at"], condition=models.Q(ends_at__isnull=False), name="plans_current_ends"),
+            models.Index(
+                fields=["suspended_until"],
+                condition=models.Q(suspended_until__isnull=False),
+                name="plans_current_suspended",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scope} of {self.person_id}"
+
+
+class Standing(models.Model):
+    """All that an emergency needs to know of a person's plans, written anew by whatever changes it.
+
+    The row is also the lock: whoever changes anything about a person's plans holds it until they commit.
+    """
+
+    person_id = models.UUIDField(primary_key=True)
+    sheet = models.JSONField()
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"standing of {self.person_id}"

@@ -1,0 +1,70 @@
+"""What somebody should look at again. A task never changes what is current."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models.functions import Now
+
+from accord.domain.choices import Choice
+from accord.plans.models.recorded import both_or_neither
+
+
+class TaskKind(Choice):
+    """What is to be done. There is none, and never will be, for a person who has no decision."""
+
+    LOOK_AGAIN_AFTER_DISCHARGE = "look_again_after_discharge", "Back from hospital: look at the plan again"
+    LOOK_AGAIN_AFTER_READMISSION = "look_again_after_readmission", "In hospital again: look at the plan again"
+    LOOK_AGAIN_AFTER_RETURN = "look_again_after_return", "The notice of death was withdrawn: look at the plan again"
+    REINSTATED_LOOK_AGAIN = "reinstated_look_again", "A suspension has ended: look at the plan again"
+    CONFIRM_MOVE = "confirm_move", "The person has moved: does each recommendation still stand?"
+    ENDORSEMENT_DUE = "endorsement_due", "Endorsement by the senior responsible clinician"
+    REVIEW_DUE = "review_due", "Review"
+    JUSTIFIED_SIGNATURE = "justified_signature", "Signed with a justification: look at why"
+    ANSWER_STATEMENT = "answer_statement", "The person now says something: answer it"
+    CONFIRM_REPORT = "confirm_report", "A plan was reported from elsewhere: confirm it or set it aside"
+    LEGAL_CONFLICT = "legal_conflict", "Legal documents conflict, or have changed: look at the plan again"
+
+
+class Task(models.Model):
+    """One thing to look at: about whom, which version or other record, where, by when; and who did it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person_id = models.UUIDField()
+    kind = models.CharField(max_length=32, choices=TaskKind.pairs(), db_collation="C")
+    version_id = models.UUIDField(null=True)
+    subject_id = models.UUIDField()
+    organisation_id = models.UUIDField()
+    staff_id = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+    raised_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)
+    done_name = models.CharField(max_length=200, blank=True)
+    outcome = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            both_or_neither("done_at", "done_by", "plans_task_done_by_somebody"),
+            # The same thing is never asked twice about the same record: a job that runs again raises nothing anew.
+            models.UniqueConstraint(
+                fields=["person_id", "kind", "subject_id"],
+                condition=models.Q(done_at__isnull=True),
+                name="plans_task_asked_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["organisation_id", "due_at"], condition=models.Q(done_at__isnull=True), name="plans_task_due"
+            ),
+            models.Index(
+                fields=["staff_id", "due_at"],
+                condition=models.Q(done_at__isnull=True, staff_id__isnull=False),
+                name="plans_task_due_by",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
