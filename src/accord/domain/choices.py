@@ -19,9 +19,9 @@ class Choice(StrEnum):
         return member
 
     @classmethod
-    def pairs(cls) -> list[tuple[str, str]]:
-        """Return (value, words) for each member, in the order of declaration."""
-        return [(member.value, member.words) for member in cls]
+    def pairs(cls) -> list[tuple[Self, str]]:
+        """Return (member, words) for each member, in the order of declaration."""
+        return [(member, member.words) for member in cls]
 
 
 class Answer(Choice):

@@ -110,7 +110,9 @@ def _dataclass_reader(kind: Any) -> Reader:
         if not readers:
             readers.update({field.name: _reader(hints[field.name]) for field in fields(kind)})
         for name in data.keys() - readers.keys():
-            raise Refused.one(f"{path}.{name}".lstrip("."), "is not known here.", f"Known: {', '.join(sorted(readers))}.")
+            raise Refused.one(
+                f"{path}.{name}".lstrip("."), "is not known here.", f"Known: {', '.join(sorted(readers))}."
+            )
         for name in required - data.keys():
             raise Refused.one(f"{path}.{name}".lstrip("."), "is missing.")
         return kind(**{name: readers[name](item, f"{path}.{name}".lstrip(".")) for name, item in data.items()})

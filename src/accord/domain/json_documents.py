@@ -215,14 +215,14 @@ class Fields:
         value = self.raw(name)
         if value is None or value == "":
             return None
+        if not isinstance(value, str):
+            self.complain(name, f"is {_kind(value)}.", accepted)
+            return None
         try:
-            return parse(value) if isinstance(value, str) else self._wrong_kind(name, value, accepted)
+            return parse(value)
         except ValueError:
             self.complain(name, f"{as_text(value)[:40]!r} is not accepted.", accepted)
             return None
-
-    def _wrong_kind(self, name: str, value: object, accepted: str) -> None:
-        self.complain(name, f"is {_kind(value)}.", accepted)
 
 
 def _instant(text: str) -> datetime:

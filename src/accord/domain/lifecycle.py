@@ -92,4 +92,6 @@ def advance(status: Status, step: Step) -> Status:
         return TRANSITIONS[status, step]
     except KeyError:
         allowed = ", ".join(s.words.lower() for (before, s) in TRANSITIONS if before is status) or "nothing more"
-        raise Refused.one("status", f"This plan is “{status.words}”, so it cannot be “{step.words}”.", f"Allowed: {allowed}.") from None
+        raise Refused.one(
+            "status", f"This plan is “{status.words}”, so it cannot be “{step.words}”.", f"Allowed: {allowed}."
+        ) from None

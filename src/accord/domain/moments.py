@@ -40,7 +40,9 @@ class Moment:
         try:
             return cls.of(date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text))
         except ValueError:
-            raise Refused.one(field, f"{text[:40]!r} is not a date or time.", "Use 2026-11-21 or 2026-11-21T03:00+00:00.") from None
+            raise Refused.one(
+                field, f"{text[:40]!r} is not a date or time.", "Use 2026-11-21 or 2026-11-21T03:00+00:00."
+            ) from None
 
     def is_after(self, other: Moment) -> bool:
         """Whether this is later: by the clock when both times are known, else by the day (same day = not later)."""

@@ -81,7 +81,9 @@ def effective_cpr(layers: tuple[Layer, ...], now: datetime) -> Effective:
     The episode layer decides where it says anything about CPR; otherwise the enduring plan does. A suspended
     recommendation reads "suspended: attempt CPR".
     """
-    holding = sorted((layer for layer in layers if layer.holds(now)), key=lambda layer: layer.scope is not Scope.EPISODE)
+    holding = sorted(
+        (layer for layer in layers if layer.holds(now)), key=lambda layer: layer.scope is not Scope.EPISODE
+    )
     deciding = next((layer for layer in holding if layer.cpr is not CprRecommendation.NONE), None)
     if deciding is None:
         first = holding[0] if holding else None

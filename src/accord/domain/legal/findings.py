@@ -46,6 +46,21 @@ class LegalConflict:
     section: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the record shows of a document as a whole, in words, with every requirement and every conflict behind it."""
+
+    outcome: Outcome
+    words: str
+    requirements: tuple[Requirement, ...] = ()
+    conflicts: tuple[LegalConflict, ...] = ()
+
+    def short_of(self) -> tuple[Requirement, ...]:
+        """Return the requirements that this record does not show to be met: the not met first."""
+        order = {Outcome.NOT_MET: 0, Outcome.NOT_KNOWN: 1}
+        return tuple(sorted((r for r in self.requirements if r.outcome in order), key=lambda r: order[r.outcome]))
+
+
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the outcome of several together: one not met fails all, one not known leaves all not known."""
     found = set(outcomes)

@@ -1,0 +1,1 @@
+"""One form for each part of a plan that a draft holds."""
