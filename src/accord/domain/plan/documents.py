@@ -20,7 +20,7 @@ from accord.domain.plan.people_involved import BestInterests, Capacity, Conversa
 from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 
 SCHEMA = 1
-"""The version of the document's shape. A stored document of an older shape is read by its own reader, never rewritten."""
+"""The version of the document's shape. An older document is read by its own reader, never rewritten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def read_value(value: Any) -> Any:
 
 
 def ask(label: str, hint: str = "", **described: Any) -> LongTextField:
-    """Ask for words in the person's or clinician's own way; never required, so that a part can be filled in any order."""
+    """Ask for words in the person's or clinician's own way; never required, so that any order will do."""
     return LongTextField(label, hint=hint, required=False, **described)
 
 

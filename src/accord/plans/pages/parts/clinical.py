@@ -27,7 +27,7 @@ class UnderstandingForm(PartForm):
     prognosis_words = ask_line("Anything to add about that")
     frailty = WholeNumberField(
         "Clinical Frailty Scale",
-        hint="1 to 9. It is never a reason on its own, and is not for people under 65 or with a stable long-term disability.",
+        hint="1 to 9. Never a reason on its own, and not for people under 65 or with a stable long-term disability.",
         least=1,
         greatest=9,
         required=False,
@@ -65,7 +65,7 @@ class CprForm(PartForm):
     basis = ChoiceField("What is the reason?", items=Basis.pairs(), required=False)
     rationale = ask(
         "The reason, for this person",
-        "Their own condition and circumstances. A diagnosis, disability, age or where they live is not a reason in itself.",
+        "Their own condition and circumstances. A diagnosis, disability, age or address is not a reason in itself.",
     )
     form_reason = ask_line("The reason as the paper form words it", "Only when you are recording an existing form")
     burdens = ask("Burdens and risks that were weighed", rows=3)

@@ -69,8 +69,8 @@ class CapacityForm(PartForm):
 
     part_type = Capacity
     guidance = (
-        "Capacity is assumed unless there is reason to doubt it. It is about this decision, at this time. First what the "
-        "person can do, with support; then, only if something is missing, its cause."
+        "Capacity is assumed unless there is reason to doubt it. It is about this decision, at this time. First what "
+        "the person can do, with support; then, only if something is missing, its cause."
     )
     doubted = ask_yes_no("Is there reason to doubt their capacity for this decision?")
     outcome = ChoiceField("Does the person have capacity for this decision?", items=HasCapacity.pairs(), required=False)

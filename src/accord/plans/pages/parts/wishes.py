@@ -34,7 +34,7 @@ class SettingForm(PartForm):
     paper_decided_by = ask_line("Who signed the paper form?", "Name and role, as written on it")
     ends_at = DateTimeField(
         "Does this plan end on a date that you set?",
-        hint="Leave this empty unless the plan itself should end. A review date goes under “Review”: it never ends a plan.",
+        hint="Leave this empty unless the plan should end. A review date goes under “Review”: it never ends a plan.",
         required=False,
     )
     ends_why = ask_line("If it ends on that date, why?")
@@ -63,8 +63,8 @@ class WhatMattersForm(PartForm):
     place_of_death_words = ask_line("Name of the place, or anything to add about dying there")
     advance_statement = ask_yes_no(
         "Is there a written advance statement?",
-        "A statement of wishes is not binding, and must be considered. An advance decision to refuse treatment (ADRT) goes "
-        "under “Legal documents”.",
+        "A statement of wishes is not binding, and must be considered. An advance decision to refuse treatment (ADRT) "
+        "goes under “Legal documents”.",
         reveals=[Reveal("yes", ["advance_statement_words", "advance_statement_location"])],
     )
     advance_statement_words = ask("What does it say?", rows=3)
