@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from accord.config.secret_keys import draw_secret, read_secret
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
-SECRET_FILE = "secret-key"
 SHORTEST_SECRET = 32
 
 
@@ -64,25 +64,9 @@ def default_data_folder() -> Path:
     return Path(platformdirs.user_data_dir("accord", appauthor=False))
 
 
-def make_secret(data: Path) -> None:
-    """Make the secret that signs sessions, once, where only its owner reads it."""
-    data.mkdir(mode=0o711, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(data / SECRET_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
-
-
 def _secret(environment: Mapping[str, str], data: Path) -> str:
     """Return the secret given, else the data folder's, else one for this process alone (checks and builds need no more)."""
-    given = environment.get("ACCORD_SECRET_KEY")
-    if given is None:
-        try:
-            given = (data / SECRET_FILE).read_text(encoding="ascii").strip()
-        except OSError:
-            return secrets.token_urlsafe(48)
+    given = environment.get("ACCORD_SECRET_KEY") or read_secret(data) or draw_secret()
     if len(given) < SHORTEST_SECRET:
         raise ConfigurationError(
             "ACCORD_SECRET_KEY", "it is too short.", f"Give at least {SHORTEST_SECRET} characters drawn at random."

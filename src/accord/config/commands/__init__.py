@@ -1,0 +1,1 @@
+"""One small module a command. Each holds a Typer `app` and calls the rooms below."""

@@ -1,0 +1,50 @@
+"""The database, reachable for as long as a command runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from accord.config import embedded
+from accord.config.commands.failures import CommandRefused
+from accord.config.migrations import migrate
+from accord.config.settings import CONFIGURATION
+
+
+@contextmanager
+def reachable(*, shared: bool = True) -> Iterator[None]:
+    """Start the embedded server, or use the one that runs (unless not `shared`), or the database of DATABASE_URL."""
+    server = embedded.running(CONFIGURATION.data, shared=shared) if CONFIGURATION.embedded else nullcontext()
+    with server:
+        try:
+            yield
+        finally:
+            close_connections()
+
+
+@contextmanager
+def up_to_date(*, shared: bool = True) -> Iterator[None]:
+    """Give a reachable database that every migration was applied to; the embedded one is brought up to date."""
+    with reachable(shared=shared):
+        if has_pending_migrations():
+            if not CONFIGURATION.embedded:
+                message = "the database is not up to date. Run `accord migrate` first."
+                raise CommandRefused(message)
+            migrate()
+        yield
+
+
+def has_pending_migrations() -> bool:
+    """Return whether a migration waits to be applied."""
+    executor = MigrationExecutor(connections["owner"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def close_connections() -> None:
+    """Close every connection and the pool, whose threads would outlive the server."""
+    connections.close_all()
+    for alias in connections:
+        connections[alias].close_pool()

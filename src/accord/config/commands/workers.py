@@ -1,0 +1,26 @@
+"""`accord worker`: the jobs behind the pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from accord.config.commands.options import Data
+from accord.config.commands.stores import up_to_date
+
+app = typer.Typer()
+
+Drain = Annotated[bool, typer.Option("--drain", help="Do what is waiting, then stop.")]
+
+
+@app.command()
+def worker(data: Data = None, drain: Drain = False) -> None:
+    """Run jobs and what comes round on its own, until stopped; a job under way is finished first."""
+    with up_to_date():
+        connector = jobs.connector
+        if isinstance(connector, DjangoConnector):
+            with jobs.replace_connector(connector.get_worker_connector()) as running:
+                running.run_worker(wait=not drain, install_signal_handlers=True)

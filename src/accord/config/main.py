@@ -1,0 +1,82 @@
+"""The `accord` command: reads where the data is, sets Django up, and hands over to one module a command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import django
+import typer
+
+from accord.config.commands.failures import say_plainly
+from accord.config.configurations import Configuration
+from accord.config.secret_keys import keep_secret
+
+COMMANDS = {
+    "demo": "accord.config.commands.demos",
+    "serve": "accord.config.commands.serving",
+    "worker": "accord.config.commands.workers",
+    "migrate": "accord.config.commands.migrating",
+    "synth": "accord.config.commands.synthesis",
+    "import": "accord.config.commands.imports",
+    "export": "accord.config.commands.exports",
+    "rules": "accord.config.commands.rules",
+}
+"""Each command's module, which holds `app`. Only the one asked for is loaded: some bring large libraries."""
+
+
+def run() -> None:
+    """Run the command line, and end with 2 and plain words where something given cannot be taken."""
+    signal.signal(signal.SIGTERM, _end)
+    arguments = sys.argv[1:]
+    _remember_folder(arguments)
+    with say_plainly():
+        if arguments[:1] in (["demo"], ["serve"]):
+            keep_secret(Configuration.read().data)
+        django.setup()
+        program(arguments)()
+
+
+def program(arguments: list[str]) -> typer.Typer:
+    """Return the command line, with the command that `arguments` name, or with all where they name none."""
+    named = [word for word in arguments[:1] if word in COMMANDS]
+    whole = typer.Typer(
+        help="Advance care planning: the record, made with the person, signed, and current everywhere.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    whole.callback()(_no_options)
+    for name in named or COMMANDS:
+        whole.add_typer(import_module(COMMANDS[name]).app, name=name if _is_group(name) else None)
+    return whole
+
+
+def _is_group(name: str) -> bool:
+    return name in {"import", "export"}
+
+
+def _no_options() -> None:
+    """Accord: `accord COMMAND --help` says what each command takes."""
+
+
+def _remember_folder(arguments: list[str]) -> None:
+    """Put `--data` into the environment: settings are made before any command reads its options."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
+    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    finder.add_argument("--data", type=Path)
+    try:
+        known, _others = finder.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return
+    if known.data is not None:
+        os.environ["ACCORD_DATA"] = str(known.data.absolute())
+
+
+def _end(number: int, _frame: object) -> None:
+    """Leave by the ordinary way, so that whatever was started is stopped."""
+    raise SystemExit(128 + number)

@@ -1,0 +1,65 @@
+"""Answering browsers: uvicorn, on a socket that we bound ourselves so that a busy port is said in words."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from accord.config.configurations import ConfigurationError
+from accord.config.embedded.launches import tie_to
+
+APPLICATION = "accord.config.asgi:application"
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A bound socket, and the address that a browser is given."""
+
+    socket: socket.socket
+    address: str
+
+
+@contextmanager
+def bind(host: str, port: int) -> Iterator[Listening]:
+    """Bind `host` and `port` (0: any that is free), or say why not."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except (OSError, OverflowError) as refused:
+            wrong = f"{host}:{port} cannot be listened on ({refused})."
+            raise ConfigurationError("--host and --port", wrong, "Give another port with --port.") from refused
+        listener.listen(1024)
+        listener.set_inheritable(True)
+        shown = f"[{host}]" if ":" in host else host
+        yield Listening(listener, f"http://{shown}:{listener.getsockname()[1]}/")
+
+
+def serve_on(listening: Listening, *, workers: int = 1) -> None:
+    """Answer until SIGTERM or SIGINT; requests under way are finished first."""
+    config = uvicorn.Config(
+        APPLICATION,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=10,
+    )
+    if workers == 1:
+        uvicorn.Server(config).run(sockets=[listening.socket])
+    else:
+        Multiprocess(config, target=partial(_serve_while_parent_lives, config, os.getpid()), sockets=[listening.socket]).run()
+
+
+def _serve_while_parent_lives(config: uvicorn.Config, parent: int, sockets: list[socket.socket] | None = None) -> None:
+    tie_to(parent)
+    uvicorn.Server(config).run(sockets=sockets)
