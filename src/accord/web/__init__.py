@@ -1,0 +1,1 @@
+"""The page toolkit: layout, components and form fields that render themselves."""

@@ -1,0 +1,12 @@
+// Progressive enhancement only: every page works without this file.
+import { initAll } from "nhsuk-frontend";
+import { guardDoubleSubmits } from "./submits.js";
+import { keepForms } from "./keep.js";
+import { offerPrinting } from "./printing.js";
+import { watchForChanges } from "./watch.js";
+
+initAll();
+guardDoubleSubmits();
+keepForms();
+watchForChanges();
+offerPrinting();

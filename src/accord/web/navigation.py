@@ -1,0 +1,37 @@
+"""The links of the header: declared in the settings, since the toolkit knows no room above it.
+
+`ACCORD_NAVIGATION = [("Find a person", "people:find", "find_person"), …]`: the words, the page's name, and the
+permission that it needs ("" for everybody who is signed in). `ACCORD_SIGN_OUT` names the page that signs out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accord.domain.authority import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the header."""
+
+    words: str
+    href: str
+    here: bool
+
+
+def find_navigation(request: Any) -> list[Link]:
+    """Return the links that somebody may follow; none for somebody who is not signed in."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    links = []
+    for words, name, permission in getattr(settings, "ACCORD_NAVIGATION", ()):
+        if not permission or actor.may(Permission(permission)):
+            href = reverse(name)
+            links.append(Link(words, href, here=request.path == href))
+    return links
