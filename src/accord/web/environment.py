@@ -25,7 +25,7 @@ from accord.web.sessions import read_signed_in
 
 
 class DesignSystem:
-    """The macros of nhsuk-frontend-jinja, by their names there: `nhsuk.tabs`, `nhsuk.contentsList` …"""
+    """The macros of nhsuk-frontend-jinja, by their names there: `nhsuk.tabs`, `nhsuk.contentsList`."""
 
     def __init__(self) -> None:
         self._environment = Environment(
@@ -56,7 +56,8 @@ def make_url(name: str, *args: object, **kwargs: object) -> str:
 @pass_context
 def read_nonce(context: Context) -> str:
     """Return the nonce of this page's Content Security Policy."""
-    return str(getattr(context.get("request"), "csp_nonce", "") or "")
+    # Not `or ""`: django-csp's lazy nonce is false until it has been read.
+    return str(getattr(context.get("request"), "csp_nonce", ""))
 
 
 @pass_context
@@ -80,9 +81,9 @@ def show_navigation(context: Context) -> Any:
 
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja engine uses."""
-    made = Environment(
-        **{"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, **options, "undefined": StrictUndefined}
-    )
+    options.pop("autoescape", None)
+    ours = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    made = Environment(autoescape=True, **{**options, **ours})
     made.globals.update(
         url=make_url,
         static=static,

@@ -123,7 +123,7 @@ class Form(forms.Form):
         return field.chosen_codes(self[name].data) if isinstance(field, ChoiceField) else set()
 
     def _refuse_unanswered(self, parent: str, reveal: Reveal) -> None:
-        """Without JavaScript a revealed field can be filled with nothing chosen above it: ask, so that nothing is lost."""
+        """Ask for the answer above a field that was filled (it can be, without JavaScript): nothing typed is lost."""
         filled = [name for name in reveal.fields if self[name].data not in (None, "", []) and self._holds_text(name)]
         if filled and parent not in self.errors:
             said = lower_first(str(self.fields[filled[0]].label))

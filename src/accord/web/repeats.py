@@ -85,7 +85,8 @@ class Repeats:
         """Say whether every filled form is sound (all are checked, so that each shows its errors)."""
         for form in set(self.forms) - set(self.filled()):
             form.shows_errors = False
-        return all([form.is_valid() for form in self.filled()])
+        checked = [form.is_valid() for form in self.filled()]
+        return all(checked)
 
     def values(self) -> list[dict[str, Any]]:
         """Return what each filled form holds."""

@@ -32,7 +32,7 @@ _HEADINGS = {
     BannerKind.SUSPENDED: "CPR decision suspended: attempt CPR",
     BannerKind.NONE_RECORDED: "No CPR recommendation is recorded in this plan",
     BannerKind.NO_PLAN_KNOWN: "No plan is known here",
-    BannerKind.NOT_SHARED: "Not shared at the person’s request",
+    BannerKind.NOT_SHARED: "Not shared at the person's request",
     BannerKind.DIED: "This person has died",
     BannerKind.CANCELLED: "The plan was cancelled: it no longer applies",
 }
