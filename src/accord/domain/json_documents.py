@@ -95,6 +95,7 @@ class Fields:
         return cls(value, "")
 
     def __contains__(self, name: str) -> bool:
+        """Whether the object holds the field, and it is not null."""
         return self.values.get(name) is not None
 
     def at(self, name: str) -> str:

@@ -14,6 +14,8 @@ from enum import Flag, auto
 from accord.domain.errors import Refused
 
 ACCEPTED = "Give the 10 digits of an NHS number, such as 999 012 3456; spaces and hyphens may be left in."
+LENGTH = 10
+_MODULUS = 11
 _SEPARATORS = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013-]+")
 
 
@@ -37,9 +39,11 @@ class NhsNumber:
     digits: str
 
     def __str__(self) -> str:
+        """Return the ten digits."""
         return self.digits
 
     def __repr__(self) -> str:
+        """Return the last four digits alone."""
         return f"NhsNumber(••• ••• {self.digits[6:]})"
 
     @property
@@ -96,30 +100,29 @@ def is_valid(text: str, accept: Acceptance = Acceptance.PRODUCTION) -> bool:
 def shown(number: NhsNumber | str) -> str:
     """Return a number as people read it: 3, 3 and 4 digits. Anything that has not 10 digits is returned unchanged."""
     digits = str(number)
-    return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if len(digits) == 10 else digits
+    return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if len(digits) == LENGTH else digits
 
 
 def check_digit(stem: str) -> int | None:
     """Return the check digit of nine digits by Modulus 11, or None where no number has that stem (remainder 10)."""
     total = sum(int(digit) * weight for digit, weight in zip(stem, range(10, 1, -1), strict=True))
-    digit = (11 - total % 11) % 11
-    return None if digit == 10 else digit
+    remainder = total % _MODULUS
+    # 11 less 1 would be a check "digit" of 10: numbers with such a stem are not issued
+    return None if remainder == 1 else -remainder % _MODULUS
 
 
 def _what_is_wrong(digits: str) -> str:
-    if not digits:
-        return "is empty."
-    if not (digits.isascii() and digits.isdigit()):
-        return "holds something that is not a digit."
-    if len(digits) != 10:
-        return f"has {len(digits)} digit{'' if len(digits) == 1 else 's'}, not 10."
-    if digits == "0" * 10:
-        return "is all zeros, which is nobody's number."
-    if len(set(digits)) == 1:
-        return "is one digit repeated, which is nobody's number."
-    if check_digit(digits[:9]) != int(digits[9]):
+    checks = (
+        (digits == "", "is empty."),
+        (not (digits.isascii() and digits.isdigit()), "holds something that is not a digit."),
+        (len(digits) != LENGTH, f"has {len(digits)} digit{'' if len(digits) == 1 else 's'}, not {LENGTH}."),
+        (set(digits) == {"0"}, "is all zeros, which is nobody's number."),
+        (len(set(digits)) == 1, "is one digit repeated, which is nobody's number."),
+    )
+    wrong = next((words for is_wrong, words in checks if is_wrong), "")
+    if not wrong and check_digit(digits[:-1]) != int(digits[-1]):
         return "has a last digit that does not fit the others: at least one digit is wrong."
-    return ""
+    return wrong
 
 
 def _why_out_of_range(digits: str, accept: Acceptance) -> str:

@@ -39,7 +39,7 @@ class Forbidden:
     def words(self) -> str:
         """The character in words, with its code point."""
         point = ord(self.character)
-        if 0xD800 <= point <= 0xDFFF:
+        if unicodedata.category(self.character) == "Cs":
             name = "half of a character (a lone surrogate)"
         else:
             name = _NAMES.get(point) or unicodedata.name(self.character, "a control character").lower()

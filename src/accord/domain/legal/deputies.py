@@ -44,4 +44,5 @@ class Deputy:
             Answer.NO: "for property and affairs, not for health and care",
             Answer.UNKNOWN: "for matters that are not recorded",
         }[self.welfare]
-        return f"{self.name or 'A deputy'}, {standing}, {matter}. A deputy's refusal of life-sustaining treatment never binds."
+        never = "A deputy's refusal of life-sustaining treatment never binds."
+        return f"{self.name or 'A deputy'}, {standing}, {matter}. {never}"

@@ -156,8 +156,14 @@ class LastingPower:
         return tuple(attorney for attorney in self.attorneys if attorney.may_act)
 
     @property
+    def appointed(self) -> tuple[Attorney, ...]:
+        """The attorneys appointed at first, whether or not they act now."""
+        return tuple(each for each in self.attorneys if each.appointment is not Appointment.REPLACEMENT)
+
+    @property
     def deciding(self) -> HowDecide:
         """How the attorneys decide. Where several are appointed and nothing is said, jointly (MCA s 10(5))."""
-        if self.how_attorneys_decide is HowDecide.NOT_STATED and len(self.active_attorneys) > 1:
+        several = max(len(self.appointed), len(self.active_attorneys)) > 1
+        if self.how_attorneys_decide is HowDecide.NOT_STATED and several:
             return HowDecide.JOINTLY
         return self.how_attorneys_decide

@@ -1,0 +1,172 @@
+"""What binds a decision about a treatment: the advance decisions, attorneys, deputies and wishes of one person together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from accord.domain.choices import Answer
+from accord.domain.legal.adrt import AdvanceDecision
+from accord.domain.legal.attorneys import conflicts_of, statement_of
+from accord.domain.legal.binding import Binding, BindingStatement, Force, in_order, is_at_arrest
+from accord.domain.legal.deputies import Deputy
+from accord.domain.legal.findings import LegalConflict, Outcome
+from accord.domain.legal.lpa import LastingPower
+from accord.domain.legal.treatments import CPR_TREATMENT, RefusedTreatment
+from accord.domain.legal.validity import Validity, validity
+from accord.domain.legal.wishes import RecordedWish, SaidBy, Stance
+
+MAKE_IT_BIND = (
+    "To make it binding, the person can make an advance decision while they have capacity: in writing, saying that it "
+    "applies even if life is at risk, signed, and signed by a witness."
+)
+
+
+def what_binds(
+    *,
+    decisions: Sequence[AdvanceDecision] = (),
+    powers: Sequence[LastingPower] = (),
+    deputies: Sequence[Deputy] = (),
+    wishes: Sequence[RecordedWish] = (),
+    capacity: Answer = Answer.UNKNOWN,
+    as_of: date,
+    treatment: RefusedTreatment = CPR_TREATMENT,
+) -> Binding:
+    """Return what binds a decision about `treatment` on `as_of`, what must be considered, and every conflict.
+
+    `capacity` is the person's capacity for this decision now; for CPR it does not count, since at an arrest it is gone.
+    """
+    about = tuple(wish for wish in wishes if wish.treatment == treatment.code)
+    decides = capacity is Answer.YES and not is_at_arrest(treatment)
+    advance = [_validity(each, powers, treatment) for each in decisions if each.refusal_of(treatment.code)]
+    statements = [
+        *(_advance(found, decision, decides=decides) for found, decision in advance),
+        *(_waiting(statement_of(power, about, treatment), decides=decides) for power in powers),
+        *(_person(wish, treatment, decides=decides) for wish in about if wish.said_by is SaidBy.PERSON),
+        *(_deputy(deputy, about, as_of, treatment) for deputy in deputies),
+        *(_close(wish, treatment) for wish in about if wish.said_by is SaidBy.SOMEBODY_CLOSE),
+    ]
+    valid = [found for found, _ in advance if found.outcome is Outcome.MET]
+    conflicts = (
+        *(conflict for found, _ in advance for conflict in found.conflicts),
+        *(conflict for power in powers for conflict in conflicts_of(power, about, treatment)),
+        *_against_advance_decision(valid, about, treatment),
+    )
+    return Binding(
+        treatment=treatment,
+        as_of=as_of,
+        statements=in_order(statements),
+        conflicts=tuple(dict.fromkeys(conflicts)),
+        notes=_notes(capacity, treatment),
+    )
+
+
+def _validity(
+    decision: AdvanceDecision, powers: Iterable[LastingPower], treatment: RefusedTreatment
+) -> tuple[Validity, AdvanceDecision]:
+    return validity(decision, powers, treatment=decision.refusal_of(treatment.code) or treatment), decision
+
+
+def _notes(capacity: Answer, treatment: RefusedTreatment) -> tuple[str, ...]:
+    if is_at_arrest(treatment):
+        return ("At an arrest the person has no capacity: what they decided before, or an attorney, speaks for them.",)
+    return {
+        Answer.YES: (f"The person has capacity for this decision: ask them about {treatment.name}.",),
+        Answer.NO: (),
+        Answer.UNKNOWN: ("Capacity for this decision is not recorded: what follows is for when the person lacks it.",),
+    }[capacity]
+
+
+def _advance(found: Validity, decision: AdvanceDecision, *, decides: bool) -> BindingStatement:
+    short = tuple(f"{each.says}: {each.words}" for each in found.short_of())
+    where = (f"The document: {decision.document_location}.",) if decision.document_location else ()
+    name = found.treatment.name
+    made = f" of {decision.made_on:%-d %B %Y}" if decision.made_on else ""
+    force, code, words = Force.CONSIDER, f"adrt_{found.outcome}", found.words
+    if found.outcome is Outcome.MET and decides:
+        words = f"A valid advance decision{made} refuses {name}. It applies once the person lacks capacity; now they decide."
+    elif found.outcome is Outcome.MET:
+        force = Force.BINDS
+        words = f"A valid advance decision{made} refuses {name}. Where it applies it must be followed."
+    return BindingStatement(
+        force=force, code=code, words=words, details=(*short, *found.to_judge, *where), section="sections 24 to 26"
+    )
+
+
+def _waiting(statement: BindingStatement, *, decides: bool) -> BindingStatement:
+    if not decides or statement.force is not Force.BINDS:
+        return statement
+    words = f"{statement.words} An attorney decides only once the person lacks capacity; now they decide."
+    return BindingStatement(
+        force=Force.CONSIDER, code=statement.code, words=words, details=statement.details, section=statement.section
+    )
+
+
+def _person(wish: RecordedWish, treatment: RefusedTreatment, *, decides: bool) -> BindingStatement:
+    on = f" on {wish.said_on:%-d %B %Y}" if wish.said_on else ""
+    details = (f"“{wish.words}”",) if wish.words else ()
+    if wish.stance is Stance.WANTS:
+        words = f"The person's recorded wish{on}: they want {treatment.name}. It must be considered."
+        return BindingStatement(force=Force.CONSIDER, code="person_wants", words=words, details=details)
+    if decides:
+        words = f"The person has capacity and refused {treatment.name}{on}. Ask them again: their refusal now binds."
+        return BindingStatement(force=Force.BINDS, code="person_refuses_now", words=words, details=details)
+    words = (
+        f"The person's recorded refusal of {treatment.name}{on}. It must be considered; it is not an advance decision."
+    )
+    return BindingStatement(
+        force=Force.CONSIDER,
+        code="person_refusal",
+        words=words,
+        details=(*details, MAKE_IT_BIND),
+        section="section 4(6)(a)",
+    )
+
+
+def _deputy(
+    deputy: Deputy, wishes: Iterable[RecordedWish], as_of: date, treatment: RefusedTreatment
+) -> BindingStatement:
+    said = [wish for wish in wishes if wish.said_by is SaidBy.DEPUTY and wish.name.casefold() == deputy.name.casefold()]
+    details = (f"The order covers: {deputy.scope}",) if deputy.scope else ()
+    if not said:
+        words = deputy.role_words(as_of)
+        return BindingStatement(
+            force=Force.NO_POWER, code="deputy", words=words, details=details, section="section 20(5)"
+        )
+    words = f"{deputy.name}, a deputy, {said[-1].stance.words} {treatment.name}. It must be considered; it never binds."
+    return BindingStatement(
+        force=Force.CONSIDER,
+        code="deputy_view",
+        words=words,
+        details=(deputy.role_words(as_of), *details),
+        section="section 20(5)",
+    )
+
+
+def _close(wish: RecordedWish, treatment: RefusedTreatment) -> BindingStatement:
+    words = (
+        f"{wish.name or 'Somebody close to the person'} {wish.stance.words} {treatment.name}. "
+        "Their view of what the person would want must be considered; they do not decide."
+    )
+    details = (f"“{wish.words}”",) if wish.words else ()
+    return BindingStatement(
+        force=Force.CONSIDER, code="view_of_somebody_close", words=words, details=details, section="section 4(7)"
+    )
+
+
+def _against_advance_decision(
+    valid: list[Validity], wishes: Iterable[RecordedWish], treatment: RefusedTreatment
+) -> tuple[LegalConflict, ...]:
+    """Return a conflict for each wish for the treatment beside a valid advance decision that refuses it."""
+    if not valid:
+        return ()
+    found = []
+    for wish in wishes:
+        who = wish.said_by.words if wish.said_by is SaidBy.PERSON else wish.name or wish.said_by.words
+        if wish.is_refusal:
+            continue
+        words = f"A valid advance decision refuses {treatment.name}, and {who[0].lower()}{who[1:]} wants it."
+        if wish.said_by is SaidBy.PERSON:
+            words += " The person may withdraw an advance decision by saying so, at any time, to anyone: ask them."
+        found.append(LegalConflict(code="wish_against_adrt", words=words, section="sections 24(3) and 25(2)"))
+    return tuple(found)
