@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from accord.config import views
 
-ROOMS = ("access", "people", "plans", "organisations")
+ROOMS = ("access", "people", "plans")
 
 urlpatterns = [
     path("health", views.show_health, name="health"),

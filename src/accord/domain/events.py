@@ -60,11 +60,8 @@ class EventKind(StrEnum):
     ORGANISATION_LOADED = "organisation_loaded"
     STAFF_LOADED = "staff_loaded"
     ACCOUNT_OPENED = "account_opened"
+    ACCOUNT_CLOSED = "account_closed"
     PASSWORD_CHANGED = "password_changed"
-    ACCOUNT_LOCKED = "account_locked"
-    SIGNED_IN = "signed_in"
-    SIGNED_OUT = "signed_out"
-    ROLE_CHOSEN = "role_chosen"
     DATASET_EXPORTED = "dataset_exported"
 
 

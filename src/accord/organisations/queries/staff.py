@@ -25,8 +25,14 @@ class Position:
 
 def actor(staff_role_id: UUID, on: date | None = None) -> Actor | None:
     """Return who acts in this role, or None when the role (or its organisation) is not valid on the day."""
+    held = position(staff_role_id, on)
+    return held.actor if held else None
+
+
+def position(staff_role_id: UUID, on: date | None = None) -> Position | None:
+    """Return who acts in this role and where, or None when the role (or its organisation) is not valid on the day."""
     row = _current(on).filter(pk=staff_role_id).first()
-    return _actor(row) if row else None
+    return Position(actor=_actor(row), organisation_name=row.organisation.name) if row else None
 
 
 def positions(staff_id: UUID, on: date | None = None) -> Sequence[Position]:

@@ -1,0 +1,30 @@
+"""Note each read of a person. Every page that shows one calls this before it shows anything."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from accord.access.models import AccessLog
+from accord.domain.authority import Actor
+
+
+class Purpose(StrEnum):
+    """Why a person's record is read."""
+
+    CARE = "care"
+    EMERGENCY = "emergency"
+    ADMINISTRATION = "administration"
+
+
+def note(*, by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str = "") -> None:
+    """Append who looked at whom, what and why. `what` is the kind of page (`emergency`, `plan`), never content."""
+    AccessLog.objects.create(
+        staff_id=by.staff_id,
+        staff_role_id=by.staff_role_id,
+        organisation_id=by.organisation_id,
+        person_id=person_id,
+        purpose=purpose.value,
+        what=what,
+        basis=basis,
+    )

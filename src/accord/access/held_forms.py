@@ -1,0 +1,99 @@
+"""Keep what somebody had typed when their session ended, and give it back to them alone.
+
+The form is encrypted with a key that is made for it and put in a signed cookie: we keep the form and not the key, the
+browser keeps the key and not the form. It is shown again to be read and sent; nothing is sent on anybody's behalf.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accord.access import addresses
+from accord.access.actions import held_forms as actions
+from accord.access.queries import held_forms as queries
+
+COOKIE = "accord_held_form"
+SALT = "accord.access.held_forms"
+KEPT = timedelta(days=1)
+LARGEST = 1_000_000
+MARK = "held_form"
+"""The hidden field that says that a form was held, so that it can be forgotten once it is sent."""
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", MARK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A form as it was typed: where it was going, and each field with its values."""
+
+    id: UUID
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def hold(request: HttpRequest) -> HttpResponse:
+    """Keep the form that was sent, and lead to sign-in and back to it. Too large or too many: lead to sign-in alone."""
+    sealed, key = _seal(request)
+    held = actions.keep(sealed=sealed, address_key=addresses.key_of(request)) if len(sealed) <= LARGEST else None
+    if held is None:
+        return redirect(f"{reverse('access:sign_in')}?{urlencode({'not_kept': '1'})}")
+    page = "access:choose_role" if getattr(request, "staff_id", None) else "access:sign_in"
+    response = redirect(f"{reverse(page)}?{urlencode({'next': reverse('access:held_form')})}")
+    response.set_signed_cookie(
+        COOKIE,
+        f"{held}:{key}",
+        salt=SALT,
+        max_age=int(KEPT.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def find(request: HttpRequest) -> Held | None:
+    """Return the form held for this browser, unless it expired or is known to be another member of staff's."""
+    cookie = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=int(KEPT.total_seconds()))
+    held_id, _, key = str(cookie).partition(":")
+    if not key:
+        return None
+    sealed = queries.sealed(UUID(held_id), KEPT)
+    try:
+        opened: dict[str, Any] = json.loads(Fernet(key).decrypt(sealed)) if sealed else {}
+    except InvalidToken:
+        return None
+    if not opened or opened["staff_id"] not in (None, str(getattr(request, "staff_id", None))):
+        return None
+    return Held(id=UUID(held_id), path=opened["path"], fields=tuple((name, value) for name, value in opened["fields"]))
+
+
+def forget_once_sent(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Forget a held form when it was sent and taken (the answer leads on to another page)."""
+    if request.method == "POST" and MARK in request.POST and response.status_code in (302, 303):
+        held = find(request)
+        if held is not None and getattr(request, "actor", None) is not None:
+            forget(held, response)
+
+
+def forget(held: Held, response: HttpResponseBase) -> None:
+    """Remove a held form and the key to it."""
+    actions.forget(held_id=held.id)
+    if isinstance(response, HttpResponse):
+        response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _seal(request: HttpRequest) -> tuple[bytes, str]:
+    who = getattr(request, "last_staff_id", None)
+    fields = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    typed = {"path": request.get_full_path(), "staff_id": str(who) if who else None, "fields": fields}
+    key = Fernet.generate_key()
+    return Fernet(key).encrypt(json.dumps(typed).encode()), key.decode()

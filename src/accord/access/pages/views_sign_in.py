@@ -1,0 +1,109 @@
+"""Sign in, choose a role, sign out."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.access import addresses, sessions
+from accord.access.actions import attempts
+from accord.access.models import User
+from accord.access.pages.forms import RoleForm, SignInForm
+from accord.access.pages.guards import open_to_all
+from accord.organisations.queries import staff
+
+REFUSED = (
+    "The user name and password do not match an account that can be used, or there were too many tries. "
+    "Check both. After several tries, wait 15 minutes or ask your administrator."
+)
+"""The same words for every failure: they tell nobody whether an account exists."""
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Take a user name and password."""
+    onward = _next(request)
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        user = _check(request, form.cleaned_data["username"], form.cleaned_data["password"])
+        if user is not None:
+            sessions.begin(request, user)
+            return redirect(_choose_page(onward))
+        form.add_error("username", REFUSED)
+    shown = {"form": form, "next": onward, "not_kept": "not_kept" in request.GET, "held": onward == _held()}
+    return render(request, "access/sign_in.jinja", shown, status=422 if form.errors else 200)
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_role(request: HttpRequest) -> HttpResponse:
+    """Choose the role to work in; with only one, it is chosen."""
+    signed_in: UUID | None = cast(Any, request).staff_id
+    onward = _next(request)
+    if signed_in is None:
+        return redirect(f"{reverse('access:sign_in')}?{urlencode({'next': onward})}")
+    positions = {str(p.actor.staff_role_id): p for p in staff.positions(signed_in)}
+    form = RoleForm(request.POST if request.method == "POST" else None, positions=list(positions.values()))
+    if request.method == "POST" and form.is_valid():
+        sessions.choose(request, positions[form.cleaned_data["role"]])
+        return redirect(onward)
+    if len(positions) == 1 and cast(Any, request).actor is None:
+        sessions.choose(request, *positions.values())
+        return redirect(onward)
+    return render(request, "access/choose_role.jinja", {"form": form, "next": onward, "any": bool(positions)})
+
+
+@open_to_all
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    sessions.end(request)
+    return redirect("access:signed_out")
+
+
+@open_to_all
+@require_safe
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Say that the session ended."""
+    return render(request, "access/signed_out.jinja")
+
+
+def _check(request: HttpRequest, username: str, password: str) -> User | None:
+    keys = {
+        "account_key": addresses.hashed("account", username.strip().lower()),
+        "address_key": addresses.key_of(request),
+    }
+    if attempts.too_many(**keys):
+        return None
+    user = authenticate(request, username=username, password=password)
+    if not isinstance(user, User):
+        attempts.note_failure(**keys)
+        return None
+    attempts.forget(**keys)
+    return user
+
+
+def _choose_page(onward: str) -> str:
+    return f"{reverse('access:choose_role')}?{urlencode({'next': onward})}"
+
+
+def _held() -> str:
+    return reverse("access:held_form")
+
+
+def _next(request: HttpRequest) -> str:
+    """Return where to go on to: an address of this site, never another's."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"

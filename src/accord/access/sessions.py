@@ -1,0 +1,116 @@
+"""What a session holds of whoever is signed in, and for how long it is believed.
+
+The actor is kept in the session and checked against the directory and the account once a minute: a role that ended, an
+account that was closed or a password that was changed ends the session within that minute, and a page costs one query.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import auth
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from accord.access.models import User
+from accord.domain.authority import Actor, Grade, Register, Registration, Role
+from accord.organisations.queries import staff
+from accord.organisations.queries.staff import Position
+
+IDLE = timedelta(minutes=30)
+"""Nobody stays signed in on a screen that is left alone for longer."""
+BELIEVED = timedelta(minutes=1)
+STAFF, POSITION, CHECKED = "accord_staff", "accord_position", "accord_checked"
+
+
+def begin(request: HttpRequest, user: User) -> None:
+    """Begin a session for `user`, under a new key; no role is chosen yet."""
+    auth.login(request, user)
+    request.session[STAFF] = str(user.staff_id)
+    request.session[CHECKED] = _stamp()
+
+
+def choose(request: HttpRequest, position: Position) -> None:
+    """Act in this role from now on."""
+    request.session.cycle_key()
+    request.session[POSITION] = _pack(position)
+    request.session[CHECKED] = _stamp()
+
+
+def end(request: HttpRequest) -> None:
+    """End the session and forget all it held."""
+    auth.logout(request)
+
+
+def staff_id(session: SessionBase) -> UUID | None:
+    """Return who is signed in, whether or not a role is chosen."""
+    held = session.get(STAFF)
+    return UUID(held) if held else None
+
+
+def read(request: HttpRequest) -> Position | None:
+    """Return the role in which somebody is signed in now, or None. Ends a session that is stale or no longer holds."""
+    session = request.session
+    if STAFF not in session:
+        return None
+    age = timezone.now() - datetime.fromtimestamp(session[CHECKED], UTC)
+    if age > IDLE:
+        session.flush()
+        return None
+    if age > BELIEVED:
+        _check(session)
+    held = session.get(POSITION)
+    return _unpack(held) if held else None
+
+
+def _check(session: SessionBase) -> None:
+    user = User.objects.filter(pk=session.get(auth.SESSION_KEY), is_active=True).first()
+    if user is None or not constant_time_compare(user.get_session_auth_hash(), session.get(auth.HASH_SESSION_KEY, "")):
+        session.flush()
+        return
+    session[CHECKED] = _stamp()
+    held = session.get(POSITION)
+    position = staff.position(UUID(held["staff_role_id"])) if held else None
+    if position is not None:
+        session[POSITION] = _pack(position)
+    else:
+        session.pop(POSITION, None)
+
+
+def _stamp() -> float:
+    return timezone.now().timestamp()
+
+
+def _pack(position: Position) -> dict[str, Any]:
+    actor = position.actor
+    registration = actor.registration
+    return {
+        "staff_id": str(actor.staff_id),
+        "staff_role_id": str(actor.staff_role_id),
+        "role": actor.role.value,
+        "grade": actor.grade.value,
+        "organisation_id": str(actor.organisation_id),
+        "organisation_code": actor.organisation_code,
+        "organisation_name": position.organisation_name,
+        "name": actor.name,
+        "registration": [registration.register.value, registration.number] if registration else None,
+    }
+
+
+def _unpack(held: dict[str, Any]) -> Position:
+    registration = held["registration"]
+    actor = Actor(
+        staff_id=UUID(held["staff_id"]),
+        staff_role_id=UUID(held["staff_role_id"]),
+        role=Role(held["role"]),
+        grade=Grade(held["grade"]),
+        organisation_id=UUID(held["organisation_id"]),
+        organisation_code=held["organisation_code"],
+        name=held["name"],
+        registration=Registration(register=Register(registration[0]), number=registration[1]) if registration else None,
+    )
+    return Position(actor=actor, organisation_name=held["organisation_name"])

@@ -1,0 +1,1 @@
+"""The person index: NHS number and its aliases, needs, contacts, stays. Who somebody is, never what is decided."""

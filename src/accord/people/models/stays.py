@@ -1,0 +1,34 @@
+"""Where a person is or was cared for."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from accord.domain.people import StayKind
+from accord.people.models.people import Person
+
+
+class Stay(models.Model):
+    """A time at a site. At most one admission at once: an episode layer of the plan stands on it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stays")
+    site = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=StayKind.pairs())
+    start = models.DateTimeField()
+    end = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=models.Q(end__isnull=True), name="people_one_open_stay_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")), name="people_stay_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} stay of {self.person_id}"
