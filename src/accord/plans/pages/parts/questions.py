@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,6 @@ from accord.domain.plan.parts import PartName
 from accord.plans.pages.parts import clinical, groups, involved, keeping, treatments, wishes
 from accord.plans.pages.parts.bases import PartForm
 from accord.plans.pages.parts.groups import Group
-from accord.web.forms import Typed
 from accord.web.repeats import Repeats
 
 
@@ -113,19 +112,15 @@ class PartPage:
         return cls(part, question.form(data), made)
 
     @classmethod
-    def resume(cls, part: PartName, kept: Mapping[str, Any]) -> PartPage:
-        """Make the page again from what was kept as typed."""
-        question = QUESTIONS[part]
-        typed: dict[str, list[Typed]] = kept.get("groups", {})
-        made = [
-            (group, Repeats.resume(group.form, group.field, typed.get(group.field, [{}]), one=group.one))
-            for group in question.groups
-        ]
-        return cls(part, question.form.resume(kept.get("form", {})), made)
-
-    def typed(self) -> dict[str, Any]:
-        """Return everything as typed, sound or not."""
-        return {"form": self.form.typed(), "groups": {group.field: made.typed() for group, made in self.repeats}}
+    def resume(cls, part: PartName, kept: Mapping[str, Sequence[str]]) -> PartPage:
+        """Make the page again from what was kept as typed, without saying yet what is wrong with it."""
+        data = QueryDict(mutable=True)
+        for name, values in kept.items():
+            data.setlist(name, list(values))
+        page = cls.posted(part, data)
+        for form in (page.form, *(form for _, made in page.repeats for form in made.forms)):
+            form.shows_errors = False
+        return page
 
     @property
     def was_pressed(self) -> bool:
