@@ -198,6 +198,16 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewStay:
+    """A time at a site, to be recorded."""
+
+    site_id: UUID
+    kind: StayKind
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
     """A person as first recorded, or as another system now tells of them."""
 
@@ -215,7 +225,13 @@ class NewPerson:
     needs: Needs = field(default_factory=Needs)
     characteristics: Characteristics = field(default_factory=Characteristics)
     contacts: tuple[Contact, ...] = ()
+    stays: tuple[NewStay, ...] = ()
     pds_version: str = ""
+
+    @property
+    def names(self) -> tuple[PersonName, ...]:
+        """Every name, the usual one first."""
+        return ((self.name,) if self.name else ()) + self.other_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +253,8 @@ class Identity:
     needs: Needs = field(default_factory=Needs)
     contacts: tuple[Contact, ...] = ()
     stays: tuple[Stay, ...] = ()
+    merged_into: UUID | None = None
+    revision: int = 1
 
     @property
     def name(self) -> PersonName | None:

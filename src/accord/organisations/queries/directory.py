@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from accord.domain.organisations import OrganisationReference, SiteType
 from accord.organisations.models import Organisation
 from accord.organisations.models.periods import valid_on
@@ -33,6 +35,12 @@ def by_id(organisation_id: UUID) -> OrganisationReference:
 def by_ids(ids: Iterable[UUID]) -> dict[UUID, OrganisationReference]:
     """Return the organisations with these ids, by id."""
     return {row.id: refer(row) for row in Organisation.objects.filter(pk__in=set(ids))}
+
+
+def by_ids_or_codes(ids: Iterable[UUID], codes: Iterable[str]) -> Sequence[OrganisationReference]:
+    """Return the organisations with these ids or these codes, in one query."""
+    rows = Organisation.objects.filter(Q(pk__in=set(ids)) | Q(ods_code__in=set(codes)))
+    return [refer(row) for row in rows]
 
 
 def sites(*, kinds: Iterable[SiteType] | None = None, on: date) -> Sequence[OrganisationReference]:

@@ -1,0 +1,1 @@
+"""Finding a person, recording one, and keeping what they need."""

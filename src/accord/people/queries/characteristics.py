@@ -1,0 +1,42 @@
+"""The characteristics that equality monitoring counts: read by the dataset, not by the pages of care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from accord.domain import people
+from accord.domain.choices import Answer
+from accord.people.models import Characteristics
+
+ANSWERS = (
+    "learning_disability",
+    "downs_syndrome",
+    "autism",
+    "dementia",
+    "mental_illness",
+    "physical_disability",
+    "sensory_impairment",
+    "palliative_register",
+)
+
+
+def of(person_id: UUID) -> people.Characteristics:
+    """Return somebody's characteristics; all not recorded when there is no row."""
+    return many([person_id]).get(person_id, people.Characteristics())
+
+
+def many(person_ids: Iterable[UUID]) -> dict[UUID, people.Characteristics]:
+    """Return the characteristics of these people, by id; those with none recorded are left out."""
+    return {row.person_id: _read(row) for row in Characteristics.objects.filter(person_id__in=list(person_ids))}
+
+
+def _read(row: Characteristics) -> people.Characteristics:
+    return people.Characteristics(
+        ethnicity=row.ethnicity,
+        imd_decile=row.imd_decile,
+        religion=row.religion,
+        sexual_orientation=row.sexual_orientation,
+        frailty=row.frailty,
+        **{name: Answer(getattr(row, name)) for name in ANSWERS},
+    )
