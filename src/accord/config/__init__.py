@@ -1,1 +1,1 @@
-"""Settings, addresses, the embedded database and the command line. Everything else is imported from here, never the reverse."""
+"""Settings, addresses, the embedded database and the command line. This imports all others, and none imports it."""

@@ -65,7 +65,7 @@ def default_data_folder() -> Path:
 
 
 def _secret(environment: Mapping[str, str], data: Path) -> str:
-    """Return the secret given, else the data folder's, else one for this process alone (checks and builds need no more)."""
+    """Return the secret given, else the data folder's, else one for this process alone, which is enough for a check."""
     given = environment.get("ACCORD_SECRET_KEY") or read_secret(data) or draw_secret()
     if len(given) < SHORTEST_SECRET:
         raise ConfigurationError(

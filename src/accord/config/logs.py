@@ -9,8 +9,23 @@ from structlog.typing import EventDict, WrappedLogger
 
 FIELDS = frozenset(
     {
-        "event", "level", "logger", "timestamp", "method", "route", "status", "milliseconds", "exception_type",
-        "where", "job", "task", "queue", "count", "seconds", "command", "pid",
+        "event",
+        "level",
+        "logger",
+        "timestamp",
+        "method",
+        "route",
+        "status",
+        "milliseconds",
+        "exception_type",
+        "where",
+        "job",
+        "task",
+        "queue",
+        "count",
+        "seconds",
+        "command",
+        "pid",
     }
 )
 """The only fields that reach a log. Add one here only if it can never hold anything about a person."""

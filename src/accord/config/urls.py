@@ -10,7 +10,7 @@ ROOMS = ("access", "people", "plans")
 
 urlpatterns = [
     path("health", views.show_health, name="health"),
-    *(path("", include(f"accord.{room}.pages.urls")) for room in ROOMS if find_spec(f"accord.{room}.pages.urls")),
+    *(path("", include(f"accord.{room}.pages.urls")) for room in ROOMS if has_pages(room)),
 ]
 
 handler400 = "accord.config.views.show_bad_request"

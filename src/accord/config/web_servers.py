@@ -7,15 +7,15 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from multiprocessing import parent_process
 
 import uvicorn
+from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIHandler
 from uvicorn.supervisors import Multiprocess
 
 from accord.config.configurations import ConfigurationError
 from accord.config.embedded.launches import tie_to
-
-APPLICATION = "accord.config.asgi:application"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def bind(host: str, port: int) -> Iterator[Listening]:
 def serve_on(listening: Listening, *, workers: int = 1) -> None:
     """Answer until SIGTERM or SIGINT; requests under way are finished first."""
     config = uvicorn.Config(
-        APPLICATION,
+        "accord.config.web_servers:make_application",
+        factory=True,
         workers=workers,
         log_config=None,
         access_log=False,
@@ -57,9 +58,11 @@ def serve_on(listening: Listening, *, workers: int = 1) -> None:
     if workers == 1:
         uvicorn.Server(config).run(sockets=[listening.socket])
     else:
-        Multiprocess(config, target=partial(_serve_while_parent_lives, config, os.getpid()), sockets=[listening.socket]).run()
+        Multiprocess(config, sockets=[listening.socket]).run()
 
 
-def _serve_while_parent_lives(config: uvicorn.Config, parent: int, sockets: list[socket.socket] | None = None) -> None:
-    tie_to(parent)
-    uvicorn.Server(config).run(sockets=sockets)
+def make_application() -> ASGIHandler:
+    """Return the application; one of several workers first ties its life to the process that started it."""
+    if parent := parent_process():
+        tie_to(parent.pid or os.getppid())
+    return get_asgi_application()

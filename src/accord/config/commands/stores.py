@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from accord.config import embedded
@@ -46,5 +47,6 @@ def has_pending_migrations() -> bool:
 def close_connections() -> None:
     """Close every connection and the pool, whose threads would outlive the server."""
     connections.close_all()
-    for alias in connections:
-        connections[alias].close_pool()
+    for wrapper in connections.all(initialized_only=True):
+        if isinstance(wrapper, DatabaseWrapper):
+            wrapper.close_pool()

