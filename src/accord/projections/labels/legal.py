@@ -1,0 +1,92 @@
+"""Labels of legal documents and decision-makers."""
+
+from __future__ import annotations
+
+from accord.domain.legal.adrt import AdvanceDecision
+from accord.domain.legal.deputies import Deputy
+from accord.domain.legal.lpa import Attorney, LastingPower, Problem, TrustCorporation, UnappliedUpdate
+from accord.domain.legal.treatments import RefusedTreatment
+from accord.domain.plan.documents import Legal
+
+LEGAL: dict[type, dict[str, str]] = {
+    Legal: {
+        "advance_decisions": "Advance decision to refuse treatment (ADRT)",
+        "lasting_powers": "Lasting power of attorney (LPA)",
+        "deputies": "Deputy",
+    },
+    AdvanceDecision: {
+        "refusals": "Treatments refused",
+        "made_on": "Made on",
+        "maker_birth_date": "Date of birth of the person who made it",
+        "had_capacity": "Had capacity when it was made",
+        "capacity_evidence": "Evidence of capacity then",
+        "circumstances": "When it applies",
+        "circumstances_words": "The circumstances that it describes",
+        "even_if_life_at_risk": "Says that it applies even if life is at risk",
+        "in_writing": "In writing",
+        "signed_by": "Signature",
+        "signer_name": "Signed for the person by",
+        "signed_in_presence": "Signed in the person's presence",
+        "signature_witnessed": "The signature was made or acknowledged before a witness",
+        "witness_name": "Witness",
+        "witness_signed": "The witness signed in the person's presence",
+        "witnessed_on": "Witnessed on",
+        "withdrawn": "Withdrawn",
+        "withdrawn_on": "Withdrawn on",
+        "withdrawn_with_capacity": "Had capacity when it was withdrawn",
+        "withdrawal_words": "How it was withdrawn",
+        "later_lpa": "A later LPA was made",
+        "later_lpa_on": "Later LPA made on",
+        "later_lpa_covers": "The later LPA covers the same treatment",
+        "inconsistent_act": "The person has since done something clearly inconsistent with it",
+        "inconsistent_act_words": "What they did",
+        "copy_held": "A copy is held here",
+        "document_location": "Where the document is",
+        "professional_involved": "Professional involved",
+        "notes": "Notes",
+    },
+    RefusedTreatment: {"words": "Treatment", "code": "Code", "life_sustaining": "Life-sustaining"},
+    LastingPower: {
+        "kind": "About",
+        "uid": "Reference",
+        "status": "Status",
+        "life_sustaining": "Life-sustaining treatment",
+        "how_attorneys_decide": "How the attorneys decide",
+        "how_replacements_decide": "How the replacements decide",
+        "when_usable": "When it can be used",
+        "donor_name": "Made by",
+        "donor_birth_date": "Date of birth of the person who made it",
+        "attorneys": "Attorneys",
+        "trust_corporations": "Trust corporations",
+        "restrictions": "Restrictions and conditions",
+        "signed_at": "Signed",
+        "registered_on": "Registered on",
+        "certificate_provider": "Certificate provider",
+        "channel": "Made on paper or online",
+        "seen_by": "Seen by",
+        "document_location": "Where the document is",
+        "problems": "What does not fit in the document",
+        "unapplied": "Updates that could not be applied",
+    },
+    Attorney: {
+        "uid": "Reference",
+        "name": "Name",
+        "birth_date": "Date of birth",
+        "status": "May act",
+        "appointment": "Appointed as",
+        "telephone": "Telephone",
+        "signed_at": "Signed",
+    },
+    TrustCorporation: {"name": "Name", "company_number": "Company number", "status": "May act"},
+    Problem: {"field": "Field", "words": "What does not fit"},
+    UnappliedUpdate: {"kind": "Update", "changes": "Changes"},
+    Deputy: {
+        "name": "Name",
+        "ordered_on": "Order made on",
+        "expires_on": "Order ends on",
+        "welfare": "Covers health and care",
+        "scope": "What the order covers",
+        "telephone": "Telephone",
+        "order_location": "Where the order is",
+    },
+}
