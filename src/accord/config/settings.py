@@ -129,6 +129,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 LOGGING = logging_settings(debug=DEBUG)
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["accord.config.jobs"]
+# Named here and not discovered: only the worker loads them, and a page that defers a job imports it itself.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["accord.config.jobs", "accord.plans.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
