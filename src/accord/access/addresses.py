@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 
 def key_of(request: HttpRequest) -> str:
-    """Return the key of the address that a request comes from (what stands in front of us sets it, as uvicorn reads)."""
+    """Return the key of the address that a request comes from (as uvicorn reads it from what stands in front)."""
     return hashed("address", request.META.get("REMOTE_ADDR", ""))
 
 

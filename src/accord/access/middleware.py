@@ -36,7 +36,7 @@ class ActorMiddleware:
 
 
 class DenyByDefaultMiddleware:
-    """Refuses every page that has no guard, sends whoever is not signed in to sign in, and keeps what they had typed."""
+    """Refuses every page that has no guard, sends the others to sign in, and keeps what they had typed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -68,7 +68,7 @@ def read(request: HttpRequest) -> Position | None:
 
 
 def _check(session: SessionBase) -> None:
-    user = User.objects.filter(pk=session.get(auth.SESSION_KEY), is_active=True).first()
+    user = User.objects.filter(pk=session[auth.SESSION_KEY], is_active=True).first()
     if user is None or not constant_time_compare(user.get_session_auth_hash(), session.get(auth.HASH_SESSION_KEY, "")):
         session.flush()
         return

@@ -1,7 +1,7 @@
 """A form sent twice does its work once: the second sending is led to where the first one led.
 
-A page prints `token()` in a hidden field named `submission`; its view is marked `@once`. The token's row is written in the
-transaction of the view: a second sending waits for it, and then finds what the first one left.
+A page prints `token()` in a hidden field named `submission`; its view is marked `@once`. The token's row is written in
+the transaction of the view: a second sending waits for it, and then finds what the first one left.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from accord.access.actions import submissions as actions
-from accord.access.pages.guards import GUARDED
 from accord.domain.errors import Conflict
 
 FIELD = "submission"
@@ -45,7 +44,6 @@ def once(view: View[_More]) -> View[_More]:
             actions.finish(token=sent, location=response.url if isinstance(response, HttpResponseRedirect) else None)
             return response
 
-    assert not getattr(view, GUARDED, False), "the guard stands outside, @once within"
     return answered
 
 

@@ -236,7 +236,7 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who a person is, as every page and every projection shows them. Holds no address, telephone or GP if restricted."""
+    """Who a person is, as pages and projections show them. No address, telephone or practice if restricted."""
 
     person_id: UUID
     names: tuple[PersonName, ...] = ()

@@ -1,8 +1,8 @@
 """How a room above hears what a room below did, in the same transaction.
 
 A lower room never calls an upper one (architecture, rooms and floors). The upper room says at start-up, in its
-`AppConfig.ready`, which kinds it wants to hear; `actions.record` then calls it with the happening. What the hearer writes
-is saved with the event, or not at all: so a death and the closing of the plan can never part.
+`AppConfig.ready`, which kinds it wants to hear; `actions.record` then calls it with the happening. What the hearer
+writes is saved with the event, or not at all: so a death and the closing of the plan can never part.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ Key = tuple[str, date, str]
 
 
 def family_key(text: str) -> str:
-    """Return a family name without capitals, accents, spaces, hyphens or apostrophes: `O'Brien` and `OBRIEN` are one."""
+    """Return a family name without capitals, accents, spaces or marks: `O'Brien` and `OBRIEN` are one."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in bare if letter.isalnum())
 

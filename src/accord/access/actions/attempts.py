@@ -12,7 +12,7 @@ from accord.access.models import SignInAttempt
 
 WINDOW = timedelta(minutes=15)
 MOST_HERE, MOST_ANYWHERE, MOST_FROM_ADDRESS = 5, 30, 100
-"""For one account from one address; for one account from anywhere; from one address, which may be a whole hospital's."""
+"""For one account from one address; for one account from anywhere; from one address (a whole hospital's, maybe)."""
 
 
 def too_many(*, account_key: str, address_key: str) -> bool:

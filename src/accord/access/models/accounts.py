@@ -27,7 +27,6 @@ class User(AbstractBaseUser):
     opened_at = models.DateTimeField(db_default=Now())
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: tuple[str, ...] = ("staff",)
 
     objects = UserManager()
 

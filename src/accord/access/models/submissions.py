@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 
 class Submission(models.Model):
-    """One form's token, by whom it was sent and where its first sending led. The key makes the second one wait, and see."""
+    """One form's token, by whom it was sent and where its first sending led. The second one waits, and sees."""
 
     token = models.UUIDField(primary_key=True, editable=False)
     staff_role_id = models.UUIDField()

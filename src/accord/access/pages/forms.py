@@ -27,11 +27,11 @@ class RoleForm(Form):
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         assert isinstance(field, ChoiceField)
-        field.items = [
+        field.items = tuple(
             Item(
                 str(position.actor.staff_role_id),
                 f"{ROLE_NAMES[position.actor.role]}, {position.organisation_name}",
                 hint=GRADE_NAMES[position.actor.grade],
             )
             for position in positions
-        ]
+        )

@@ -57,7 +57,7 @@ def record(
 def record_many(
     *, kind: EventKind, people: Sequence[UUID], by: Actor | None, payload: Mapping[str, PayloadValue] | None = None
 ) -> None:
-    """Record one event for each of many people at once, as a load does; those who hear events are not told one by one."""
+    """Record one event for each of many people at once, as a load does; hearers are not told one by one."""
     held = dict(payload or {})
     _check(held)
     with connection.cursor() as cursor:

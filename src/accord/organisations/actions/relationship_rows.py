@@ -1,4 +1,4 @@
-"""Rows of relationships.csv: `source_code, kind, target_code, valid_from, valid_to`; `kind` in words or as an RE code."""
+"""Rows of relationships.csv: `source_code, kind, target_code, valid_from, valid_to` (in words or RE codes)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from accord.domain.organisations import ODS_RELATIONSHIPS, RelationshipKind
-from accord.organisations.actions.tables import Line, Reject, lines
+from accord.organisations.actions.tables import NOWHERE, Line, Reject, lines
 from accord.organisations.models import Organisation, Relationship
 
 TABLE = "relationships"
@@ -34,8 +34,8 @@ def load(path: Path, rejects: list[Reject]) -> int:
 
 def _relationship(line: Line, known: dict[str, UUID]) -> Relationship:
     start, end = line.period()
-    source, target = _organisation(line, "source_code", known), _organisation(line, "target_code", known)
-    if source and source == target:
+    source, target = line.organisation("source_code", known), line.organisation("target_code", known)
+    if source == target != NOWHERE:
         line.reject("target_code", "is the same organisation as source_code")
     return Relationship(source_id=source, kind=_kind(line).value, target_id=target, valid_from=start, valid_to=end)
 
@@ -43,10 +43,3 @@ def _relationship(line: Line, known: dict[str, UUID]) -> Relationship:
 def _kind(line: Line) -> RelationshipKind:
     coded = ODS_RELATIONSHIPS.get(line.text("kind").upper())
     return coded or line.one_of("kind", RelationshipKind, RelationshipKind.PART_OF)
-
-
-def _organisation(line: Line, column: str, known: dict[str, UUID]) -> UUID | None:
-    code = line.code(column)
-    if code and code not in known:
-        line.reject(column, "is not an organisation that is known here")
-    return known.get(code)

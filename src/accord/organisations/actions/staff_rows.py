@@ -1,4 +1,7 @@
-"""Rows of staff.csv: one a role, `staff_code, name, register, registration_number, ods_code, role, grade, valid_from, valid_to`."""
+"""Rows of staff.csv, one a role.
+
+`staff_code, name, register, registration_number, ods_code, role, grade, valid_from, valid_to`
+"""
 
 from __future__ import annotations
 
@@ -45,11 +48,8 @@ def _member(line: Line) -> StaffMember:
 
 def _role(line: Line, known: dict[str, UUID]) -> StaffRole:
     start, end = line.period()
-    code = line.code("ods_code")
-    if code and code not in known:
-        line.reject("ods_code", "is not an organisation that is known here")
     return StaffRole(
-        organisation_id=known.get(code),
+        organisation_id=line.organisation("ods_code", known),
         role=line.one_of("role", Role, Role.CARE_STAFF).value,
         grade=line.one_of("grade", Grade, Grade.OTHER).value,
         valid_from=start,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 from accord.domain.errors import Refused
 
@@ -16,6 +17,8 @@ Kind = TypeVar("Kind", bound=StrEnum)
 IDENTIFYING = frozenset({"name", "registration_number", "staff_code"})
 """Columns whose value never goes into the file of rejects."""
 LONGEST_SHOWN = 60
+NOWHERE = UUID(int=0)
+"""Stands in for an organisation in a row that is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,13 @@ class Line:
             if value:
                 self.reject(column, f"is not one of {', '.join(kinds)}")
             return default
+
+    def organisation(self, column: str, known: Mapping[str, UUID]) -> UUID:
+        """Return the organisation with the code in a cell; `NOWHERE`, and the line refused, when it is not known."""
+        code = self.code(column)
+        if code and code not in known:
+            self.reject(column, "is not an organisation that is known here")
+        return known.get(code, NOWHERE)
 
     def day(self, column: str) -> date | None:
         """Return a date that may be empty."""

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from accord.domain.organisations import SiteType
 from accord.organisations.models.periods import Dated, ends_after_it_begins
 
 
@@ -17,7 +16,7 @@ class Organisation(Dated):
     ods_code = models.CharField(max_length=12, unique=True, db_collation="C")
     name = models.CharField(max_length=200)
     primary_role = models.CharField(max_length=8, db_collation="C")
-    site_type = models.CharField(max_length=20, choices=SiteType.pairs())
+    site_type = models.CharField(max_length=20)
     places = models.PositiveIntegerField(null=True)
 
     class Meta:

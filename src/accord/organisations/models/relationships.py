@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from accord.domain.organisations import RelationshipKind
 from accord.organisations.models.organisations import Organisation
 from accord.organisations.models.periods import Dated, ends_after_it_begins
 
@@ -13,7 +12,7 @@ class Relationship(Dated):
     """`source` is part of, operated by, commissioned by or in the area of `target`."""
 
     source = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="relationships")
-    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in RelationshipKind])
+    kind = models.CharField(max_length=20)
     target = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="related")
 
     class Meta:

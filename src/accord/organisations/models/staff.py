@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from accord.domain.authority import Grade, Register, Role
 from accord.organisations.models.organisations import Organisation
 from accord.organisations.models.periods import Dated, ends_after_it_begins
 
@@ -17,7 +16,7 @@ class StaffMember(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     staff_code = models.CharField(max_length=40, unique=True, db_collation="C")
     name = models.CharField(max_length=200)
-    register = models.CharField(max_length=8, blank=True, choices=[(r.value, r.value) for r in Register])
+    register = models.CharField(max_length=8, blank=True)
     registration_number = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -39,8 +38,8 @@ class StaffRole(Dated):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="roles")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="staff_roles")
-    role = models.CharField(max_length=40, choices=[(r.value, r.value) for r in Role])
-    grade = models.CharField(max_length=40, choices=[(g.value, g.value) for g in Grade])
+    role = models.CharField(max_length=40)
+    grade = models.CharField(max_length=40)
 
     class Meta:
         constraints = (

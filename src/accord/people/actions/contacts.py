@@ -23,7 +23,7 @@ def add(*, person_id: UUID, contact: people.Contact, by: Actor | None) -> UUID:
     """Add a contact and return its id. Whoever is first to call takes the place of the one who was."""
     lock(person_id)
     _check(contact)
-    _leave_first_place(person_id, contact, besides=None)
+    _leave_first_place(person_id, contact)
     made = Contact.objects.create(person_id=person_id, **_values(contact))
     _happened(person_id, made.id, by)
     return made.id
@@ -35,7 +35,7 @@ def change(*, person_id: UUID, contact_id: UUID, to: people.Contact, by: Actor |
     lock(person_id)
     _check(to)
     held = _held(person_id, contact_id)
-    _leave_first_place(person_id, to, besides=contact_id)
+    _leave_first_place(person_id, to)
     for name, value in _values(to).items():
         setattr(held, name, value)
     held.save()
@@ -65,12 +65,12 @@ def _held(person_id: UUID, contact_id: UUID) -> Contact:
     return held
 
 
-def _leave_first_place(person_id: UUID, contact: people.Contact, besides: UUID | None) -> None:
+def _leave_first_place(person_id: UUID, contact: people.Contact) -> None:
     if not contact.is_first_to_call:
         return
     first = ContactRole.PRIMARY.value
     others = Contact.objects.filter(person_id=person_id, ended_at__isnull=True, roles__contains=[first])
-    for other in others.exclude(pk=besides):
+    for other in others:
         other.roles = [role for role in other.roles if role != first] or [ContactRole.EMERGENCY.value]
         other.save(update_fields=["roles"])
 

@@ -8,7 +8,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from accord.domain.people import ContactRole
 from accord.people.models.people import Person
 
 
@@ -19,7 +18,7 @@ class Contact(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=200, blank=True)
     relationship = models.CharField(max_length=80, blank=True)
-    roles = ArrayField(models.CharField(max_length=16, choices=ContactRole.pairs()), default=list)
+    roles = ArrayField(models.CharField(max_length=16), default=list)
     phone = models.CharField(max_length=40, blank=True)
     notes = models.CharField(max_length=500, blank=True)
     recorded_at = models.DateTimeField(db_default=Now())

@@ -11,7 +11,7 @@ from accord.people.models.people import Person
 
 
 class HeldPerson(models.Model):
-    """A person as read from elsewhere, held because a number already belongs to somebody else, or is no longer valid."""
+    """A person as read from elsewhere, held because its number already leads to somebody else, or is not valid."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     reason = models.CharField(max_length=40)

@@ -10,7 +10,7 @@ from accord.people.models.people import Person
 
 def answer() -> models.CharField[str, str]:
     """Return a column of yes, no or not recorded."""
-    return models.CharField(max_length=8, choices=Answer.pairs(), default=Answer.UNKNOWN.value)
+    return models.CharField(max_length=8, default=Answer.UNKNOWN.value)
 
 
 class Needs(models.Model):

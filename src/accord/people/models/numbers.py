@@ -14,7 +14,7 @@ class NhsNumber(models.Model):
 
     number = models.CharField(max_length=10, primary_key=True, db_collation="C")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="numbers")
-    status = models.CharField(max_length=12, choices=[(s.value, s.value) for s in NumberStatus])
+    status = models.CharField(max_length=12)
     status_from = models.DateTimeField(db_default=Now())
 
     class Meta:

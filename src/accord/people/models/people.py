@@ -7,21 +7,21 @@ from uuid import uuid4
 from django.db import models
 from django.db.models.functions import Now
 
-from accord.domain.people import DeathStatus, Gender, Verification
+from accord.domain.people import Gender
 
 
 class Person(models.Model):
     """Who somebody is. A restricted person has no practice here, and no address or telephone in their tables."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    verification = models.CharField(max_length=2, choices=Verification.pairs())
-    gender = models.CharField(max_length=8, choices=Gender.pairs(), default=Gender.UNKNOWN.value)
+    verification = models.CharField(max_length=2)
+    gender = models.CharField(max_length=8, default=Gender.UNKNOWN.value)
     birth_date = models.DateField(null=True)
     restricted = models.BooleanField(default=False)
     practice_code = models.CharField(max_length=12, blank=True, db_collation="C")
     practice_from = models.DateField(null=True)
     practice_to = models.DateField(null=True)
-    death_status = models.CharField(max_length=10, blank=True, choices=[(s.value, s.value) for s in DeathStatus])
+    death_status = models.CharField(max_length=10, blank=True)
     death_date = models.DateField(null=True)
     death_recorded_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")

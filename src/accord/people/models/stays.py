@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from accord.domain.people import StayKind
 from accord.people.models.people import Person
 
 
@@ -16,7 +15,7 @@ class Stay(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stays")
     site = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=StayKind.pairs())
+    kind = models.CharField(max_length=12)
     start = models.DateTimeField()
     end = models.DateTimeField(null=True)
 

@@ -39,7 +39,7 @@ class Found:
 
 
 def by_number(text: str, accept: Acceptance | None = None) -> Found | None:
-    """Return whom an NHS number leads to, superseded or not. Raises Refused for what is no number that is taken here."""
+    """Return whom an NHS number leads to, superseded or not. Raises Refused for no number that is taken here."""
     number = nhs_numbers.parse(text, accepted_here() if accept is None else accept)
     row = NhsNumber.objects.filter(pk=number.digits).values_list("person_id", "status").first()
     return Found(person_id=row[0], status=NumberStatus(row[1])) if row else None
