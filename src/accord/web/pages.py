@@ -52,7 +52,7 @@ class Pages:
         asked = request.GET.get("page", "1")
         last = max(1, -(-total // size))
         number = min(max(1, int(asked) if asked.isascii() and asked.isdigit() else 1), last)
-        query = tuple((key, value) for key, value in request.GET.items() if key != "page")
+        query = tuple((key, str(value)) for key, value in request.GET.items() if key != "page")
         return cls(number=number, size=size, total=total, query=query)
 
     @property

@@ -61,7 +61,7 @@ def say_ago(value: date | None, now: datetime | None = None) -> str:
         if abs(seconds) < timedelta(days=1).total_seconds():
             return _say_seconds(int(seconds))
         value = timezone.localtime(value).date()
-    return _say_days((now.date() - value).days)
+    return _say_days(value, now.date())
 
 
 def _say_seconds(seconds: int) -> str:
@@ -72,20 +72,27 @@ def _say_seconds(seconds: int) -> str:
     return f"{words} ago" if seconds > 0 else f"in {words}"
 
 
-def _say_days(days: int) -> str:
+def _say_days(day: date, today: date) -> str:
+    days = (today - day).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}
     if days in near:
         return near[days]
     size = abs(days)
+    months = _count_months(min(day, today), max(day, today))
     if size < 14:
         words = say_count(size, "day")
-    elif size < 60:
+    elif months < 2:
         words = say_count(size // 7, "week")
-    elif size < 730:
-        words = say_count(size * 12 // 365, "month")
+    elif months < 24:
+        words = say_count(months, "month")
     else:
-        words = say_count(size * 4 // 1461, "year")
+        words = say_count(months // 12, "year")
     return f"{words} ago" if days > 0 else f"in {words}"
+
+
+def _count_months(start: date, end: date) -> int:
+    """Count the whole calendar months between two days."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def say_age(born: date, on: date | None = None) -> str:

@@ -3,9 +3,11 @@ import { initAll } from "nhsuk-frontend";
 import { guardDoubleSubmits } from "./submits.js";
 import { keepForms } from "./keep.js";
 import { offerPrinting } from "./printing.js";
+import { settleReveals } from "./reveals.js";
 import { watchForChanges } from "./watch.js";
 
 initAll();
+settleReveals();
 guardDoubleSubmits();
 keepForms();
 watchForChanges();

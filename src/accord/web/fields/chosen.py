@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -16,9 +16,9 @@ class ChoiceField(WebField):
     """One of several, as radios; gives the value that its item was declared with (an enum's member, say), or None."""
 
     macro = "radios"
-    empty = None
+    empty: ClassVar[object] = None
     asks = "Select"
-    widget = forms.RadioSelect
+    widget: type[forms.Widget] = forms.RadioSelect
 
     def __init__(
         self,
@@ -142,10 +142,12 @@ class MultiChoiceField(ChoiceField):
 class ConfirmField(MultiChoiceField):
     """One box that must be ticked ("I have checked …"); gives True or False."""
 
-    empty = False
+    empty: ClassVar[object] = False
 
     def __init__(self, label: str, *, words: str, **described: Any) -> None:
-        super().__init__(label, items=[Item("yes", words)], **described)
+        super().__init__(
+            label, **{"items": [Item("yes", words)], "required_words": f"Tick “{words}” to go on", **described}
+        )
 
     def clean(self, value: Any) -> Any:
         """Give whether it is ticked."""

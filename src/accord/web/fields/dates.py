@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -57,7 +57,7 @@ class DateField(WebField):
 
     macro = "date"
     empty = None
-    parts = DATE_PARTS
+    parts: ClassVar[tuple[str, ...]] = DATE_PARTS
     time_words = ""
 
     def __init__(
@@ -74,13 +74,13 @@ class DateField(WebField):
         typed = self.prepare_value(value)
         if not any(typed.values()):
             if self.required:
-                raise self._wrong(self.error_messages["required"], DATE_PARTS)
+                raise self._wrong(str(self.error_messages["required"]), DATE_PARTS)
             return None
         return self.read_day(typed)
 
     def read_day(self, typed: Mapping[str, str]) -> date:
         """Read the day of what stands in the boxes."""
-        name = self.label
+        name = str(self.label)
         for part in DATE_PARTS:
             refuse_hidden_characters(typed[part])
         missing = [part for part in DATE_PARTS if not typed[part]]
