@@ -58,7 +58,9 @@ def unknown_command(line: str, targets: set[str], commands: set[str]) -> str | N
 
 def main() -> None:
     """Look at every page of documentation."""
-    targets = {name for line in TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")) for name in line.split()}
+    targets = {
+        name for line in TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")) for name in line.split()
+    }
     commands = set(accord_commands())
     pages = [path for path in tracked(".md") if "node_modules" not in path.parts]
     conclude(

@@ -14,7 +14,9 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 MEANINGLESS = frozenset({"utils", "helpers", "common", "misc", "manager", "util", "helper"})
 UNFINISHED = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
-SILENCED = re.compile(r"#\s*(noqa\b(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[^\]]*\])?)\s*(?P<reason>.*)$")
+SILENCED = re.compile(
+    r"#\s*(noqa\b(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[^\]]*\])?)\s*(?P<reason>.*)$"
+)
 
 
 def look_at(path: Path, text: str) -> Iterator[Finding]:

@@ -17,7 +17,9 @@ def said(page: Path, text: str) -> list[str]:
     return [finding.says for finding in look_at(page, text, targets={"demo", "test"}, commands={"serve", "import pds"})]
 
 
-@pytest.mark.parametrize("target", ["there.md", "there.md#part", "#part", "https://example.org/x", "mailto:a@example.org"])
+@pytest.mark.parametrize(
+    "target", ["there.md", "there.md#part", "#part", "https://example.org/x", "mailto:a@example.org"]
+)
 def test_living_link_passes(page: Path, target: str) -> None:
     assert said(page, f"See [this]({target}).") == []
 
