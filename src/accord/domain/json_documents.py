@@ -86,6 +86,8 @@ class Fields:
     wrong: list[FieldError] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
     _children: list[Fields] = field(default_factory=list)
+    _reasons: dict[str, str] = field(default_factory=dict)
+    _aside: str = ""
 
     @classmethod
     def root(cls, value: object, name: str) -> Fields:
@@ -110,9 +112,14 @@ class Fields:
         """Take fields that mean nothing to a reader (element ids, narrative, coding versions)."""
         self._taken.update(names)
 
-    def leave(self, name: str) -> None:
-        """Give a field back, so that it is named among what was not placed."""
+    def leave(self, name: str, why: str) -> None:
+        """Give a field back, so that it is named among what was not placed, with the reason."""
         self._taken.discard(name)
+        self._reasons[name] = why
+
+    def set_aside(self, why: str) -> None:
+        """Place nothing of this object: the whole of it is named among what was not placed."""
+        self._aside = why
 
     def raw(self, name: str) -> object:
         """Take a field as it is."""
@@ -149,6 +156,15 @@ class Fields:
         """Take a whole number; None when it is absent."""
         return self._of(name, int, "Give a whole number.")
 
+    def number(self, name: str) -> float | None:
+        """Take a number, whole or not; None when it is absent."""
+        value = self.raw(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        if value is not None:
+            self.complain(name, f"is {_kind(value)}.", "Give a number.")
+        return None
+
     def day(self, name: str) -> date | None:
         """Take a date written 2026-11-21; None when it is absent."""
         return self._parsed(name, date.fromisoformat, "Use a date that exists, such as 2026-11-21.")
@@ -177,8 +193,10 @@ class Fields:
 
     def unplaced(self, why: str = "This software has no place for it.") -> tuple[Unplaced, ...]:
         """Return what nobody has taken, here and in every object taken from here."""
+        if self._aside:
+            return (Unplaced(path=self.path, value=as_text(self.values), why=self._aside),)
         here = [
-            Unplaced(path=self.at(name), value=as_text(value), why=why)
+            Unplaced(path=self.at(name), value=as_text(value), why=self._reasons.get(name, why))
             for name, value in self.values.items()
             if name not in self._taken and value is not None
         ]

@@ -79,10 +79,7 @@ def _enough(power: LastingPower, refusing: int) -> tuple[Answer, str]:
     waiting = [attorney for attorney in power.appointed if not attorney.may_act]
     if power.deciding is HowDecide.JOINTLY and waiting:
         names = ", ".join(attorney.name or "one" for attorney in waiting)
-        return (
-            Answer.UNKNOWN,
-            f"Of the joint attorneys, {names} no longer acts or does not act yet: ask who may decide.",
-        )
+        return Answer.UNKNOWN, f"Of the joint attorneys, {names} does not act (any more, or yet): ask who may decide."
     if active == 1 or power.deciding is HowDecide.JOINTLY_AND_SEVERALLY:
         return Answer.YES, "" if active == 1 else "Each attorney may decide alone."
     if power.deciding is HowDecide.MIXED:

@@ -1,8 +1,8 @@
-"""What binds a decision about a treatment, what must be considered, and what gives no power: design/clinical-decisions.md.
+"""What binds a decision about a treatment, what must be considered, and what gives no power.
 
 At the moment of an arrest capacity is gone. A refusal of CPR then binds only as a valid and applicable advance
 decision, or as the refusal, in the person's best interests, of an attorney under a registered LPA with authority over
-life-sustaining treatment. Conflicts are shown and never computed away.
+life-sustaining treatment. Conflicts are shown and never computed away (design/clinical-decisions.md).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accord.domain.choices import Answer, Choice
+from accord.domain.choices import Choice
 from accord.domain.legal.findings import LegalConflict
 from accord.domain.legal.treatments import CPR, PARTS_OF_CPR, RefusedTreatment
 
@@ -57,11 +57,8 @@ class Binding:
     @property
     def headline(self) -> str:
         """The first thing to read: what binds, or that nothing here does."""
-        first = (
-            self.binds[0].words
-            if self.binds
-            else f"Nothing recorded here binds a decision about {self.treatment.name}."
-        )
+        nothing = f"Nothing recorded here binds a decision about {self.treatment.name}."
+        first = self.binds[0].words if self.binds else nothing
         return f"{first} There is a conflict to read." if self.conflicts else first
 
 

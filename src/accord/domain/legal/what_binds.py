@@ -1,4 +1,4 @@
-"""What binds a decision about a treatment: the advance decisions, attorneys, deputies and wishes of one person together."""
+"""What binds a decision about a treatment: one person's advance decisions, attorneys, deputies and wishes together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from accord.domain.choices import Answer
 from accord.domain.legal.adrt import AdvanceDecision
-from accord.domain.legal.attorneys import conflicts_of, statement_of
+from accord.domain.legal.attorneys import conflicts_of, statement_of, unmatched
 from accord.domain.legal.binding import Binding, BindingStatement, Force, in_order, is_at_arrest
 from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.findings import LegalConflict, Outcome
@@ -16,6 +16,7 @@ from accord.domain.legal.treatments import CPR_TREATMENT, RefusedTreatment
 from accord.domain.legal.validity import Validity, validity
 from accord.domain.legal.wishes import RecordedWish, SaidBy, Stance
 
+DEPUTIES = "section 20(5)"
 MAKE_IT_BIND = (
     "To make it binding, the person can make an advance decision while they have capacity: in writing, saying that it "
     "applies even if life is at risk, signed, and signed by a witness."
@@ -36,7 +37,7 @@ def what_binds(
 
     `capacity` is the person's capacity for this decision now; for CPR it does not count, since at an arrest it is gone.
     """
-    about = tuple(wish for wish in wishes if wish.treatment == treatment.code)
+    about = tuple(wish for wish in wishes if _is_about(wish, treatment))
     decides = capacity is Answer.YES and not is_at_arrest(treatment)
     advance = [_validity(each, powers, treatment) for each in decisions if each.refusal_of(treatment.code)]
     statements = [
@@ -44,6 +45,7 @@ def what_binds(
         *(_waiting(statement_of(power, about, treatment), decides=decides) for power in powers),
         *(_person(wish, treatment, decides=decides) for wish in about if wish.said_by is SaidBy.PERSON),
         *(_deputy(deputy, about, as_of, treatment) for deputy in deputies),
+        *(_without_document(wish, treatment) for wish in (*unmatched(powers, about), *_undeputed(deputies, about))),
         *(_close(wish, treatment) for wish in about if wish.said_by is SaidBy.SOMEBODY_CLOSE),
     ]
     valid = [found for found, _ in advance if found.outcome is Outcome.MET]
@@ -67,6 +69,15 @@ def _validity(
     return validity(decision, powers, treatment=decision.refusal_of(treatment.code) or treatment), decision
 
 
+def _is_about(wish: RecordedWish, treatment: RefusedTreatment) -> bool:
+    return RefusedTreatment(words="", code=wish.treatment).covers(treatment.code)
+
+
+def _undeputed(deputies: Iterable[Deputy], wishes: Iterable[RecordedWish]) -> tuple[RecordedWish, ...]:
+    known = {deputy.name.casefold() for deputy in deputies}
+    return tuple(wish for wish in wishes if wish.said_by is SaidBy.DEPUTY and wish.name.casefold() not in known)
+
+
 def _notes(capacity: Answer, treatment: RefusedTreatment) -> tuple[str, ...]:
     if is_at_arrest(treatment):
         return ("At an arrest the person has no capacity: what they decided before, or an attorney, speaks for them.",)
@@ -84,7 +95,9 @@ def _advance(found: Validity, decision: AdvanceDecision, *, decides: bool) -> Bi
     made = f" of {decision.made_on:%-d %B %Y}" if decision.made_on else ""
     force, code, words = Force.CONSIDER, f"adrt_{found.outcome}", found.words
     if found.outcome is Outcome.MET and decides:
-        words = f"A valid advance decision{made} refuses {name}. It applies once the person lacks capacity; now they decide."
+        words = f"A valid advance decision{made} refuses {name}. It applies once capacity is lost; now they decide."
+    elif found.outcome is Outcome.NOT_MET and decision.withdrawn is Answer.YES:
+        force = Force.NO_POWER
     elif found.outcome is Outcome.MET:
         force = Force.BINDS
         words = f"A valid advance decision{made} refuses {name}. Where it applies it must be followed."
@@ -111,9 +124,7 @@ def _person(wish: RecordedWish, treatment: RefusedTreatment, *, decides: bool) -
     if decides:
         words = f"The person has capacity and refused {treatment.name}{on}. Ask them again: their refusal now binds."
         return BindingStatement(force=Force.BINDS, code="person_refuses_now", words=words, details=details)
-    words = (
-        f"The person's recorded refusal of {treatment.name}{on}. It must be considered; it is not an advance decision."
-    )
+    words = f"The person's recorded refusal of {treatment.name}{on} (not an advance decision): it must be considered."
     return BindingStatement(
         force=Force.CONSIDER,
         code="person_refusal",
@@ -130,17 +141,25 @@ def _deputy(
     details = (f"The order covers: {deputy.scope}",) if deputy.scope else ()
     if not said:
         words = deputy.role_words(as_of)
-        return BindingStatement(
-            force=Force.NO_POWER, code="deputy", words=words, details=details, section="section 20(5)"
-        )
+        return BindingStatement(force=Force.NO_POWER, code="deputy", words=words, details=details, section=DEPUTIES)
     words = f"{deputy.name}, a deputy, {said[-1].stance.words} {treatment.name}. It must be considered; it never binds."
     return BindingStatement(
         force=Force.CONSIDER,
         code="deputy_view",
         words=words,
         details=(deputy.role_words(as_of), *details),
-        section="section 20(5)",
+        section=DEPUTIES,
     )
+
+
+def _without_document(wish: RecordedWish, treatment: RefusedTreatment) -> BindingStatement:
+    role = wish.said_by.words.lower()
+    words = (
+        f"{wish.name or 'Somebody'}, recorded as {role}, {wish.stance.words} {treatment.name}. No document here names "
+        "them as one who may act: their view must be considered, and does not bind."
+    )
+    details = (f"“{wish.words}”",) if wish.words else ()
+    return BindingStatement(force=Force.CONSIDER, code="view_without_document", words=words, details=details)
 
 
 def _close(wish: RecordedWish, treatment: RefusedTreatment) -> BindingStatement:
@@ -161,12 +180,11 @@ def _against_advance_decision(
     if not valid:
         return ()
     found = []
-    for wish in wishes:
-        who = wish.said_by.words if wish.said_by is SaidBy.PERSON else wish.name or wish.said_by.words
-        if wish.is_refusal:
-            continue
-        words = f"A valid advance decision refuses {treatment.name}, and {who[0].lower()}{who[1:]} wants it."
-        if wish.said_by is SaidBy.PERSON:
+    for wish in (each for each in wishes if not each.is_refusal):
+        is_own = wish.said_by is SaidBy.PERSON
+        who = wish.said_by.words.lower() if is_own or not wish.name else wish.name
+        words = f"A valid advance decision refuses {treatment.name}, and {who} wants it."
+        if is_own:
             words += " The person may withdraw an advance decision by saying so, at any time, to anyone: ask them."
         found.append(LegalConflict(code="wish_against_adrt", words=words, section="sections 24(3) and 25(2)"))
     return tuple(found)
