@@ -154,7 +154,7 @@ class WithinDays(Expression):
 Leaf = Known | OneOf | AtLeast | AtMost | HasAny | Dated | Timed | NotAfter | WithinDays
 
 ALWAYS = Constant(True)
-NEVER = Constant(False)
+"""True of every row."""
 
 
 def known(*names: str) -> Expression:
@@ -220,11 +220,6 @@ def timed(name: str) -> Expression:
 def not_after(earlier: str, later: str, *, by_day: bool = False) -> Expression:
     """Return: `earlier` is not after `later`; by day where a time is not known, or where `by_day` says so."""
     return NotAfter(earlier, later, by_day)
-
-
-def after(later: str, earlier: str) -> Expression:
-    """Return: both are recorded and `later` is after `earlier`; the same day is not after where a time is unknown."""
-    return dated(later, earlier) & ~NotAfter(later, earlier)
 
 
 def within_days(earlier: str, later: str, days: int) -> Expression:

@@ -33,8 +33,8 @@ GROUNDS = vocabulary(
             r"(?:nona|octo|cente)genarian",
         ),
         "disability": (
-            r"(?<!learning )(?<!intellectually )disabled",
-            r"(?<!learning )(?<!intellectual )disabilit(?:y|ies)",
+            r"(?:physically )?(?<!learning )(?<!intellectually )disabled",
+            r"(?:physical )?(?<!learning )(?<!intellectual )disabilit(?:y|ies)",
             r"wheelchair(?: bound| user)?",
             r"cerebral palsy",
         ),
@@ -67,7 +67,9 @@ GROUNDS = vocabulary(
             r"due to (?:covid|the pandemic|covid 19)",
         ),
         "family_consent": (
-            r"(?:agreed|consented|consent given|authorised|signed) by (?:the )?(?:family|next of kin|nok|relatives?|spouse|child)",
+            r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?(?:family|next of kin|nok)",
+            r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?(?:wife|husband|son)",
+            r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?(?:daughter|partner|parents?)",
             r"(?:family|next of kin|nok|relatives?|wife|husband|son|daughter) (?:has |have )?consent(?:s|ed)?",
             r"(?:family|next of kin|nok) consent",
         ),
@@ -78,11 +80,12 @@ GROUNDS = vocabulary(
 CLINICAL = vocabulary(
     {
         "clinical_condition": (
-            r"(?:metastatic|metastas[ei]s|advanced|terminal|end stage) ?\w*",
+            r"(?:metastatic|metastas[ei]s|terminal|end stage|severe) ?\w*",
+            r"advanced (?!age)\w+",
             r"(?:\w+ )?(?:cancer|carcinoma|malignancy|sarcoma|lymphoma|leukaemia|melanoma|tumour)",
             r"(?:heart|cardiac|respiratory|renal|kidney|liver|hepatic|multi ?organ|organ) (?:failure|disease)",
-            r"(?:copd|chronic obstructive pulmonary disease|pulmonary fibrosis|motor neurone disease|mnd|sepsis|septic)",
-            r"(?:aortic stenosis|cardiomyopathy|cirrhosis|stroke|intracranial haemorrhage|ischaemic heart disease|copd)",
+            r"(?:copd|chronic obstructive pulmonary disease|pulmonary fibrosis|motor neurone disease|mnd|sepsis)",
+            r"(?:aortic stenosis|cardiomyopathy|cirrhosis|stroke|intracranial haemorrhage|septic shock)",
             r"(?:dying|last days of life|end of life|irreversible|unsurvivable|multimorbidity|comorbidit(?:y|ies))",
             r"pneumonia",
         ),
@@ -135,7 +138,8 @@ LIMITS = vocabulary(
             r"(?:no|not for|avoid) (?:iv |intravenous |sc |subcutaneous )?(?:fluids?|drips?|feeding|nutrition)",
         ),
         "no_escalation": (
-            r"(?:no|not for) (?:escalation|active treatment|further treatment|itu|icu|hdu|intensive care|ventilation|niv)",
+            r"(?:no|not for) (?:escalation|active treatment|further treatment)",
+            r"(?:no|not for) (?:itu|icu|hdu|intensive care|ventilation|niv)",
             r"ward based (?:care|ceiling)",
         ),
         "comfort_only": (r"(?:comfort|palliative|tlc) (?:care )?only",),
@@ -144,13 +148,15 @@ LIMITS = vocabulary(
 """Phrases by which the text of a CPR recommendation limits other treatment (IND-09)."""
 
 _STOP_WORDS = frozenset(
-    """
-    a an and are as at be because been by cpr dnacpr due for from given has have he her his in is it its likely not of
-    old on or patient resident she that the their there they this to unlikely was will with work would years year
-    successful attempted appropriate decision reason male female man woman mr mrs ms
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        a an and are as at be because been by cpr dnacpr due for from given has have he her his in is it its likely
+        not of old on or patient resident she that the their there they this to unlikely was will with work would
+        years year successful attempted appropriate decision reason male female man woman mr mrs ms
+        """,
+    )
 )
-
 
 _REASONS = {**GROUNDS, **CLINICAL}
 

@@ -1,0 +1,100 @@
+"""What the signing screen shows: every expectation of one record, what is met, what is not shown, and what stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from accord.domain.expressions import Row
+from accord.domain.plan.parts import PartName
+from accord.soundness import compiled
+from accord.soundness.catalogue import AT_SIGNING, WHILE_RUNNING, stops
+from accord.soundness.expectations import Elsewhere, Outcome, Rule, Severity
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One rule and what a record shows of it."""
+
+    rule: Rule
+    outcome: Outcome
+
+    @property
+    def words(self) -> str:
+        """What is said on screen."""
+        return self.rule.words(self.outcome)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to look at."""
+        return self.outcome in (Outcome.NOT_MET, Outcome.NOT_EVIDENCED)
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether a signature stops here until it is justified."""
+        return stops(self.rule, self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Every result of signing, in the order of the catalogue."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def stops(self) -> tuple[Result, ...]:
+        """What stops a signature: all of it on one screen, let through by one justification."""
+        return tuple(result for result in self.results if result.is_stop)
+
+    @property
+    def open(self) -> tuple[Result, ...]:
+        """Everything not met or not evidenced, those that stop first, then by severity."""
+        weights = {severity: weight for weight, severity in enumerate(Severity)}
+        return tuple(
+            sorted(
+                (result for result in self.results if result.is_open),
+                key=lambda result: (not result.is_stop, weights[result.rule.severity]),
+            )
+        )
+
+    def of(self, outcome: Outcome) -> tuple[Result, ...]:
+        """Return the results with this outcome."""
+        return tuple(result for result in self.results if result.outcome is outcome)
+
+    def by_severity(self) -> dict[Severity, tuple[Result, ...]]:
+        """Return what is open, under each severity that has any."""
+        return _grouped(Severity, ((result.rule.severity, result) for result in self.open))
+
+    def by_part(self) -> dict[PartName | Elsewhere, tuple[Result, ...]]:
+        """Return what is open, under each part of the plan that has any."""
+        return _grouped((*PartName, *Elsewhere), ((result.rule.part, result) for result in self.open))
+
+    def codes(self) -> dict[str, str]:
+        """Return the outcome of each rule that applies, by its id, as a signed document keeps them."""
+        return {
+            result.rule.id: result.outcome.value
+            for result in self.results
+            if result.outcome is not Outcome.NOT_APPLICABLE
+        }
+
+
+def assess(row: Row) -> Assessment:
+    """Return what a row of facts shows of everything that is asked at signing."""
+    outcomes = compiled.at_signing(row)
+    return Assessment(tuple(Result(rule, outcome) for rule, outcome in zip(AT_SIGNING, outcomes, strict=True)))
+
+
+def assess_running(row: Row) -> Assessment:
+    """Return what a row of facts, taken later, shows of everything that is asked while a plan is in force."""
+    outcomes = compiled.while_running(row)
+    return Assessment(tuple(Result(rule, outcome) for rule, outcome in zip(WHILE_RUNNING, outcomes, strict=True)))
+
+
+def _grouped(order: Iterable[Key], pairs: Iterable[tuple[Key, Result]]) -> dict[Key, tuple[Result, ...]]:
+    found: dict[Key, list[Result]] = {}
+    for key, result in pairs:
+        found.setdefault(key, []).append(result)
+    return {key: tuple(found[key]) for key in order if key in found}
