@@ -30,7 +30,7 @@ class Person:
     @property
     def name(self) -> str:
         """The name as spoken."""
-        return self.identity.name.full
+        return self.identity.display_name
 
     @property
     def href(self) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accord.domain.choices import Choice
 from accord.domain.plan.parts import PERSON_HELD, PartName
-from accord.plans.pages.parts.questions import PartPage
+from accord.plans.pages.parts.asked import Asked
 from accord.plans.pages.persons import Person
 from accord.plans.queries.drafts import DraftView, PartView
 from accord.web.words import say_datetime
@@ -105,7 +105,7 @@ class PartScreen:
     person: Person
     draft: DraftView
     part: PartName
-    asked: PartPage
+    asked: Asked
     revision: int
     submission: str
     kept_at: datetime | None = None

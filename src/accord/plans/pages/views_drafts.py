@@ -51,9 +51,10 @@ def show_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if draft.state is not DraftState.OPEN:
         messages.info(request, f"That draft is closed: {draft.state.words.lower()}.")
         return redirect("plans:person", person.id)
+    held = records.of(person.id)
     counts = {
-        PartName.CONVERSATIONS: len(records.conversations(person.id)),
-        PartName.LEGAL: len(records.instruments(person.id)),
+        PartName.CONVERSATIONS: len(held.conversations),
+        PartName.LEGAL: len(held.instruments),
         PartName.CONTACTS: len(person.identity.contacts),
     }
     page = TaskList(person, draft, counts)

@@ -19,7 +19,8 @@ from accord.domain.plan.documents import Plan
 from accord.domain.plan.parts import DRAFT_HELD, PartName
 from accord.domain.plan.wishes import Setting
 from accord.plans.actions import drafts as actions
-from accord.plans.pages.parts.questions import PartPage
+from accord.plans.pages.parts.asked import Asked
+from accord.plans.pages.parts.questions import QUESTIONS
 from accord.plans.pages.persons import Person, actor_of
 from accord.plans.pages.presenters_drafts import PartScreen
 from accord.plans.pages.views_drafts import draft_or_404
@@ -81,7 +82,8 @@ def part_or_404(part: str) -> PartName:
 def _show(request: HttpRequest, person: Person, draft: queries.DraftView, part: PartName) -> HttpResponse:
     view = draft.parts.get(part)
     kept = queries.typing(draft.draft_id, part, actor_of(request).staff_id)
-    asked = PartPage.resume(part, kept) if kept else PartPage.begin(part, view.value if view else None)
+    question = QUESTIONS[part]
+    asked = Asked.resume(question, kept) if kept else Asked.begin(question, view.value if view else None)
     screen = PartScreen(person, draft, part, asked, view.revision if view else 0, token())
     if kept:
         messages.info(request, "This is what you had typed here before, and had not saved.")
@@ -92,7 +94,7 @@ def _show(request: HttpRequest, person: Person, draft: queries.DraftView, part: 
 
 def _save(request: HttpRequest, person: Person, draft: queries.DraftView, part: PartName) -> HttpResponse:
     view = draft.parts.get(part)
-    asked = PartPage.posted(part, request.POST)
+    asked = Asked.posted(QUESTIONS[part], request.POST)
     revision = _revision(request)
     screen = PartScreen(person, draft, part, asked, revision, token())
     if asked.was_pressed or not asked.is_valid():

@@ -1,0 +1,79 @@
+"""What one page asks: a form and its repeating groups, handled as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+
+from accord.plans.pages.parts.bases import PartForm
+from accord.plans.pages.parts.groups import Group
+from accord.web.repeats import Repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A form and the repeating groups that stand under it."""
+
+    form: type[PartForm]
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass
+class Asked:
+    """A form with its groups, as one: begun, read from what was posted, or resumed from what was typed."""
+
+    form: PartForm
+    repeats: list[tuple[Group, Repeats]]
+
+    @classmethod
+    def begin(cls, question: Question, value: Any) -> Asked:
+        """Begin with the value as it is saved."""
+        form = question.form(initial=question.form.beginning(value))
+        return cls(form, [(group, _begin_group(group, value)) for group in question.groups])
+
+    @classmethod
+    def posted(cls, question: Question, data: QueryDict) -> Asked:
+        """Read what was posted."""
+        made = [(group, Repeats.read(group.form, group.field, data, one=group.one)) for group in question.groups]
+        return cls(question.form(data), made)
+
+    @classmethod
+    def resume(cls, question: Question, kept: Mapping[str, Sequence[str]]) -> Asked:
+        """Make the page again from what was kept as typed, without saying yet what is wrong with it."""
+        data = QueryDict(mutable=True)
+        for name, values in kept.items():
+            data.setlist(name, list(values))
+        page = cls.posted(question, data)
+        for form in (page.form, *(form for _, made in page.repeats for form in made.forms)):
+            form.shows_errors = False
+        return page
+
+    @property
+    def was_pressed(self) -> bool:
+        """Whether a button to add or remove was pressed, and not the one to save."""
+        return any(made.was_pressed for _, made in self.repeats)
+
+    def is_valid(self) -> bool:
+        """Check the form and every group, so that all errors show at once."""
+        checked = [self.form.is_valid(), *(made.is_valid() for _, made in self.repeats)]
+        return all(checked)
+
+    def summary_lines(self) -> list[tuple[str, str]]:
+        """Return the errors of the form and its groups, each with the address of its field."""
+        return [*self.form.summary_lines(), *(line for _, made in self.repeats for line in made.summary_lines())]
+
+    def read(self, before: Any = None) -> Any:
+        """Return the value as it now is. Call only when `is_valid`."""
+        value = self.form.read(before)
+        for group, made in self.repeats:
+            items = tuple(group.form.read(values) for values in made.values())
+            value = replace(value, **{group.field: items})
+        return value
+
+
+def _begin_group(group: Group, value: Any) -> Repeats:
+    items = getattr(value, group.field) if value is not None else ()
+    return Repeats.begin(group.form, group.field, [group.form.beginning(item) for item in items], one=group.one)

@@ -1,0 +1,1 @@
+"""Pages of the person's own records: conversations, legal documents, what the person now says."""
