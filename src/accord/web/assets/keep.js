@@ -8,6 +8,7 @@ const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 60000;
 // The browser sends no more than 64 kB once the page is going away.
 const KEEPALIVE_BYTES = 60000;
+const NOT_SAVED = "Not saved yet, keep this page open";
 
 export function keepForms() {
   for (const form of document.querySelectorAll("form[data-keep-url]")) new Keeper(form);
@@ -19,6 +20,7 @@ class Keeper {
     this.note = form.querySelector("[data-kept]") || this.makeNote();
     this.saved = this.write();
     this.sending = false;
+    this.inFlight = null;
     this.stopped = false;
     this.retry = FIRST_RETRY;
     form.addEventListener("input", () => this.soon(WAIT));
@@ -65,8 +67,12 @@ class Keeper {
     this.failed = false;
   }
 
+  // The page is going away: send what has not been sent, even behind a send that is still on its way.
   flush() {
-    if (!this.left && !this.stopped && !this.sending && this.differs()) this.keep();
+    const writing = this.write();
+    if (this.left || this.stopped || writing === this.saved || writing === this.inFlight) return;
+    this.inFlight = writing;
+    this.send(writing).then((response) => this.read(response, writing)).catch(() => this.fail(NOT_SAVED));
   }
 
   async keep() {
@@ -77,12 +83,14 @@ class Keeper {
     }
     this.sending = true;
     const writing = this.write();
+    this.inFlight = writing;
     try {
       await this.read(await this.send(writing), writing);
     } catch {
-      this.fail("Not saved yet, keep this page open");
+      this.fail(NOT_SAVED);
     }
     this.sending = false;
+    this.inFlight = null;
     if (this.again) {
       this.again = false;
       this.soon(0);
@@ -117,7 +125,7 @@ class Keeper {
     } else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
       this.fail("You are signed out and this is not saved yet. Keep this page open, sign in again in another tab, and come back");
     } else {
-      this.fail("Not saved yet, keep this page open");
+      this.fail(NOT_SAVED);
     }
   }
 
