@@ -1,0 +1,36 @@
+"""What an emergency reads: a small sheet written with every change, and the screen made from it at any moment."""
+
+from __future__ import annotations
+
+from accord.projections.emergency.making import CurrentLayer, ReportedPlan, sheet
+from accord.projections.emergency.sheets import Bearing, Group, LayerSheet, Sheet
+from accord.projections.emergency.statuses import no_plan_known
+from accord.projections.emergency.viewing import view
+from accord.projections.emergency.views import (
+    CprNow,
+    EmergencyView,
+    IdentityCheck,
+    Provenance,
+    Reported,
+    SaidNow,
+    Telephone,
+)
+
+__all__ = [
+    "Bearing",
+    "CprNow",
+    "CurrentLayer",
+    "EmergencyView",
+    "Group",
+    "IdentityCheck",
+    "LayerSheet",
+    "Provenance",
+    "Reported",
+    "ReportedPlan",
+    "SaidNow",
+    "Sheet",
+    "Telephone",
+    "no_plan_known",
+    "sheet",
+    "view",
+]

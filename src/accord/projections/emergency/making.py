@@ -1,0 +1,215 @@
+"""Making the emergency sheet: from what stands for a person to a small document of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accord.domain.choices import Answer
+from accord.domain.codec import to_json
+from accord.domain.moments import Moment
+from accord.domain.plan.clinical import Cpr
+from accord.domain.plan.documents import Legal, Plan, SignedDocument
+from accord.domain.plan.keeping import Review
+from accord.domain.plan.wishes import SharingWishes, WhatMatters
+from accord.domain.standing import Layer
+from accord.domain.statements import Speaker, Statement
+from accord.projections.contradictions import contradictions
+from accord.projections.emergency.bearings import bearings_of, proxies_of
+from accord.projections.emergency.sheets import Group, KeptOut, LayerSheet, ReportSheet, Said, Sheet
+from accord.projections.labels import label
+from accord.projections.sections.clinical import treatment_groups
+from accord.projections.sections.keeping import signatory_line
+from accord.projections.sections.rows import rows_of
+from accord.projections.words import is_unanswered, join_sentences, say, say_time
+
+LONGEST = 400
+"""Characters of any one text on the sheet; the rest is a click away, and the cut is said."""
+CUT = " … (more in the plan)"
+MATTERS = ("values", "fears", "faith_and_culture", "daily_life", "important_people", "organ_donation")
+PLACES = (("place_of_care", "place_of_care_words"), ("place_of_death", "place_of_death_words"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentLayer:
+    """A current version with its document, and what has been added to it since it was signed."""
+
+    layer: Layer
+    document: SignedDocument
+    endorsed_at: datetime | None = None
+    endorsed_by: str = ""
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedPlan:
+    """A plan reported from elsewhere and not yet settled: what was read of it, and where the paper is."""
+
+    source: str
+    reported_at: datetime
+    reported_by: str
+    plan: Plan | None = None
+    words: str = ""
+    location: str = ""
+    contradictions: tuple[str, ...] = ()
+
+
+def sheet(
+    *,
+    layers: Iterable[CurrentLayer] = (),
+    statements: Iterable[Statement] = (),
+    legal: Legal | None = None,
+    reported: Iterable[ReportedPlan] = (),
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the sheet as JSON: the current layers, unanswered statements, legal documents as they stand, and reports.
+
+    Contacts are not in it: `view` takes them from the person, so that a new telephone number counts at once.
+    """
+    current, said, held = tuple(layers), tuple(statements), legal or Legal()
+    today = Moment.of(now).day
+    bearings, conflicts = bearings_of(held, [each.document.plan for each in _latest_first(current)], said, today)
+    made = Sheet(
+        made_at=now,
+        layers=tuple(_layer(each) for each in current),
+        statements=tuple(_said(each) for each in sorted(said, key=lambda each: each.posted_at, reverse=True)),
+        bearings=bearings,
+        conflicts=conflicts,
+        proxies=proxies_of(held, today),
+        reported=tuple(_report(each) for each in reported),
+    )
+    found: dict[str, Any] = to_json(made)
+    return found
+
+
+def short(text: str) -> str:
+    """Return a text that fits on the sheet, and says where it was cut."""
+    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)].rstrip() + CUT
+
+
+def _latest_first(current: tuple[CurrentLayer, ...]) -> list[CurrentLayer]:
+    return sorted(current, key=lambda each: each.layer.signed_at, reverse=True)
+
+
+def _layer(current: CurrentLayer) -> LayerSheet:
+    plan, signature, person = current.document.plan, current.document.signature, current.document.person
+    cpr, sharing, review = plan.cpr or Cpr(), plan.sharing or SharingWishes(), plan.review or Review()
+    on = Moment.of(signature.signed_at).day
+    return LayerSheet(
+        layer=current.layer,
+        modified=short(cpr.modified_words),
+        basis="" if is_unanswered(cpr.basis) else cpr.basis.words,
+        rationale=short(cpr.rationale),
+        valid_where=short(plan.setting.valid_where_words) if plan.setting else "",
+        treatments=tuple(_treatments(plan)),
+        **_medicines(plan),
+        capacity=_capacity(plan),
+        **(_matters(plan.what_matters) if plan.what_matters else {}),
+        warnings=tuple(short(each.words) for each in contradictions(plan, person=person, on=on)),
+        consult=tuple(_called(one.name, one.relationship, one.telephone) for one in sharing.to_be_consulted),
+        kept_out=tuple(
+            KeptOut(name=one.name, relationship=one.relationship, telephone=one.telephone)
+            for one in sharing.not_to_be_told
+        ),
+        consent=sharing.consent,
+        signer=signatory_line(signature.author),
+        signer_telephone=signature.author.telephone,
+        organisation=signature.author.organisation_name,
+        organisation_code=signature.author.organisation_code,
+        senior=signature.senior_name,
+        endorsement_due=signature.endorsement_due,
+        endorsed_at=current.endorsed_at,
+        endorsed_by=current.endorsed_by,
+        review_rule=review.rule,
+        review_due=review.due,
+        reviewed_at=current.reviewed_at,
+        reviewed_by=current.reviewed_by,
+    )
+
+
+def _called(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _treatments(plan: Plan) -> Iterator[Group]:
+    if plan.treatments is None:
+        return
+    general = [f"{row.label}: {short(row.text)}" for row in rows_of(plan.treatments, leave_out=("recommendations",))]
+    if general:
+        yield Group(title="Overall", items=tuple(general))
+    for _, title, lines in treatment_groups(plan.treatments):
+        yield Group(title=title, items=tuple(short(line) for line in lines))
+
+
+def _medicines(plan: Plan) -> dict[str, Any]:
+    """Return anticipatory medicines and where they are, the implanted defibrillator, and allergies."""
+    held = plan.medicines_devices
+    if held is None:
+        return {}
+    rows = rows_of(held, leave_out=("medicines", "icd", "icd_words", "icd_deactivated_on", "allergies"))
+    listed = [row.text.split("; ") for row in rows_of(held) if row.field == "medicines"]
+    on = f" on {say(held.icd_deactivated_on)}" if held.icd_deactivated_on else ""
+    return {
+        "medicines": (
+            *(short(f"{row.label}: {row.text}") for row in rows),
+            *(short(line) for lines in listed for line in lines),
+        ),
+        "icd": "" if is_unanswered(held.icd) else join_sentences(held.icd.words + on, short(held.icd_words)),
+        "allergies": short(held.allergies),
+    }
+
+
+def _capacity(plan: Plan) -> str:
+    capacity = plan.capacity
+    if capacity is None or is_unanswered(capacity.outcome):
+        return ""
+    when = f"Assessed {say(capacity.assessed_at)}" if capacity.assessed_at else ""
+    return join_sentences(capacity.outcome.words, short(capacity.in_what_way), when, short(capacity.regain_words))
+
+
+def _matters(matters: WhatMatters) -> dict[str, Any]:
+    """Return what matters to the person, where they would want to be, and any advance statement."""
+    said = [(label(WhatMatters, field), short(getattr(matters, field))) for field in MATTERS]
+    places = [
+        join_sentences(f"{label(WhatMatters, place)}: {getattr(matters, place).words}", short(getattr(matters, words)))
+        for place, words in PLACES
+    ]
+    return {
+        "matters": tuple(Group(title=title, items=(text,)) for title, text in said if text),
+        "places": tuple(places),
+        "advance_statement": _advance_statement(matters),
+    }
+
+
+def _advance_statement(matters: WhatMatters) -> str:
+    if matters.advance_statement is not Answer.YES and not matters.advance_statement_words:
+        return ""
+    where = f"It is kept: {matters.advance_statement_location}" if matters.advance_statement_location else ""
+    return join_sentences(short(matters.advance_statement_words) or "There is one", where)
+
+
+def _said(statement: Statement) -> Said:
+    who = _called(statement.posted_by, statement.posted_role, statement.organisation)
+    via = "" if statement.heard_from is Speaker.PERSON else f" ({statement.heard_from.words.lower()})"
+    return Said(says=statement.says.words, heard=f"{who}{via}", at=statement.posted_at, words=short(statement.words))
+
+
+def _report(report: ReportedPlan) -> ReportSheet:
+    plan = report.plan or Plan()
+    on = Moment.of(report.reported_at).day
+    named = (*report.contradictions, *(each.words for each in contradictions(plan, on=on)))
+    cpr = plan.cpr or Cpr()
+    reasons = (cpr.basis.words if not is_unanswered(cpr.basis) else "", short(cpr.rationale))
+    treatments = [f"{group.title}: {'; '.join(group.items)}" for group in _treatments(plan)]
+    where = f"The paper is: {report.location}" if report.location else ""
+    lines = (short(report.words), join_sentences(*reasons), *(short(line) for line in treatments), where)
+    by = f" by {report.reported_by}" if report.reported_by and report.reported_by != report.source else ""
+    return ReportSheet(
+        reported=f"Reported by {report.source} on {say_time(report.reported_at)}{by and ', recorded'}{by}",
+        cpr=cpr.recommendation,
+        lines=tuple(line for line in lines if line),
+        contradictions=tuple(short(words) for words in dict.fromkeys(named)),
+    )

@@ -1,0 +1,118 @@
+"""The sheet that an emergency reads: written with every change of what stands for a person, small, and in words.
+
+A stored sheet may be older than the software that reads it: fields are only ever added here, each with a default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accord.domain.legal.binding import Force
+from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.keeping import ReviewRule
+from accord.domain.plan.wishes import ConsentToShare
+from accord.domain.standing import Layer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A heading with the lines under it."""
+
+    title: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOut:
+    """Somebody whom the person does not want told."""
+
+    name: str
+    relationship: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerSheet:
+    """One current version, as an emergency reads it."""
+
+    layer: Layer
+    modified: str = ""
+    basis: str = ""
+    rationale: str = ""
+    valid_where: str = ""
+    treatments: tuple[Group, ...] = ()
+    medicines: tuple[str, ...] = ()
+    icd: str = ""
+    allergies: str = ""
+    capacity: str = ""
+    matters: tuple[Group, ...] = ()
+    places: tuple[str, ...] = ()
+    advance_statement: str = ""
+    warnings: tuple[str, ...] = ()
+    consult: tuple[str, ...] = ()
+    kept_out: tuple[KeptOut, ...] = ()
+    consent: ConsentToShare = ConsentToShare.NOT_RECORDED
+    signer: str = ""
+    signer_telephone: str = ""
+    organisation: str = ""
+    organisation_code: str = ""
+    senior: str = ""
+    endorsement_due: datetime | None = None
+    endorsed_at: datetime | None = None
+    endorsed_by: str = ""
+    review_rule: ReviewRule = ReviewRule.NONE
+    review_due: date | None = None
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the person now says: in words, who heard it and when, and anything they added."""
+
+    says: str
+    heard: str
+    at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One legal document or wish: what it does to the decision, in words, with what to read with it."""
+
+    force: Force
+    words: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proxy:
+    """Somebody who may speak for the person by law, and how to reach them."""
+
+    name: str
+    role: str
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSheet:
+    """A plan reported from elsewhere, not confirmed here."""
+
+    reported: str
+    cpr: CprRecommendation = CprRecommendation.NONE
+    lines: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that an emergency needs to know of a person's plans, but for who they are."""
+
+    made_at: datetime
+    layers: tuple[LayerSheet, ...] = ()
+    statements: tuple[Said, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    proxies: tuple[Proxy, ...] = ()
+    reported: tuple[ReportSheet, ...] = ()

@@ -1,0 +1,129 @@
+"""The one effective CPR status in words, at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from accord.domain.legal.binding import Force
+from accord.domain.people import Identity
+from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.wishes import Scope
+from accord.domain.standing import Effective, EffectiveCpr, Layer, Suspension, effective_cpr
+from accord.projections.emergency.sheets import LayerSheet, Sheet
+from accord.projections.emergency.views import CprNow
+from accord.projections.words import join_sentences, say_moment, say_time
+
+PRESUMPTION = "the usual presumption is to attempt CPR, unless clinical judgement says otherwise."
+UNKNOWN_DECISION = f"Without a known decision {PRESUMPTION}"
+NOT_SHARED = "Not shared at the person's request."
+NOT_SHARED_UNVERIFIED = "A plan is recorded, and is not shared: the NHS number has not been verified."
+PLANS = {Scope.ENDURING: "the enduring plan", Scope.EPISODE: "the plan for this admission"}
+SILENT_EPISODE = "The plan for this admission says nothing about CPR, so the enduring plan stands."
+GUIDE = "This recommendation guides the clinician who is there. It is not an order, and it does not bind by itself."
+CPR_ONLY = "It is about CPR only. All other appropriate treatment and care is given."
+REVERSIBLE = "It does not cover a sudden cause that can be reversed, such as choking or anaphylaxis."
+
+
+def no_plan_known(checked: datetime) -> str:
+    """Return the words for when nothing is known (design/clinical-decisions.md), never a decision either way."""
+    return f"No plan is known here, last checked {say_time(checked)}. {UNKNOWN_DECISION}"
+
+
+def effective_at(sheet: Sheet, now: datetime) -> Effective:
+    """Return the effective CPR status at `now`."""
+    return effective_cpr(tuple(each.layer for each in sheet.layers), now)
+
+
+def status_of(sheet: Sheet, person: Identity, now: datetime, checked: datetime) -> CprNow:
+    """Return the effective status in words, which layer it comes from, and what stands underneath."""
+    effective = effective_at(sheet, now)
+    if effective.layer is None:
+        return CprNow(status=effective.status, words=_without_plan(sheet, person, checked))
+    held = next(each for each in sheet.layers if each.layer.version_id == effective.layer.version_id)
+    return CprNow(
+        status=effective.status,
+        words=_words(effective, held),
+        lines=tuple(line for line in _lines(effective, held, sheet, now) if line),
+        basis=held.basis,
+        rationale=held.rationale,
+        layer=_layer_words(effective.layer),
+        underneath=_underneath(effective.layer, sheet, now),
+    )
+
+
+def reminders_for(status: CprNow) -> tuple[str, ...]:
+    """Return what must be read with a recommendation (rule SIG-08)."""
+    if status.status is EffectiveCpr.NOT_FOR_CPR:
+        return (GUIDE, CPR_ONLY, REVERSIBLE)
+    return (GUIDE,) if status.status in (EffectiveCpr.FOR_CPR, EffectiveCpr.MODIFIED_CPR) else ()
+
+
+def suspended_words(suspension: Suspension) -> str:
+    """Return a suspension in the words that were agreed: "suspended from … to …: attempt CPR"."""
+    until = f"to {say_time(suspension.until)}" if suspension.until else "until it is reinstated"
+    return f"suspended from {say_time(suspension.from_at)} {until}: attempt CPR"
+
+
+def _without_plan(sheet: Sheet, person: Identity, checked: datetime) -> str:
+    """Say that no plan stands, and point to whatever else is known."""
+    last = f"last checked {say_time(checked)}"
+    if person.has_died:
+        return (
+            f"The record says that the person has died, and no plan is open ({last}). "
+            f"If the person in front of you is alive, {PRESUMPTION}"
+        )
+    if any(each.force is Force.BINDS for each in sheet.bearings):
+        return f"No plan signed here is known, {last}. A refusal that binds is recorded: read it below."
+    if sheet.reported:
+        reported = "A plan is reported from elsewhere, not confirmed here: read it below."
+        return f"No plan signed here is known, {last}. {reported}"
+    if sheet.bearings:
+        return f"No plan is known here, {last}. A legal document or wish is recorded: read it below. {UNKNOWN_DECISION}"
+    return no_plan_known(checked)
+
+
+def _words(effective: Effective, held: LayerSheet) -> str:
+    if effective.suspension:
+        return f"{held.layer.cpr.words}, {suspended_words(effective.suspension)}"
+    if effective.status is EffectiveCpr.MODIFIED_CPR and held.modified:
+        return f"{effective.status.words}: {held.modified}"
+    return effective.status.words
+
+
+def _lines(effective: Effective, held: LayerSheet, sheet: Sheet, now: datetime) -> tuple[str, ...]:
+    why = effective.suspension.why if effective.suspension else ""
+    says_nothing = effective.status is EffectiveCpr.NONE_RECORDED
+    return (
+        f"Why it is suspended: {why}" if why else "",
+        f"The plan says nothing about CPR: {PRESUMPTION}" if says_nothing else "",
+        SILENT_EPISODE if _is_under_silent_episode(held, sheet, now) else "",
+        f"Where it is valid: {held.valid_where}" if held.valid_where else "",
+        f"It ends {say_moment(held.layer.ends_at)}" if held.layer.ends_at else "",
+    )
+
+
+def _is_under_silent_episode(held: LayerSheet, sheet: Sheet, now: datetime) -> bool:
+    """Whether there is a plan for this admission that leaves CPR to the enduring plan."""
+    episode = [each for each in layers_holding(sheet, now) if each.layer.scope is Scope.EPISODE]
+    return held.layer.scope is Scope.ENDURING and any(each.layer.cpr is CprRecommendation.NONE for each in episode)
+
+
+def _layer_words(layer: Layer) -> str:
+    where = "in all settings" if layer.scope is Scope.ENDURING else "until discharge"
+    return f"From {PLANS[layer.scope]}, version {layer.number}, {where}"
+
+
+def _underneath(deciding: Layer, sheet: Sheet, now: datetime) -> str:
+    others = [each.layer for each in sheet.layers if each.layer.scope is Scope.ENDURING and each.layer.holds(now)]
+    if deciding.scope is not Scope.EPISODE or not others:
+        return ""
+    suspension = others[0].suspension(now)
+    says = f"Underneath, the enduring plan says: {others[0].cpr.words}"
+    return join_sentences(f"{says}, {suspended_words(suspension)}" if suspension else says, "It returns at discharge")
+
+
+def layers_holding(sheet: Sheet, now: datetime) -> Sequence[LayerSheet]:
+    """Return the layers that hold at `now`, the one for this admission first."""
+    held = [each for each in sheet.layers if each.layer.holds(now)]
+    return sorted(held, key=lambda each: each.layer.scope is not Scope.EPISODE)

@@ -1,0 +1,102 @@
+"""What the emergency screen shows, in the order in which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.domain.standing import EffectiveCpr
+from accord.projections.emergency.sheets import Bearing, Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityCheck:
+    """Who this is: to be checked before anything else is read."""
+
+    name: str
+    other_names: tuple[str, ...]
+    born: str
+    age: str
+    nhs_number: str
+    number_words: str
+    address: str
+    is_restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidNow:
+    """“The person now says …”: not yet answered by a clinician."""
+
+    says: str
+    words: str
+    heard: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CprNow:
+    """The one effective CPR status, in words; `lines` explain it, `underneath` is the plan that it stands over."""
+
+    status: EffectiveCpr
+    words: str
+    lines: tuple[str, ...] = ()
+    basis: str = ""
+    rationale: str = ""
+    layer: str = ""
+    underneath: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone:
+    """Somebody to call."""
+
+    name: str
+    role: str
+    telephone: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A plan reported from elsewhere: in words, and what in it contradicts itself or the plan here."""
+
+    reported: str
+    cpr: str
+    lines: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How old a plan is and who stands behind it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyView:
+    """The emergency screen, from the top down. An empty field is not shown, and nothing is "no" for want of an answer."""
+
+    identity: IdentityCheck
+    deceased: str = ""
+    statements: tuple[SaidNow, ...] = ()
+    cpr: CprNow
+    binding: tuple[Bearing, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    advance_statement: str = ""
+    reminders: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    treatments: tuple[Group, ...] = ()
+    treatments_from: str = ""
+    medicines: tuple[str, ...] = ()
+    icd: str = ""
+    allergies: str = ""
+    capacity: str = ""
+    contacts: tuple[Telephone, ...] = ()
+    consult: tuple[str, ...] = ()
+    do_not_tell: tuple[str, ...] = ()
+    matters: tuple[Group, ...] = ()
+    places: tuple[str, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    is_shared: bool = True
+    checked: str = ""
