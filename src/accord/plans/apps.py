@@ -1,5 +1,7 @@
 """The plans room, as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class PlansConfig(AppConfig):
     name = "accord.plans"
     label = "plans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what happens to people; the module needs the models, which are loaded by now."""
+        import_module("accord.plans.hearers")

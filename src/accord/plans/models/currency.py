@@ -23,6 +23,7 @@ class Current(models.Model):
     status = models.CharField(max_length=12, choices=[(s.value, s.words) for s in sorted(LIVE)], db_collation="C")
     ends_at = models.DateTimeField(null=True)
     suspended_until = models.DateTimeField(null=True)
+    rationale_hash = models.CharField(max_length=64, blank=True, db_collation="C")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person_id", "scope"], name="plans_one_current"),)
@@ -32,6 +33,10 @@ class Current(models.Model):
                 fields=["suspended_until"],
                 condition=models.Q(suspended_until__isnull=False),
                 name="plans_current_suspended",
+            ),
+            # "The same words stand on other people's plans": counted at signing, so it must be one look-up.
+            models.Index(
+                fields=["rationale_hash"], condition=~models.Q(rationale_hash=""), name="plans_current_rationale"
             ),
         )
 
@@ -43,10 +48,12 @@ class Standing(models.Model):
     """All that an emergency needs to know of a person's plans, written anew by whatever changes it.
 
     The row is also the lock: whoever changes anything about a person's plans holds it until they commit.
+    `is_shared`: the NHS number is verified and nobody has objected; otherwise it stays here.
     """
 
     person_id = models.UUIDField(primary_key=True)
     sheet = models.JSONField()
+    is_shared = models.BooleanField(default=False)
     updated_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ class TaskKind(Choice):
     JUSTIFIED_SIGNATURE = "justified_signature", "Signed with a justification: look at why"
     ANSWER_STATEMENT = "answer_statement", "The person now says something: answer it"
     CONFIRM_REPORT = "confirm_report", "A plan was reported from elsewhere: confirm it or set it aside"
-    LEGAL_CONFLICT = "legal_conflict", "Legal documents conflict, or have changed: look at the plan again"
+    LEGAL_CHANGED = "legal_changed", "A legal document has changed: look at the plan again"
 
 
 class Task(models.Model):
@@ -50,8 +50,9 @@ class Task(models.Model):
             both_or_neither("done_at", "done_by", "plans_task_done_by_somebody"),
             # The same thing is never asked twice about the same record: a job that runs again raises nothing anew.
             models.UniqueConstraint(
-                fields=["person_id", "kind", "subject_id"],
+                fields=["person_id", "kind", "subject_id", "version_id"],
                 condition=models.Q(done_at__isnull=True),
+                nulls_distinct=False,
                 name="plans_task_asked_once",
             ),
         )

@@ -23,7 +23,6 @@ class Version(models.Model):
     document = models.JSONField()
     sha256 = models.CharField(max_length=64, db_collation="C")
     facts = models.JSONField()
-    dataset_row = models.JSONField()
     sections = models.JSONField()
     cpr = models.CharField(max_length=16, choices=CprRecommendation.pairs(), db_collation="C")
     basis = models.CharField(max_length=24, choices=Basis.pairs(), db_collation="C")

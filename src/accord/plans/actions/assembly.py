@@ -1,0 +1,128 @@
+"""From what a draft and the person's records hold to a plan, its facts and what they show: the same for a look and for a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from accord.domain.authority import Actor
+from accord.domain.codec import from_json
+from accord.domain.expressions import Cell
+from accord.domain.moments import Moment
+from accord.domain.people import Identity
+from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.documents import PART_TYPES, Plan
+from accord.domain.plan.keeping import Signature
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.wishes import Scope, Setting
+from accord.domain.rationales import normalised_hash
+from accord.organisations.queries import areas, directory
+from accord.people.queries import characteristics
+from accord.plans.models import Current
+from accord.plans.queries.keys import rationale_key
+from accord.plans.queries.records import Records
+from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, Site, plan_facts
+from accord.soundness.assessments import Assessment, assess
+
+MOST_COUNTED = 100
+"""The same words on so many other plans is enough to say; counting further would cost a signature time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A plan as it would be signed, its facts, and what they show."""
+
+    plan: Plan
+    facts: Mapping[str, Cell]
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a plan is made from."""
+
+    scope: Scope
+    person: Identity
+    parts: Mapping[str, Any]
+    records: Records
+    earlier: tuple[EarlierVersion, ...]
+    decision_id: UUID
+
+
+def assemble(material: Material, signature: Signature | None, by: Actor, now: datetime) -> Assembled:
+    """Return the plan, its facts and its assessment, as they would be if it were signed now."""
+    plan = plan_of(material)
+    context = _context(material, plan, by, now)
+    facts = plan_facts(plan=plan, person=material.person, signature=signature, context=context, now=now)
+    return Assembled(plan=plan, facts=facts, assessment=assess(facts))
+
+
+def plan_of(material: Material) -> Plan:
+    """Return the plan that the draft's parts and the person's own records make."""
+    values = {
+        part.value: from_json(kind, material.parts[part.value], part.value)
+        for part, kind in PART_TYPES.items()
+        if material.parts.get(part.value) is not None
+    }
+    setting = values.pop(PartName.SETTING.value, None) or Setting()
+    return Plan(
+        **values,
+        setting=replace(setting, scope=material.scope),
+        conversations=tuple(each.conversation for each in material.records.conversations),
+        legal=material.records.legal,
+    )
+
+
+def _context(material: Material, plan: Plan, by: Actor, now: datetime) -> FactContext:
+    key, person_id = rationale_key(), material.person.person_id
+    text = plan.cpr.rationale if plan.cpr else ""
+    hashed = normalised_hash(text, key) if text.strip() else ""
+    return FactContext(
+        decision_id=material.decision_id,
+        site=site_of(material.person, by, now),
+        characteristics=characteristics.of(person_id),
+        statements=material.records.statements,
+        other_plans=_other_plans(material),
+        earlier=material.earlier,
+        same_rationale_people=_same_rationale(hashed, person_id) if hashed else None,
+        hash_key=key,
+    )
+
+
+def site_of(person: Identity, by: Actor, now: datetime) -> Site:
+    """Return where the person is cared for: where they stay, else their practice, else where the signer works.
+
+    Nothing is said of where a restricted person is.
+    """
+    if person.restricted:
+        return Site()
+    stay = person.current_stay
+    if stay is not None:
+        site = directory.by_id(stay.site_id)
+    else:
+        practice = directory.by_code(person.practice.code) if person.practice else None
+        site = practice or directory.by_id(by.organisation_id)
+    area = areas.area_of(site.id, Moment.of(now).day)
+    return Site(code=site.code, type=site.site_type.value, area_code=area.code if area else "")
+
+
+def _other_plans(material: Material) -> tuple[OtherPlan, ...]:
+    # The version that this one replaces is no rival of it.
+    layers = [each for each in material.records.layers if each.scope is not material.scope]
+    reported = [report.plan.cpr.recommendation for report in material.records.reports if report.plan.cpr]
+    return (
+        *(OtherPlan(cpr=_cpr_of(layer.held), scope=layer.scope) for layer in layers),
+        *(OtherPlan(cpr=cpr) for cpr in reported),
+    )
+
+
+def _cpr_of(document: Mapping[str, Any]) -> CprRecommendation:
+    return CprRecommendation((document["plan"].get("cpr") or {}).get("recommendation", "none"))
+
+
+def _same_rationale(hashed: str, person_id: UUID) -> int:
+    others = Current.objects.filter(rationale_hash=hashed).exclude(person_id=person_id)
+    return len(set(others.values_list("person_id", flat=True)[:MOST_COUNTED]))

@@ -1,0 +1,269 @@
+"""Writing a draft: opened once for a person and scope, saved part by part, discarded or signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accord.domain.authority import Actor, Permission
+from accord.domain.codec import from_json, to_json
+from accord.domain.errors import Conflict, NotPermitted, Refused
+from accord.domain.events import EventKind
+from accord.domain.plan.documents import PART_TYPES
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.wishes import Scope, Setting
+from accord.events.actions import record
+from accord.plans.queries.subjects import subject
+from accord.plans.actions.checks import dates_wrong, refuse_strange_text
+from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping, Version
+
+LONGEST_TYPING = 200_000
+"""Characters kept of one field as typed: ten times what may be saved, so that nothing pasted by mistake is lost."""
+MOST_FIELDS = 500
+CARE_STAFF_PARTS = frozenset({PartName.WHAT_MATTERS, PartName.CONVERSATIONS, PartName.CONTACTS})
+"""What somebody who may not sign records (clinical-decisions.md, Stopping at signing)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theirs:
+    """What somebody else saved in the meantime."""
+
+    part: PartName
+    value: Any
+    revision: int
+    saved_name: str
+    saved_at: datetime
+
+
+class PartChanged(Conflict):
+    """Somebody else saved the same part first; `theirs` is what they saved. Nothing was overwritten."""
+
+    def __init__(self, theirs: Theirs) -> None:
+        self.theirs = theirs
+        super().__init__(f"{theirs.saved_name} saved “{theirs.part.words}” in the meantime.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebased:
+    """What bringing a draft onto the current version did: parts taken from it, and parts changed on both sides."""
+
+    taken: tuple[PartName, ...]
+    both: tuple[PartName, ...]
+
+
+def may_fill(*, by: Actor, part: PartName) -> bool:
+    """Return whether this actor may save this part. Clinical parts are for those who may sign."""
+    return by.may(Permission.EDIT_DRAFT) and (part in CARE_STAFF_PARTS or by.may(Permission.SIGN_PLAN))
+
+
+@transaction.atomic
+def open(*, person_id: UUID, scope: Scope, by: Actor) -> UUID:  # noqa: A001  (read with its module: drafts.open)
+    """Return the open draft of this person and scope, made from the current version where there is none yet."""
+    by.must(Permission.EDIT_DRAFT)
+    held = _open_draft(person_id, scope)
+    if held is not None:
+        return held
+    base = _current_version(person_id, scope)
+    draft = Draft(
+        person_id=person_id,
+        scope=scope.value,
+        base_version=base.id if base else None,
+        organisation_id=by.organisation_id,
+        opened_by=by.staff_id,
+        opened_name=by.name,
+    )
+    # Two people open at the same moment: the second waits for the first, then finds the draft already there.
+    Draft.objects.bulk_create([draft], ignore_conflicts=True)
+    opened = _open_draft(person_id, scope)
+    if opened is None:
+        raise Conflict("The draft was closed just now. Open it again.")
+    if opened == draft.id:
+        DraftPart.objects.bulk_create(_parts_of(base, draft) if base else [])
+        payload = {"draft_id": str(draft.id), "scope": scope.value}
+        record(kind=EventKind.DRAFT_OPENED, person_id=person_id, by=by, payload=payload)
+    return opened
+
+
+@transaction.atomic
+def save_part(
+    *, draft_id: UUID, part: PartName, value: Any, expected_revision: int, by: Actor, now: datetime | None = None
+) -> int:
+    """Save one part over the revision that was seen, and return the new revision; `None` empties the part.
+
+    Raises `PartChanged` with what the other person saved when the part has moved on since (0 = was not there).
+    """
+    if not may_fill(by=by, part=part):
+        by.must(Permission.EDIT_DRAFT)
+        raise NotPermitted(f"“{part.words}” is filled by a clinician")
+    now = now or timezone.now()
+    draft = hold(draft_id)
+    value = _checked(value, part, draft, now)
+    content = None if value is None else to_json(value)
+    held = DraftPart.objects.filter(draft_id=draft_id, part=part.value).first()
+    if held is not None and held.revision != expected_revision:
+        if held.content == content and held.other is None:
+            return held.revision
+        raise PartChanged(_theirs(held))
+    row = held or DraftPart(draft=draft, person_id=draft.person_id, part=part.value, revision=0)
+    row.content, row.other, row.revision = content, None, row.revision + 1
+    row.saved_at, row.saved_by, row.saved_name = now, by.staff_id, by.name
+    row.save()
+    KeptTyping.objects.filter(draft_id=draft_id, part=part.value, staff_id=by.staff_id).delete()
+    payload = {"draft_id": str(draft_id), "part": part.value, "revision": row.revision}
+    record(kind=EventKind.DRAFT_SAVED, person_id=draft.person_id, by=by, payload=payload)
+    return row.revision
+
+
+@transaction.atomic
+def keep_typing(*, draft_id: UUID, part: PartName, raw: Mapping[str, Sequence[str]], by: Actor) -> None:
+    """Keep what is being typed, unchecked and as it is, for this person's eyes until the part is saved.
+
+    It changes no state of the record, so it makes no event.
+    """
+    by.must(Permission.EDIT_DRAFT)
+    kept = {name: [_storable(text, name) for text in texts] for name, texts in list(raw.items())[:MOST_FIELDS]}
+    draft = hold(draft_id)
+    KeptTyping.objects.update_or_create(
+        draft=draft,
+        part=part.value,
+        staff_id=by.staff_id,
+        defaults={"raw": kept, "kept_at": timezone.now(), "person_id": draft.person_id},
+    )
+
+
+@transaction.atomic
+def discard(*, draft_id: UUID, by: Actor) -> None:
+    """Close a draft without signing it. What it held stays in its rows; conversations and the like are kept apart."""
+    by.must(Permission.EDIT_DRAFT)
+    draft = hold(draft_id)
+    close(draft, DraftState.DISCARDED, by, timezone.now())
+    payload = {"draft_id": str(draft_id), "scope": draft.scope}
+    record(kind=EventKind.DRAFT_DISCARDED, person_id=draft.person_id, by=by, payload=payload)
+
+
+@transaction.atomic
+def rebase(*, draft_id: UUID, by: Actor) -> Rebased:
+    """Bring a draft onto the version that is current now, part by part.
+
+    A part changed only there is taken from there; one changed only here is kept; one changed on both sides is kept,
+    with the other's words beside it, and must be saved again before anybody can sign. Where nothing is current any
+    more (it was cancelled, or has ended), the whole draft is kept.
+    """
+    by.must(Permission.EDIT_DRAFT)
+    draft = hold(draft_id)
+    new = _current_version(draft.person_id, Scope(draft.scope))
+    if (new.id if new else None) == draft.base_version:
+        return Rebased(taken=(), both=())
+    taken, both = _merge(draft, new) if new else ([], [])
+    draft.base_version = new.id if new else None
+    draft.save(update_fields=["base_version"])
+    payload = {"draft_id": str(draft_id), "taken": len(taken), "both": len(both)}
+    record(kind=EventKind.DRAFT_REBASED, person_id=draft.person_id, by=by, payload=payload)
+    return Rebased(taken=tuple(taken), both=tuple(both))
+
+
+def hold(draft_id: UUID) -> Draft:
+    """Return an open draft, held until the transaction ends. Raises `Conflict` when it has been closed."""
+    draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        raise Refused.one("draft", "There is no such draft.")
+    if draft.state != DraftState.OPEN:
+        raise Conflict(f"This draft is already closed: {DraftState(draft.state).words.lower()}.")
+    return draft
+
+
+def close(draft: Draft, state: DraftState, by: Actor, now: datetime) -> None:
+    """Close a draft that is held, and throw away what was only typed into it."""
+    draft.state, draft.closed_at, draft.closed_by = state.value, now, by.staff_id
+    draft.save(update_fields=["state", "closed_at", "closed_by"])
+    KeptTyping.objects.filter(draft=draft).delete()
+
+
+def _open_draft(person_id: UUID, scope: Scope) -> UUID | None:
+    rows = Draft.objects.filter(person_id=person_id, scope=scope.value, state=DraftState.OPEN.value)
+    return rows.values_list("id", flat=True).first()
+
+
+def _current_version(person_id: UUID, scope: Scope) -> Version | None:
+    current = Current.objects.filter(person_id=person_id, scope=scope.value).values("version_id")
+    return Version.objects.filter(pk__in=current).first()
+
+
+def _contents(version: Version | None) -> dict[PartName, Any]:
+    plan = version.document["plan"] if version else {}
+    return {part: plan.get(part.value) for part in PART_TYPES}
+
+
+def _parts_of(base: Version, draft: Draft) -> list[DraftPart]:
+    return [_part(draft, part, content, base) for part, content in _contents(base).items() if content is not None]
+
+
+def _part(draft: Draft, part: PartName, content: Any, source: Version, revision: int = 1) -> DraftPart:
+    return DraftPart(
+        revision=revision,
+        draft=draft,
+        person_id=draft.person_id,
+        part=part.value,
+        content=content,
+        saved_at=source.signed_at,
+        saved_by=source.signed_by,
+        saved_name=source.signed_name,
+    )
+
+
+def _merge(draft: Draft, new: Version) -> tuple[list[PartName], list[PartName]]:
+    before, after = _contents(Version.objects.filter(pk=draft.base_version).first()), _contents(new)
+    held = {PartName(row.part): row for row in DraftPart.objects.filter(draft=draft)}
+    taken: list[PartName] = []
+    both: list[PartName] = []
+    for part in PART_TYPES:
+        row = held.get(part) or _part(draft, part, None, new, revision=0)
+        if after[part] in (before[part], row.content):
+            continue
+        if row.content == before[part]:
+            row.content = after[part]
+            taken.append(part)
+        else:
+            row.other = {"content": after[part], "name": new.signed_name, "at": new.signed_at.isoformat()}
+            both.append(part)
+        row.revision += 1
+        row.save()
+    return taken, both
+
+
+def _checked(value: Any, part: PartName, draft: Draft, now: datetime) -> Any:
+    kind = PART_TYPES.get(part)
+    if kind is None:
+        raise Refused.one(part.value, "is not kept in a draft.", "It belongs to the person's own records.")
+    if value is None:
+        return None
+    if not isinstance(value, kind):
+        raise Refused.one(part.value, f"is a {type(value).__name__}.", f"Give a {kind.__name__}.")
+    refuse_strange_text(value, part.value)
+    wrong = dates_wrong(value, part.value, now, subject(draft.person_id).birth_date)
+    if wrong:
+        raise Refused(wrong)
+    if isinstance(value, Setting) and value.scope.value != draft.scope:
+        raise Refused.one("setting.scope", "is not what this draft is for.", f"This draft is: {Scope(draft.scope).words}.")
+    return value
+
+
+def _theirs(row: DraftPart) -> Theirs:
+    part = PartName(row.part)
+    value = None if row.content is None else from_json(PART_TYPES[part], row.content, part.value)
+    return Theirs(
+        part=part, value=value, revision=row.revision, saved_name=row.saved_name, saved_at=row.saved_at
+    )
+
+
+def _storable(text: str, name: str) -> str:
+    if len(text) > LONGEST_TYPING:
+        raise Refused.one(name, f"is {len(text):,} characters long.", f"Up to {LONGEST_TYPING:,} are kept as you type.")
+    # PostgreSQL cannot store a NUL or half a character; the form shows the mark and asks for the words again.
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()

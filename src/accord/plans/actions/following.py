@@ -1,0 +1,133 @@
+"""What becomes of plans when something happens to the person: heard from the people room, in its own transaction.
+
+Admission, discharge and moves raise tasks; a discharge ends the episode layer; a death closes plans until it is
+withdrawn; two records that turn out to be one person never make two current plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from accord.domain.authority import Actor
+from accord.domain.events import EventKind, Happening
+from accord.domain.lifecycle import Step
+from accord.domain.people import StayKind
+from accord.domain.plan.wishes import Scope
+from accord.events.actions import record
+from accord.organisations.queries import staff
+from accord.plans.actions import lives, reopenings, standings
+from accord.plans.actions.locks import hold_person
+from accord.plans.actions.tasking import NewTask, raise_tasks
+from accord.plans.models import Standing, TaskKind
+from accord.plans.queries.subjects import subject
+
+FROM_ELSEWHERE = "A message from another system"
+"""Who is named in a fact that followed from what no member of staff here recorded."""
+
+
+def follow_admission(happening: Happening) -> None:
+    """Ask of each recommendation whether it still stands; on a readmission, to look at the enduring plan again."""
+    person_id, now, by = _begin(happening)
+    held = lives.hold_current(person_id)
+    _ask_about_move(held, happening, now)
+    was_in_hospital_before = any(
+        stay.kind is StayKind.ADMISSION and stay.end is not None for stay in subject(person_id).stays
+    )
+    if was_in_hospital_before:
+        _look_again(held, TaskKind.LOOK_AGAIN_AFTER_READMISSION, happening, now)
+    standings.refresh(person_id, now)
+
+
+def follow_move(happening: Happening) -> None:
+    """Ask of each recommendation whether it still stands."""
+    person_id, now, _ = _begin(happening)
+    _ask_about_move(lives.hold_current(person_id), happening, now)
+    standings.refresh(person_id, now)
+
+
+def follow_discharge(happening: Happening) -> None:
+    """End the episode layer. The enduring plan is what is effective again, with a task to look at it."""
+    person_id, now, by = _begin(happening)
+    for held in lives.hold_current(person_id):
+        if held.scope is Scope.EPISODE:
+            _step(held, Step.EPISODE_CLOSED, EventKind.PLAN_ENDED, by, now)
+    still_held = lives.hold_current(person_id)
+    _ask_about_move(still_held, happening, now)
+    _look_again(still_held, TaskKind.LOOK_AGAIN_AFTER_DISCHARGE, happening, now)
+    standings.refresh(person_id, now)
+
+
+def follow_death(happening: Happening) -> None:
+    """Close every current plan."""
+    person_id, now, by = _begin(happening)
+    for held in lives.hold_current(person_id):
+        _step(held, Step.DIED, EventKind.PLAN_CLOSED_BY_DEATH, by, now)
+    standings.refresh(person_id, now)
+
+
+def follow_withdrawn_death(happening: Happening) -> None:
+    """Reopen what the death closed."""
+    person_id, now, by = _begin(happening)
+    reopenings.reopen(person_id, by, now, FROM_ELSEWHERE)
+    standings.refresh(person_id, now)
+
+
+def follow_change(happening: Happening) -> None:
+    """Write the standing anew when who the person is, or whom to call, has changed."""
+    if happening.person_id and Standing.objects.filter(person_id=happening.person_id).exists():
+        person_id, now, _ = _begin(happening)
+        standings.refresh(person_id, now)
+
+
+FOLLOWED = {
+    EventKind.PERSON_ADMITTED: follow_admission,
+    EventKind.PERSON_MOVED: follow_move,
+    EventKind.PERSON_DISCHARGED: follow_discharge,
+    EventKind.PERSON_DIED: follow_death,
+    EventKind.DEATH_WITHDRAWN: follow_withdrawn_death,
+    EventKind.PERSON_CHANGED: follow_change,
+    EventKind.CONTACT_CHANGED: follow_change,
+    EventKind.NHS_NUMBER_SUPERSEDED: follow_change,
+    EventKind.NHS_NUMBER_INVALIDATED: follow_change,
+}
+"""What is heard, and what is done then."""
+
+
+def _begin(happening: Happening) -> tuple[UUID, datetime, Actor | None]:
+    if happening.person_id is None:
+        raise ValueError(f"{happening.kind} names no person")
+    hold_person(happening.person_id)
+    by = staff.actor(happening.staff_role_id) if happening.staff_role_id else None
+    return happening.person_id, timezone.now(), by
+
+
+def _step(held: lives.Held, step: Step, kind: EventKind, by: Actor | None, now: datetime) -> None:
+    lives.take_step(held, step, at=now, by=by, now=now, name=FROM_ELSEWHERE)
+    payload = {"version_id": str(held.version_id), "scope": held.scope.value}
+    record(kind=kind, person_id=held.person_id, by=by, payload=payload)
+
+
+def _ask_about_move(versions: Iterable[lives.Held], happening: Happening, now: datetime) -> None:
+    _raise(versions, TaskKind.CONFIRM_MOVE, happening, now)
+
+
+def _look_again(versions: Iterable[lives.Held], kind: TaskKind, happening: Happening, now: datetime) -> None:
+    _raise([held for held in versions if held.scope is Scope.ENDURING], kind, happening, now)
+
+
+def _raise(versions: Iterable[lives.Held], kind: TaskKind, happening: Happening, now: datetime) -> None:
+    stay_id = UUID(str(happening.payload["stay_id"]))
+    for held in versions:
+        task = NewTask(
+            kind=kind,
+            subject_id=stay_id,
+            version_id=held.version_id,
+            organisation_id=happening.organisation_id or held.organisation_id,
+            due_at=now,
+            detail={"move": happening.kind.value},
+        )
+        raise_tasks(person_id=held.person_id, tasks=[task])

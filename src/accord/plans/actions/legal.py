@@ -1,0 +1,224 @@
+"""Legal documents, as the person's own records: typed in, read from the LPA Store, revised; never overwritten.
+
+Whoever fills the clinical parts records them. The emergency screen reads them as they are now, so each change makes the
+standing anew, and asks that a current plan be looked at again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from accord.domain.authority import Actor, Permission
+from accord.domain.codec import from_json, to_json
+from accord.domain.errors import Conflict, NotPermitted, Refused
+from accord.domain.events import EventKind
+from accord.domain.json_documents import Unplaced
+from accord.domain.legal.adrt import AdvanceDecision
+from accord.domain.legal.deputies import Deputy
+from accord.domain.legal.lpa import LastingPower, Problem
+from accord.domain.legal.lpa_documents import read_lpa_text
+from accord.domain.legal.lpa_updates import apply_update_text
+from accord.domain.plan.parts import PartName
+from accord.events.actions import record
+from accord.plans.queries.subjects import subject
+from accord.plans.actions import standings
+from accord.plans.actions.attributions import attribute
+from accord.plans.actions.checks import dates_wrong, refuse_strange_text
+from accord.plans.actions.drafts import may_fill
+from accord.plans.actions.locks import hold_person
+from accord.plans.actions.tasking import NewTask, raise_tasks
+from accord.plans.models import Current, InstrumentKind, InstrumentSource, LegalInstrument, TaskKind, Version
+
+Value = AdvanceDecision | LastingPower | Deputy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LpaRead:
+    """What came of reading an LPA: where it is kept, how it was understood, and each field that has no place here."""
+
+    instrument_id: UUID
+    power: LastingPower
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Revision:
+    """A revision about to be recorded."""
+
+    kind: InstrumentKind
+    value: Value
+    source: InstrumentSource
+    uid: str = ""
+    instrument_id: UUID | None = None
+    expected_revision: int | None = None
+
+
+@transaction.atomic
+def record_adrt(
+    *,
+    person_id: UUID,
+    decision: AdvanceDecision,
+    by: Actor,
+    instrument_id: UUID | None = None,
+    expected_revision: int | None = None,
+    now: datetime | None = None,
+) -> UUID:
+    """Record an advance decision, or a new revision of one (`expected_revision` = the one that was seen)."""
+    revision = _Revision(
+        kind=InstrumentKind.ADRT,
+        value=decision,
+        source=InstrumentSource.TYPED,
+        instrument_id=instrument_id,
+        expected_revision=expected_revision,
+    )
+    return _append(person_id, revision, by, now or timezone.now())
+
+
+@transaction.atomic
+def record_lpa(
+    *,
+    person_id: UUID,
+    power: LastingPower,
+    by: Actor,
+    instrument_id: UUID | None = None,
+    expected_revision: int | None = None,
+    now: datetime | None = None,
+) -> UUID:
+    """Record a lasting power of attorney as somebody saw it, or a new revision of one."""
+    revision = _Revision(
+        kind=InstrumentKind.LPA,
+        value=power,
+        source=InstrumentSource.TYPED,
+        uid=power.uid,
+        instrument_id=instrument_id,
+        expected_revision=expected_revision,
+    )
+    return _append(person_id, revision, by, now or timezone.now())
+
+
+@transaction.atomic
+def record_deputy(
+    *,
+    person_id: UUID,
+    deputy: Deputy,
+    by: Actor,
+    instrument_id: UUID | None = None,
+    expected_revision: int | None = None,
+    now: datetime | None = None,
+) -> UUID:
+    """Record a deputy, or a new revision of one."""
+    revision = _Revision(
+        kind=InstrumentKind.DEPUTY,
+        value=deputy,
+        source=InstrumentSource.TYPED,
+        instrument_id=instrument_id,
+        expected_revision=expected_revision,
+    )
+    return _append(person_id, revision, by, now or timezone.now())
+
+
+@transaction.atomic
+def import_lpa(*, person_id: UUID, document: Path | bytes | str, by: Actor, now: datetime | None = None) -> LpaRead:
+    """Read an LPA as the LPA Store publishes it. One with the same reference becomes a new revision of the same."""
+    power, unplaced = read_lpa_text(_text(document))
+    born = subject(person_id).birth_date
+    if power.donor_birth_date and born and power.donor_birth_date != born:
+        problem = Problem(field="donor.dateOfBirth", words="The donor's date of birth is not this person's.")
+        power = replace(power, problems=(*power.problems, problem))
+    held = _by_uid(person_id, power.uid) if power.uid else None
+    revision = _Revision(
+        kind=InstrumentKind.LPA,
+        value=power,
+        source=InstrumentSource.LPA_STORE,
+        uid=power.uid,
+        instrument_id=held.instrument_id if held else None,
+        expected_revision=held.revision if held else None,
+    )
+    instrument_id = _append(person_id, revision, by, now or timezone.now())
+    return LpaRead(instrument_id=instrument_id, power=power, unplaced=unplaced)
+
+
+@transaction.atomic
+def apply_update(
+    *, person_id: UUID, instrument_id: UUID, document: Path | bytes | str, by: Actor, now: datetime | None = None
+) -> LastingPower:
+    """Apply an update of the LPA Store to an LPA that is held, as its next revision, and return it as it now stands."""
+    held = _latest(person_id, instrument_id)
+    if held is None or held.kind != InstrumentKind.LPA:
+        raise Refused.one("instrument", "There is no such LPA.", "Read the LPA itself first.")
+    power = apply_update_text(from_json(LastingPower, held.content, "lpa"), _text(document))
+    revision = _Revision(
+        kind=InstrumentKind.LPA,
+        value=power,
+        source=InstrumentSource.LPA_STORE,
+        uid=held.uid,
+        instrument_id=instrument_id,
+        expected_revision=held.revision,
+    )
+    _append(person_id, revision, by, now or timezone.now())
+    return power
+
+
+def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
+    if not may_fill(by=by, part=PartName.LEGAL):
+        raise NotPermitted("Legal documents are recorded by a clinician")
+    refuse_strange_text(new.value, new.kind.value)
+    if new.source is InstrumentSource.TYPED:
+        wrong = dates_wrong(new.value, new.kind.value, now, subject(person_id).birth_date)
+        if wrong:
+            raise Refused(wrong)
+    hold_person(person_id)
+    held = _latest(person_id, new.instrument_id) if new.instrument_id else None
+    if new.instrument_id and (held is None or held.revision != new.expected_revision):
+        raise Conflict("Somebody else has changed this legal document. Look at theirs first.")
+    row = LegalInstrument.objects.create(
+        person_id=person_id,
+        instrument_id=new.instrument_id or uuid4(),
+        kind=new.kind.value,
+        revision=held.revision + 1 if held else 1,
+        uid=new.uid,
+        source=new.source.value,
+        content=to_json(new.value),
+        **attribute(by, now),
+    )
+    kind = EventKind.LEGAL_INSTRUMENT_CHANGED if held else EventKind.LEGAL_INSTRUMENT_RECORDED
+    payload = {"instrument_id": str(row.instrument_id), "kind": new.kind.value, "revision": row.revision}
+    record(kind=kind, person_id=person_id, by=by, payload=payload)
+    _ask_to_look_again(person_id, row.instrument_id, now)
+    standings.refresh(person_id, now)
+    return row.instrument_id
+
+
+def _ask_to_look_again(person_id: UUID, instrument_id: UUID, now: datetime) -> None:
+    current = Current.objects.filter(person_id=person_id).values("version_id")
+    tasks = [
+        NewTask(
+            kind=TaskKind.LEGAL_CHANGED,
+            subject_id=instrument_id,
+            version_id=version_id,
+            organisation_id=organisation_id,
+            due_at=now,
+        )
+        for version_id, organisation_id in Version.objects.filter(pk__in=current).values_list("id", "organisation_id")
+    ]
+    raise_tasks(person_id=person_id, tasks=tasks)
+
+
+def _latest(person_id: UUID, instrument_id: UUID | None) -> LegalInstrument | None:
+    rows = LegalInstrument.objects.filter(person_id=person_id, instrument_id=instrument_id)
+    return rows.order_by("-revision").first()
+
+
+def _by_uid(person_id: UUID, uid: str) -> LegalInstrument | None:
+    rows = LegalInstrument.objects.filter(person_id=person_id, uid=uid, kind=InstrumentKind.LPA.value)
+    return rows.order_by("-revision").first()
+
+
+def _text(document: Path | bytes | str) -> bytes | str:
+    return document.read_bytes() if isinstance(document, Path) else document

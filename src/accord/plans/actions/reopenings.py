@@ -1,0 +1,82 @@
+"""Plans that a death had closed, current again once it is withdrawn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from accord.domain.authority import Actor
+from accord.domain.codec import from_json
+from accord.domain.events import EventKind
+from accord.domain.lifecycle import Status, Step
+from accord.domain.plan.documents import SignedDocument
+from accord.domain.plan.wishes import Scope
+from accord.events.actions import record
+from accord.plans.actions import lives
+from accord.plans.actions.deadlines import end_of_moment
+from accord.plans.actions.dues import due_tasks
+from accord.plans.actions.tasking import NewTask, raise_tasks
+from accord.plans.models import Current, Fact, TaskKind, Version
+from accord.plans.queries.subjects import subject
+
+CLOSED_BY_DEATH = """
+    /* plans: the versions whose latest step is the person's death */
+    SELECT v.* FROM plans_version v
+    JOIN LATERAL (SELECT step FROM plans_fact f WHERE f.person_id = v.person_id AND f.version_id = v.id
+                  ORDER BY f.id DESC LIMIT 1) latest ON latest.step = 'died'
+    WHERE v.person_id = %s ORDER BY v.scope
+"""
+
+
+def reopen(person_id: UUID, by: Actor | None, now: datetime, name: str) -> None:
+    """Make current again what a death had closed. What ran out in the meantime is for the clock to end."""
+    for version in list(Version.objects.raw(CLOSED_BY_DEATH, [person_id])):
+        document = from_json(SignedDocument, version.document)
+        suspended = _standing_suspension(version)
+        held = lives.held_from(version, _current(version, document))
+        lives.append(
+            person_id=person_id, version_id=version.id, step=Step.DEATH_WITHDRAWN, at=now, by=by, now=now, name=name
+        )
+        if suspended is not None:
+            lives.take_step(held, Step.SUSPENDED, at=suspended.at, by=by, now=now, detail=suspended.detail, name=name)
+        if held.scope is Scope.EPISODE and subject(person_id).admission is None:
+            lives.take_step(held, Step.EPISODE_CLOSED, at=now, by=by, now=now, name=name)
+        else:
+            raise_tasks(person_id=person_id, tasks=_tasks(version, document, now))
+        payload = {"version_id": str(version.id), "scope": version.scope}
+        record(kind=EventKind.PLAN_REOPENED, person_id=person_id, by=by, payload=payload)
+
+
+def _current(version: Version, document: SignedDocument) -> Current:
+    setting = document.plan.setting
+    return Current.objects.create(
+        person_id=version.person_id,
+        scope=version.scope,
+        version_id=version.id,
+        status=Status.ACTIVE.value,
+        ends_at=end_of_moment(setting.ends_at if setting else None),
+        rationale_hash=version.facts.get("rationale_hash") or "",
+    )
+
+
+def _tasks(version: Version, document: SignedDocument, now: datetime) -> list[NewTask]:
+    endorsed = Fact.objects.filter(person_id=version.person_id, version_id=version.id, step=Step.ENDORSED.value).exists()
+    look_again = NewTask(
+        kind=TaskKind.LOOK_AGAIN_AFTER_RETURN,
+        subject_id=version.id,
+        version_id=version.id,
+        organisation_id=version.organisation_id,
+        due_at=now,
+    )
+    due = due_tasks(version.id, version.organisation_id, document)
+    return [look_again, *(task for task in due if not (endorsed and task.kind is TaskKind.ENDORSEMENT_DUE))]
+
+
+def _standing_suspension(version: Version) -> Fact | None:
+    rows = Fact.objects.filter(
+        person_id=version.person_id,
+        version_id=version.id,
+        step__in=[Step.SUSPENDED.value, Step.REINSTATED.value],
+    )
+    latest = rows.order_by("-id").first()
+    return latest if latest is not None and latest.step == Step.SUSPENDED else None

@@ -1,0 +1,89 @@
+"""What somebody adds as they sign, and what keeps a draft from being signed at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accord.domain.authority import Actor, Permission
+from accord.domain.choices import Answer
+from accord.domain.errors import FieldError, NotPermitted
+from accord.domain.people import Identity
+from accord.domain.plan.documents import Plan
+from accord.domain.plan.keeping import Justification, Signatory, Signature
+from accord.domain.plan.parts import DRAFT_HELD, PartName
+from accord.domain.plan.wishes import Scope
+from accord.plans.actions.checks import dates_wrong
+from accord.plans.actions.deadlines import end_of_moment, end_of_next_working_day
+
+SIGNERS = "A registered clinician signs: a doctor (GMC), a nurse (NMC), or another registered professional (HCPC)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureDetails:
+    """What the signer says of their signature: are they the senior responsible clinician, who is, who should endorse."""
+
+    senior_responsible: Answer
+    senior_name: str = ""
+    endorser_id: UUID | None = None
+    justification: Justification | None = None
+    speciality: str = ""
+    telephone: str = ""
+
+
+def signature_of(by: Actor, organisation_name: str, details: SignatureDetails, now: datetime) -> Signature:
+    """Return the signature. Where the signer is not the senior responsible clinician, endorsement falls due."""
+    author = Signatory(
+        staff_id=by.staff_id,
+        name=by.name,
+        grade=by.grade,
+        organisation_code=by.organisation_code,
+        organisation_name=organisation_name,
+        registration=by.registration,
+        speciality=details.speciality,
+        telephone=details.telephone,
+    )
+    return Signature(
+        author=author,
+        signed_at=now,
+        senior_responsible=details.senior_responsible,
+        senior_name=details.senior_name,
+        endorsement_due=None if details.senior_responsible is Answer.YES else end_of_next_working_day(now),
+        justification=details.justification,
+    )
+
+
+def signer_errors(by: Actor) -> tuple[FieldError, ...]:
+    """Return why this actor cannot sign: their role, or that no registration of theirs is recorded (rule SIG-05)."""
+    try:
+        by.must(Permission.SIGN_PLAN)
+    except NotPermitted as refused:
+        return (FieldError(field="signer", wrong=f"{refused}.", accepted=SIGNERS),)
+    if by.registration is None:
+        wrong = "No professional registration is recorded for you."
+        return (FieldError(field="signer", wrong=wrong, accepted=f"{SIGNERS} Ask for yours to be recorded."),)
+    return ()
+
+
+def plan_errors(plan: Plan, person: Identity, now: datetime) -> tuple[FieldError, ...]:
+    """Return what in the plan cannot be signed. A plan that shows too little is signed; what contradicts itself warns."""
+    return tuple(_plan_errors(plan, person, now))
+
+
+def _plan_errors(plan: Plan, person: Identity, now: datetime) -> Iterator[FieldError]:
+    filled = [part for part in DRAFT_HELD if part is not PartName.SETTING and getattr(plan, part.value) is not None]
+    if not filled:
+        yield FieldError(field="plan", wrong="Nothing has been filled in yet.", accepted="Fill at least one part.")
+    if person.has_died:
+        accepted = "If the person is alive, withdraw the notice of death first."
+        yield FieldError(field="person", wrong="This person is recorded as having died.", accepted=accepted)
+    setting = plan.setting
+    if setting is not None and setting.scope is Scope.EPISODE and person.admission is None:
+        accepted = "Record the admission first, or write the enduring plan."
+        yield FieldError(field="setting.scope", wrong="This person is not recorded as admitted.", accepted=accepted)
+    ends_at = end_of_moment(setting.ends_at) if setting else None
+    if ends_at is not None and ends_at <= now:
+        yield FieldError(field="setting.ends_at", wrong="is already over.", accepted="Give a later date, or none.")
+    yield from dates_wrong(plan, "", now, person.birth_date)

@@ -1,0 +1,87 @@
+"""Writing what an emergency reads, in the transaction of whatever changed it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from accord.domain.lifecycle import Step
+from accord.domain.people import Identity
+from accord.domain.plan.documents import SignedDocument
+from accord.domain.plan.wishes import ConsentToShare
+from accord.plans.queries import records
+from accord.plans.queries.records import Fact, Records, Report, StandingVersion
+from accord.plans.queries.subjects import subject
+from accord.projections.emergency import CurrentLayer, ReportedPlan, sheet
+
+OBJECTED = frozenset({ConsentToShare.REFUSED, ConsentToShare.WITHDRAWN})
+WRITE = """
+    /* plans: what an emergency reads of a person, anew */
+    UPDATE plans_standing SET sheet = %s::jsonb, is_shared = %s, updated_at = %s WHERE person_id = %s
+"""
+
+
+def refresh(person_id: UUID, now: datetime) -> None:
+    """Write the standing of a person who is held, from everything that stands for them now."""
+    held = records.of(person_id)
+    layers = [layer_of(each) for each in held.layers]
+    made = json.dumps(sheet_of(held, layers, now))
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [made, is_shared(subject(person_id), layers), now, person_id])
+
+
+def sheet_of(held: Records, layers: Iterable[CurrentLayer], now: datetime) -> dict[str, Any]:
+    """Return the sheet for these layers, with the statements, legal documents and reports that stand."""
+    return sheet(
+        layers=layers,
+        statements=held.statements,
+        legal=held.legal,
+        reported=[_reported(each) for each in held.reports],
+        now=now,
+    )
+
+
+def layer_of(version: StandingVersion) -> CurrentLayer:
+    """Return a current version as the sheet reads it."""
+    endorsed, reviewed = _last(version, Step.ENDORSED), _last(version, Step.REVIEWED)
+    document = version.document
+    return CurrentLayer(
+        layer=records.layer_of(version.version_id, version.number, document, version.facts),
+        document=document,
+        endorsed_at=endorsed.at if endorsed else None,
+        endorsed_by=endorsed.recorded_name if endorsed else "",
+        reviewed_at=reviewed.at if reviewed else None,
+        reviewed_by=reviewed.recorded_name if reviewed else "",
+    )
+
+
+def new_layer(version_id: UUID, number: int, document: SignedDocument) -> CurrentLayer:
+    """Return a version that is being signed as the sheet reads it."""
+    return CurrentLayer(layer=records.layer_of(version_id, number, document, ()), document=document)
+
+
+def is_shared(person: Identity, layers: Iterable[CurrentLayer]) -> bool:
+    """Return whether what stands may leave this system: a verified NHS number, and no objection."""
+    sharing = [layer.document.plan.sharing for layer in layers]
+    return person.is_verified and not any(each is not None and each.consent in OBJECTED for each in sharing)
+
+
+def _last(version: StandingVersion, step: Step) -> Fact | None:
+    return next((fact for fact in reversed(version.facts) if fact.step is step), None)
+
+
+def _reported(report: Report) -> ReportedPlan:
+    return ReportedPlan(
+        source=report.source,
+        reported_at=report.reported_at,
+        reported_by=report.reported_by,
+        plan=report.plan,
+        words=report.words,
+        location=report.location,
+        contradictions=report.contradictions,
+    )

@@ -1,0 +1,1 @@
+"""Reading plans: drafts, versions, history, what is current, work, and the dataset."""

@@ -1,0 +1,147 @@
+"""A draft as it stands: its parts, who saved each and when, and whether it can still be signed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from accord.domain.codec import from_json
+from accord.domain.errors import Refused
+from accord.domain.plan.documents import PART_TYPES
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.wishes import Scope
+from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSide:
+    """What the newer version says about a part that was changed here too; `value` None means that it emptied it."""
+
+    value: Any
+    signed_name: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """One part: its value (None = not filled), revision, and who saved it. `other` waits for an answer."""
+
+    part: PartName
+    value: Any
+    revision: int
+    saved_name: str
+    saved_at: datetime
+    other: OtherSide | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A draft with its parts. `is_stale`: a newer version has been signed since, so it must be rebased first."""
+
+    draft_id: UUID
+    person_id: UUID
+    scope: Scope
+    state: DraftState
+    base_version: UUID | None
+    is_stale: bool
+    opened_name: str
+    opened_at: datetime
+    parts: Mapping[PartName, PartView]
+
+    @property
+    def seen(self) -> str:
+        """A hash of every revision, so that nobody signs what they did not see."""
+        return seen_of((part.part.value, part.revision) for part in self.parts.values())
+
+    @property
+    def conflicts(self) -> tuple[PartName, ...]:
+        """Parts that were changed on both sides and wait for an answer."""
+        return tuple(part.part for part in self.parts.values() if part.other is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """A draft that is being written, in a line."""
+
+    draft_id: UUID
+    person_id: UUID
+    scope: Scope
+    opened_name: str
+    opened_at: datetime
+
+
+def seen_of(revisions: Iterable[tuple[str, int]]) -> str:
+    """Return the hash that stands for what somebody saw: each part with its revision."""
+    text = ";".join(f"{part}={revision}" for part, revision in sorted(revisions))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def view(draft_id: UUID) -> DraftView:
+    """Return a draft with its parts. Raises `Refused` when there is none."""
+    draft = Draft.objects.filter(pk=draft_id).first()
+    if draft is None:
+        raise Refused.one("draft", "There is no such draft.")
+    rows = DraftPart.objects.filter(draft_id=draft_id)
+    current = Current.objects.filter(person_id=draft.person_id, scope=draft.scope).values_list("version_id", flat=True)
+    return DraftView(
+        draft_id=draft.id,
+        person_id=draft.person_id,
+        scope=Scope(draft.scope),
+        state=DraftState(draft.state),
+        base_version=draft.base_version,
+        is_stale=draft.state == DraftState.OPEN and current.first() != draft.base_version,
+        opened_name=draft.opened_name,
+        opened_at=draft.opened_at,
+        parts={PartName(row.part): _part(row) for row in rows},
+    )
+
+
+def open_for(person_id: UUID) -> tuple[OpenDraft, ...]:
+    """Return the person's open drafts: at most one for each scope."""
+    rows = Draft.objects.filter(person_id=person_id, state=DraftState.OPEN.value).order_by("scope")
+    return tuple(
+        OpenDraft(
+            draft_id=row.id,
+            person_id=row.person_id,
+            scope=Scope(row.scope),
+            opened_name=row.opened_name,
+            opened_at=row.opened_at,
+        )
+        for row in rows
+    )
+
+
+def typing(draft_id: UUID, part: PartName, staff_id: UUID) -> dict[str, list[str]] | None:
+    """Return what this member of staff had typed into a part and not saved yet."""
+    rows = KeptTyping.objects.filter(draft_id=draft_id, part=part.value, staff_id=staff_id)
+    return rows.values_list("raw", flat=True).first()
+
+
+def _part(row: DraftPart) -> PartView:
+    part = PartName(row.part)
+    return PartView(
+        part=part,
+        value=_value(part, row.content),
+        revision=row.revision,
+        saved_name=row.saved_name,
+        saved_at=row.saved_at,
+        other=_other(part, row.other),
+    )
+
+
+def _other(part: PartName, held: Mapping[str, Any] | None) -> OtherSide | None:
+    if held is None:
+        return None
+    return OtherSide(
+        value=_value(part, held["content"]),
+        signed_name=held["name"],
+        signed_at=datetime.fromisoformat(held["at"]),
+    )
+
+
+def _value(part: PartName, content: Any) -> Any:
+    return None if content is None else from_json(PART_TYPES[part], content, part.value)

@@ -1,0 +1,22 @@
+"""The keys behind hashes and pseudonyms: never stored in the database, never written to a file."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+
+from django.conf import settings
+
+VARIABLE = "ACCORD_PSEUDONYM_KEY"
+
+
+def given_key() -> bytes | None:
+    """Return the key for pseudonyms that this installation was given, if it was: the same key, the same pseudonyms."""
+    given = os.environ.get(VARIABLE, "").strip()
+    return hashlib.sha256(given.encode()).digest() if given else None
+
+
+def rationale_key() -> bytes:
+    """Return the key of the hashes by which the same words on several plans are found, here and in the dataset."""
+    return given_key() or hmac.new(settings.SECRET_KEY.encode(), b"accord.rationale", hashlib.sha256).digest()

@@ -1,0 +1,290 @@
+"""Everything that stands for a person in this room, in one statement: layers, statements, reports, conversations, law.
+
+The person page shows it, the emergency sheet is made from it, and a version takes its copies from it as it is signed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from accord.domain.codec import from_json
+from accord.domain.json_documents import Unplaced
+from accord.domain.legal.adrt import AdvanceDecision
+from accord.domain.legal.deputies import Deputy
+from accord.domain.legal.lpa import LastingPower
+from accord.domain.lifecycle import Status, Step
+from accord.domain.moments import Moment
+from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.documents import Legal, Plan, SignedDocument
+from accord.domain.plan.people_involved import Conversation
+from accord.domain.plan.wishes import Scope
+from accord.domain.standing import Layer, Suspension
+from accord.domain.statements import Says, Speaker, Statement
+from accord.plans.models import InstrumentKind, ReportKind
+
+OF_PERSON = """
+    /* plans: all that stands for one person, each kind as one JSON list */
+    SELECT
+      (SELECT jsonb_agg(jsonb_build_object(
+           'version_id', v.id, 'scope', v.scope, 'number', v.number, 'status', c.status, 'document', v.document,
+           'facts', (SELECT jsonb_agg(jsonb_build_object('step', f.step, 'at', f.at, 'detail', f.detail,
+                        'recorded_at', f.recorded_at, 'recorded_name', f.recorded_name) ORDER BY f.id)
+                     FROM plans_fact f WHERE f.person_id = v.person_id AND f.version_id = v.id)))
+         FROM plans_current c JOIN plans_version v ON v.person_id = c.person_id AND v.id = c.version_id
+         WHERE c.person_id = p.id),
+      (SELECT jsonb_agg(to_jsonb(s) ORDER BY s.recorded_at) FROM plans_statementrecord s
+         WHERE s.person_id = p.id AND NOT EXISTS (SELECT FROM plans_statementanswer a
+           WHERE a.person_id = s.person_id AND a.statement_id = s.id)),
+      (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.recorded_at) FROM plans_reported r
+         WHERE r.person_id = p.id AND r.settled_at IS NULL),
+      (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.recorded_at) FROM plans_conversationrecord t
+         WHERE t.person_id = p.id AND NOT EXISTS (SELECT FROM plans_conversationrecord n
+           WHERE n.person_id = t.person_id AND n.corrects = t.id)),
+      (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM plans_legalinstrument i
+         WHERE i.person_id = p.id AND NOT EXISTS (SELECT FROM plans_legalinstrument n
+           WHERE n.person_id = i.person_id AND n.instrument_id = i.instrument_id AND n.revision > i.revision))
+    FROM (SELECT %s::uuid AS id) p
+"""
+INSTRUMENTS: dict[InstrumentKind, type] = {
+    InstrumentKind.ADRT: AdvanceDecision,
+    InstrumentKind.LPA: LastingPower,
+    InstrumentKind.DEPUTY: Deputy,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A step in a version's life, as it was appended."""
+
+    step: Step
+    at: datetime
+    detail: Mapping[str, Any]
+    recorded_at: datetime
+    recorded_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingVersion:
+    """A version that is current, with its steps. `document` is read only when somebody asks for it."""
+
+    version_id: UUID
+    scope: Scope
+    number: int
+    status: Status
+    facts: tuple[Fact, ...]
+    held: Mapping[str, Any]
+
+    @property
+    def document(self) -> SignedDocument:
+        """The signed document."""
+        return from_json(SignedDocument, self.held)
+
+    @property
+    def layer(self) -> Layer:
+        """What this version puts over or under the other, for the one effective CPR status."""
+        return layer_of(self.version_id, self.number, self.document, self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A plan reported from elsewhere, not confirmed here."""
+
+    report_id: UUID
+    kind: ReportKind
+    source: str
+    reported_at: datetime
+    reported_by: str
+    content: Mapping[str, Any]
+    contradictions: tuple[str, ...]
+    unplaced: tuple[Unplaced, ...]
+    draft_id: UUID | None
+
+    @property
+    def plan(self) -> Plan:
+        """What was read of it, in the words of a plan."""
+        return from_json(Plan, self.content.get("plan") or {}, "report")
+
+    @property
+    def words(self) -> str:
+        """What whoever reported it added."""
+        return str(self.content.get("words") or "")
+
+    @property
+    def location(self) -> str:
+        """Where the paper is."""
+        return str(self.content.get("location") or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedConversation:
+    """A conversation as it stands, with who recorded it; `corrects` where it takes the place of an earlier record."""
+
+    conversation_id: UUID
+    conversation: Conversation
+    recorded_at: datetime
+    recorded_name: str
+    corrects: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A legal document as it stands: the highest revision, and who recorded it."""
+
+    instrument_id: UUID
+    kind: InstrumentKind
+    revision: int
+    uid: str
+    value: AdvanceDecision | LastingPower | Deputy
+    recorded_at: datetime
+    recorded_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """All that stands for a person in this room."""
+
+    layers: tuple[StandingVersion, ...]
+    statements: tuple[Statement, ...]
+    reports: tuple[Report, ...]
+    conversations: tuple[RecordedConversation, ...]
+    instruments: tuple[Instrument, ...]
+
+    @property
+    def legal(self) -> Legal:
+        """The legal documents as they stand now."""
+        values = [each.value for each in self.instruments]
+        return Legal(
+            advance_decisions=tuple(value for value in values if isinstance(value, AdvanceDecision)),
+            lasting_powers=tuple(value for value in values if isinstance(value, LastingPower)),
+            deputies=tuple(value for value in values if isinstance(value, Deputy)),
+        )
+
+    def layer(self, scope: Scope) -> StandingVersion | None:
+        """Return the current version of a scope, if there is one."""
+        return next((each for each in self.layers if each.scope is scope), None)
+
+
+def of(person_id: UUID) -> Records:
+    """Return all that stands for a person."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_PERSON, [person_id])
+        layers, statements, reports, conversations, instruments = (
+            json.loads(column) if column else [] for column in cursor.fetchone()
+        )
+    return Records(
+        layers=tuple(_layer(row) for row in layers),
+        statements=tuple(_statement(row) for row in statements),
+        reports=tuple(_report(row) for row in reports),
+        conversations=tuple(_conversation(row) for row in conversations),
+        instruments=tuple(_instrument(row) for row in instruments),
+    )
+
+
+def layer_of(version_id: UUID, number: int, document: SignedDocument, facts: tuple[Fact, ...]) -> Layer:
+    """Return the layer that a version is, with the suspensions that its facts tell of."""
+    plan = document.plan
+    return Layer(
+        version_id=version_id,
+        scope=plan.setting.scope if plan.setting else Scope.ENDURING,
+        number=number,
+        cpr=plan.cpr.recommendation if plan.cpr else CprRecommendation.NONE,
+        signed_at=document.signature.signed_at,
+        ends_at=plan.setting.ends_at if plan.setting else None,
+        suspensions=suspensions_of(facts),
+    )
+
+
+def suspensions_of(facts: tuple[Fact, ...]) -> tuple[Suspension, ...]:
+    """Return the suspensions that nobody has lifted yet. One is lifted by the reinstatement that follows it."""
+    standing: list[Suspension] = []
+    for fact in facts:
+        if fact.step is Step.SUSPENDED:
+            until = fact.detail.get("until")
+            standing.append(
+                Suspension(
+                    from_at=fact.at,
+                    until=datetime.fromisoformat(until) if until else None,
+                    why=fact.detail.get("why", ""),
+                )
+            )
+        elif fact.step is Step.REINSTATED:
+            standing.clear()
+    return tuple(standing)
+
+
+def _layer(row: Mapping[str, Any]) -> StandingVersion:
+    return StandingVersion(
+        version_id=UUID(row["version_id"]),
+        scope=Scope(row["scope"]),
+        number=row["number"],
+        status=Status(row["status"]),
+        facts=tuple(_fact(fact) for fact in row["facts"] or ()),
+        held=row["document"],
+    )
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    return Fact(
+        step=Step(row["step"]),
+        at=datetime.fromisoformat(row["at"]),
+        detail=row["detail"],
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        recorded_name=row["recorded_name"],
+    )
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    return Statement(
+        statement_id=UUID(row["id"]),
+        says=Says(row["says"]),
+        words=row["words"],
+        heard_from=Speaker(row["heard_from"]),
+        posted_at=datetime.fromisoformat(row["recorded_at"]),
+        posted_by=row["recorded_name"],
+        posted_role=row["posted_role"],
+        organisation=row["recorded_organisation"],
+    )
+
+
+def _report(row: Mapping[str, Any]) -> Report:
+    return Report(
+        report_id=UUID(row["id"]),
+        kind=ReportKind(row["kind"]),
+        source=row["source"],
+        reported_at=datetime.fromisoformat(row["recorded_at"]),
+        reported_by=row["recorded_name"],
+        content=row["content"],
+        contradictions=tuple(row["contradictions"]),
+        unplaced=tuple(from_json(Unplaced, each) for each in row["unplaced"]),
+        draft_id=UUID(row["draft_id"]) if row["draft_id"] else None,
+    )
+
+
+def _conversation(row: Mapping[str, Any]) -> RecordedConversation:
+    return RecordedConversation(
+        conversation_id=UUID(row["id"]),
+        conversation=from_json(Conversation, row["content"], "conversation"),
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        recorded_name=row["recorded_name"],
+        corrects=UUID(row["corrects"]) if row["corrects"] else None,
+    )
+
+
+def _instrument(row: Mapping[str, Any]) -> Instrument:
+    kind = InstrumentKind(row["kind"])
+    return Instrument(
+        instrument_id=UUID(row["instrument_id"]),
+        kind=kind,
+        revision=row["revision"],
+        uid=row["uid"],
+        value=from_json(INSTRUMENTS[kind], row["content"], kind.value),
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        recorded_name=row["recorded_name"],
+    )
