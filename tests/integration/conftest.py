@@ -1,6 +1,11 @@
 """Integration tests use the database by default."""
 
+from collections.abc import Iterator
+
 import pytest
+
+from accord.domain.events import EventKind, Happening
+from accord.events import hearing
 
 
 @pytest.fixture(autouse=True)
@@ -8,3 +13,17 @@ def _database(request: pytest.FixtureRequest) -> None:
     """Roll each test back, unless it asked for `committed` or for no database at all."""
     if "committed" not in request.fixturenames and request.node.get_closest_marker("no_database") is None:
         request.getfixturevalue("db")
+
+
+@pytest.fixture
+def failing_events() -> Iterator[None]:
+    """Let every event fail as it is recorded, so that an action's test can see that nothing was saved."""
+
+    def fail(_: Happening) -> None:
+        raise RuntimeError("no event")
+
+    for kind in EventKind:
+        hearing.hear(kind, fail)
+    yield
+    for kind in EventKind:
+        hearing.stop_hearing(kind, fail)
