@@ -4,14 +4,22 @@ import re
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.template import engines
 from django.test import RequestFactory
+from django.urls import path
 from jinja2 import UndefinedError
 
 from accord.domain.authority import Permission, Role
 from accord.web.environment import DesignSystem
 from accord.web.statuses import BannerKind, StatusBanner
 from accord.web.templates import find_environment, render_macro
+
+
+class Addresses:
+    """Pages of rooms that the toolkit does not know."""
+
+    urlpatterns = tuple(path(name, lambda request: HttpResponse(), name=name) for name in ("out", "find", "sign"))
 
 
 class Signed:
@@ -46,7 +54,7 @@ def test_page_calls_no_other_host() -> None:
 
 
 def test_header_says_who_is_signed_in_and_where(settings: Any) -> None:
-    settings.ACCORD_SIGN_OUT = "health"
+    settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT = Addresses, "out"
     page = show("", Signed())
     assert "Sam &lt;Example&gt;, Care staff" in page
     assert "Y00001" in page
@@ -54,8 +62,8 @@ def test_header_says_who_is_signed_in_and_where(settings: Any) -> None:
 
 
 def test_header_links_only_what_the_role_may_do(settings: Any) -> None:
-    settings.ACCORD_SIGN_OUT = "health"
-    settings.ACCORD_NAVIGATION = [("Find a person", "health", "find_person"), ("Sign a plan", "health", "sign_plan")]
+    settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT = Addresses, "out"
+    settings.ACCORD_NAVIGATION = [("Find a person", "find", "find_person"), ("Sign a plan", "sign", "sign_plan")]
     page = show("", Signed())
     assert "Find a person" in page
     assert "Sign a plan" not in page
