@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 
 from accord.domain.events import EventKind, Happening
 from accord.events import hearing
@@ -27,3 +28,10 @@ def failing_events() -> Iterator[None]:
     yield
     for kind in EventKind:
         hearing.stop_hearing(kind, fail)
+
+
+@pytest.fixture(autouse=True)
+def _own_test_numbers() -> Iterator[None]:
+    """Take our own test numbers (999 xxx xxxx), as a demo does."""
+    with override_settings(ACCORD_TEST_NUMBERS=frozenset({"own"})):
+        yield

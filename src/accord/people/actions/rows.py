@@ -87,7 +87,8 @@ def copy(table: str, rows: Iterable[Row]) -> None:
     listed = list(rows)
     if not listed:
         return
-    with connection.cursor() as cursor, cursor.copy(statement) as into:
+    # a copy runs past Django's cursor, so its errors are made Django's here
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as into:
         for row in listed:
             into.write_row(row)
 

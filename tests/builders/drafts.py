@@ -1,0 +1,120 @@
+"""Builders of drafts and signed plans for integration tests: a person of the small region, and short ways to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from accord.domain.authority import Actor
+from accord.domain.choices import Answer
+from accord.domain.moments import Moment
+from accord.domain.plan.clinical import Basis, Cpr, CprRecommendation
+from accord.domain.plan.keeping import Justification, Review, ReviewRule, StopReason
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.people_involved import Agreement, Conversation, ConversationWith, Mode, Topic
+from accord.domain.plan.wishes import CprWish, Scope, WhatMatters
+from accord.plans.actions import conversations, drafts, signing
+from accord.plans.actions.signatures import SignatureDetails
+from accord.plans.actions.signing import Signed
+from accord.plans.queries.drafts import view
+from tests.builders import who
+
+JUSTIFIED = Justification(reason=StopReason.WILL_FOLLOW, words="The family is on the way and will be told tonight.")
+SENIOR = SignatureDetails(senior_responsible=Answer.YES, justification=JUSTIFIED)
+JUNIOR = SignatureDetails(senior_responsible=Answer.NO, senior_name="Dr Ada Moss", justification=JUSTIFIED)
+
+
+def gp() -> Actor:
+    """Return the GP of the small region, who may endorse."""
+    return who.actor("Y90001")
+
+
+def nurse() -> Actor:
+    """Return the hospital's senior nurse, who may sign."""
+    return who.actor("R9901")
+
+
+def carer() -> Actor:
+    """Return somebody of the care staff of Ash House."""
+    return next(each for each in who.staff.at_organisation("VL901") if each.name == "Jo Kind")
+
+
+def cpr(recommendation: CprRecommendation = CprRecommendation.NOT_FOR_CPR, **changes: Any) -> Cpr:
+    """Return a recommendation about CPR with its reason."""
+    usual: dict[str, Any] = {
+        "recommendation": recommendation,
+        "basis": Basis.NOT_SUCCESSFUL,
+        "rationale": "Severe heart failure with repeated admissions; compressions would not restart this heart.",
+        "decided_at": Moment.of(yesterday()),
+    }
+    return Cpr(**(usual | changes))
+
+
+def yesterday() -> datetime:
+    """Return this time yesterday."""
+    return datetime.now(UTC) - timedelta(days=1)
+
+
+def review(due: date | None = None) -> Review:
+    """Return a review by a day, in a quarter of a year unless it is given."""
+    return Review(rule=ReviewRule.DATED, due=due or date.today() + timedelta(days=90))  # noqa: DTZ011  (a day is enough)
+
+
+def talk(**changes: Any) -> Conversation:
+    """Return a conversation with the person about CPR."""
+    usual: dict[str, Any] = {
+        "at": Moment.of(yesterday()),
+        "with_whom": ConversationWith.PERSON,
+        "mode": Mode.IN_PERSON,
+        "topics": frozenset({Topic.CPR}),
+        "said": "We talked about what her heart can still do.",
+        "agreement": Agreement.AGREED,
+    }
+    return Conversation(**(usual | changes))
+
+
+USUAL: Mapping[PartName, Any] = {
+    PartName.WHAT_MATTERS: WhatMatters(values="To be at home with the garden door open.", cpr_wish=CprWish.UNDECIDED),
+    PartName.CPR: cpr(),
+    PartName.REVIEW: review(),
+}
+
+
+def draft_of(
+    person_id: UUID, by: Actor, parts: Mapping[PartName, Any] = USUAL, scope: Scope = Scope.ENDURING
+) -> UUID:
+    """Open the draft of a person and fill it."""
+    draft_id = drafts.open(person_id=person_id, scope=scope, by=by)
+    for part, value in parts.items():
+        held = view(draft_id).parts.get(part)
+        drafts.save_part(
+            draft_id=draft_id, part=part, value=value, expected_revision=held.revision if held else 0, by=by
+        )
+    return draft_id
+
+
+def sign(draft_id: UUID, by: Actor, details: SignatureDetails = SENIOR, **changes: Any) -> Signed:
+    """Sign a draft as it stands."""
+    given: dict[str, Any] = {"seen": view(draft_id).seen, "request_token": uuid4()}
+    return signing.sign(draft_id=draft_id, by=by, details=details, **(given | changes))
+
+
+def signed(
+    person_id: UUID,
+    by: Actor | None = None,
+    parts: Mapping[PartName, Any] = USUAL,
+    scope: Scope = Scope.ENDURING,
+    details: SignatureDetails = SENIOR,
+) -> Signed:
+    """Sign a plan for a person."""
+    author = by or gp()
+    return sign(draft_of(person_id, author, parts, scope), author, details)
+
+
+def person_with_talk() -> UUID:
+    """Record a person and a conversation with them."""
+    person_id = who.recorded()
+    conversations.record(person_id=person_id, conversation=talk(), by=gp())
+    return person_id
