@@ -63,7 +63,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def whom(request: HttpRequest, person_id: UUID, what: str, purpose: reads.Purpose = reads.Purpose.CARE) -> Person:
     """Return the person, having noted who looked, as whom and at what. Answers 404 where nobody has this id."""
-    identity = identities.identity(person_id)
+    identity = identities.of(person_id)
     if identity is None:
         raise Http404
     reads.note(by=actor_of(request), person_id=person_id, purpose=purpose, what=what)

@@ -44,7 +44,7 @@ class AdvanceDecisionForm(PartForm):
     part_type = AdvanceDecision
     guidance = (
         "Writing, signature and witness are needed only where a refusal could put life at risk. Leave what you do "
-        "not know: Accord shows what the record says of each requirement, and judges nothing that is judged at the time."
+        "not know: Accord shows what the record says of each requirement, and judges nothing itself."
     )
     made_on = DateField("When was it made?", required=False, past=True)
     had_capacity = ask_yes_no("Did the person have capacity when they made it?")

@@ -58,7 +58,7 @@ class ReinstateForm(PartForm):
 class CancelForm(PartForm):
     """A cancellation, with its reason."""
 
-    guidance = "It is cancelled at once for everybody who can see it here. It stays in the history, and cannot be brought back."
+    guidance = "It is cancelled at once for all who can see it. It stays in the history; it cannot be brought back."
     reason = ChoiceField(
         "Why is it cancelled?",
         items=CancelReason.pairs(),
