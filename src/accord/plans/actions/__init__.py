@@ -13,8 +13,9 @@
     suspensions.suspend(version_id, from_at, until, why, by); suspensions.reinstate(version_id, words, by)
     cancellations.cancel(version_id, reason, inappropriate, words, by)
     conversations.record(person_id, conversation, by) -> id; conversations.correct(conversation_id, conversation, by)
-    legal.record_adrt / record_lpa / record_deputy(person_id, <value>, by, instrument_id=None, expected_revision=0)
-    legal.import_lpa(person_id, path, by); legal.apply_lpa_update(person_id, uid, path, by)
+    legal.record_adrt / record_lpa / record_deputy(person_id, decision | power | deputy, by, instrument_id=None,
+                                                   expected_revision=None) -> instrument_id
+    legal.import_lpa(person_id, document, by) -> LpaRead; legal.apply_update(person_id, instrument_id, document, by)
     statements.post(person_id, says, words, heard_from, by) -> id; statements.answer(statement_id, words, by)
     moves.admit / discharge / move(person_id, …, by); moves.answer(task_id, answer, by, …)
     deaths.record(person_id, status, on, by); deaths.withdraw(person_id, by)
@@ -24,6 +25,6 @@
     clock.tick(now) -> Ticked                                run by the worker, and safe to run again
     bulk.load(versions)                                      many signed documents at once, for synthetic data
 
-A value that cannot be taken raises `Refused` naming the field; somebody else's change raises `Conflict`; a role that may
-not raises `NotPermitted`. Nothing is saved then.
+A value that cannot be taken raises `Refused` naming the field; somebody else's change raises `Conflict`; a role that
+may not raises `NotPermitted`. Nothing is saved then.
 """

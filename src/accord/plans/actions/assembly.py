@@ -1,4 +1,7 @@
-"""From what a draft and the person's records hold to a plan, its facts and what they show: the same for a look and for a signature."""
+"""From what a draft and the person's records hold to a plan, its facts, and what they show.
+
+The same for a look at the sign page and for the signature itself.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,9 @@ def dates_wrong(value: object, field: str, now: datetime, birth_date: date | Non
             errors.append(FieldError(field=path, wrong="is in the future.", accepted="Give a time that has been."))
         elif birth_date and moment.day < birth_date and not _listed(path, MAY_BE_BEFORE_BIRTH):
             errors.append(
-                FieldError(field=path, wrong="is before the person was born.", accepted="Give a date after their birth.")
+                FieldError(
+                    field=path, wrong="is before the person was born.", accepted="Give a date after their birth."
+                )
             )
     return tuple(errors)
 

@@ -1,7 +1,7 @@
 """What the passing of time brings: end dates and the ends of suspensions, appended as facts after the moment itself.
 
-The status that anybody reads is worked out from the clock (decision record 0007), so a late run leaves nothing wrong but
-tasks and history. Each version is a transaction of its own, and a second run finds nothing left to do.
+The status that anybody reads is worked out from the clock (decision record 0007), so a late run leaves nothing wrong
+but tasks and history. Each version is a transaction of its own, and a second run finds nothing left to do.
 """
 
 from __future__ import annotations

@@ -14,10 +14,10 @@ from accord.domain.errors import Conflict, Refused
 from accord.domain.events import EventKind
 from accord.domain.plan.people_involved import Conversation
 from accord.events.actions import record as record_event
-from accord.plans.queries.subjects import subject
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.models import ConversationRecord
+from accord.plans.queries.subjects import subject
 
 
 @transaction.atomic

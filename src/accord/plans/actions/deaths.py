@@ -1,4 +1,4 @@
-"""A death, and its withdrawal, recorded by a clinician here. The plans close and reopen as the people room tells of it."""
+"""A death, and its withdrawal, recorded by a clinician here. Plans close and reopen as the people room tells of it."""
 
 from __future__ import annotations
 

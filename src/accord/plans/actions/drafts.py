@@ -19,9 +19,9 @@ from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting
 from accord.events.actions import record
-from accord.plans.queries.subjects import subject
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping, Version
+from accord.plans.queries.subjects import subject
 
 LONGEST_TYPING = 200_000
 """Characters kept of one field as typed: ten times what may be saved, so that nothing pasted by mistake is lost."""
@@ -250,16 +250,16 @@ def _checked(value: Any, part: PartName, draft: Draft, now: datetime) -> Any:
     if wrong:
         raise Refused(wrong)
     if isinstance(value, Setting) and value.scope.value != draft.scope:
-        raise Refused.one("setting.scope", "is not what this draft is for.", f"This draft is: {Scope(draft.scope).words}.")
+        raise Refused.one(
+            "setting.scope", "is not what this draft is for.", f"This draft is: {Scope(draft.scope).words}."
+        )
     return value
 
 
 def _theirs(row: DraftPart) -> Theirs:
     part = PartName(row.part)
     value = None if row.content is None else from_json(PART_TYPES[part], row.content, part.value)
-    return Theirs(
-        part=part, value=value, revision=row.revision, saved_name=row.saved_name, saved_at=row.saved_at
-    )
+    return Theirs(part=part, value=value, revision=row.revision, saved_name=row.saved_name, saved_at=row.saved_at)
 
 
 def _storable(text: str, name: str) -> str:

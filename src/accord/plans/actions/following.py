@@ -31,7 +31,7 @@ FROM_ELSEWHERE = "A message from another system"
 
 def follow_admission(happening: Happening) -> None:
     """Ask of each recommendation whether it still stands; on a readmission, to look at the enduring plan again."""
-    person_id, now, by = _begin(happening)
+    person_id, now, _ = _begin(happening)
     held = lives.hold_current(person_id)
     _ask_about_move(held, happening, now)
     was_in_hospital_before = any(

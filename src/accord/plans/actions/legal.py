@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from accord.domain.authority import Actor, Permission
+from accord.domain.authority import Actor
 from accord.domain.codec import from_json, to_json
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind
@@ -26,7 +26,6 @@ from accord.domain.legal.lpa_documents import read_lpa_text
 from accord.domain.legal.lpa_updates import apply_update_text
 from accord.domain.plan.parts import PartName
 from accord.events.actions import record
-from accord.plans.queries.subjects import subject
 from accord.plans.actions import standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
@@ -34,6 +33,7 @@ from accord.plans.actions.drafts import may_fill
 from accord.plans.actions.locks import hold_person
 from accord.plans.actions.tasking import NewTask, raise_tasks
 from accord.plans.models import Current, InstrumentKind, InstrumentSource, LegalInstrument, TaskKind, Version
+from accord.plans.queries.subjects import subject
 
 Value = AdvanceDecision | LastingPower | Deputy
 

@@ -80,7 +80,9 @@ def take_step(
 ) -> Status:
     """Append the step and make the version current or not; return its status. Raises `Refused` where none leads."""
     status = advance(Status(held.current.status), step)
-    append(person_id=held.person_id, version_id=held.version_id, step=step, at=at, by=by, now=now, detail=detail, name=name)
+    append(
+        person_id=held.person_id, version_id=held.version_id, step=step, at=at, by=by, now=now, detail=detail, name=name
+    )
     if status in LIVE:
         _keep(held.current, step, status, detail or {})
         return status

@@ -8,7 +8,8 @@ from django.db import connection
 
 MAKE = """
     /* plans: make the person's standing row, which is the lock, where there is none yet */
-    INSERT INTO plans_standing (person_id, sheet, is_shared, updated_at) VALUES (%s, '{}', false, now()) ON CONFLICT DO NOTHING
+    INSERT INTO plans_standing (person_id, sheet, is_shared, updated_at) VALUES (%s, '{}', false, now())
+    ON CONFLICT DO NOTHING
 """
 HOLD = """
     /* plans: hold the person until the transaction ends; the wait is bounded, and the loser is told to try again */

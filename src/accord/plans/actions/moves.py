@@ -37,7 +37,7 @@ class MoveAnswer(Choice):
 
 @transaction.atomic
 def admit(*, person_id: UUID, site_id: UUID, at: datetime, by: Actor) -> UUID:
-    """Record an admission, and return the stay. The enduring plan stands as before; an episode layer may now be signed."""
+    """Record an admission, and return the stay. The enduring plan stands; an episode layer may now be signed."""
     by.must(Permission.MOVE_PERSON)
     return start_stay(person_id=person_id, stay=NewStay(site_id=site_id, kind=StayKind.ADMISSION, start=at), by=by)
 

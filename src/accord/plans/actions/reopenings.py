@@ -60,7 +60,9 @@ def _current(version: Version, document: SignedDocument) -> Current:
 
 
 def _tasks(version: Version, document: SignedDocument, now: datetime) -> list[NewTask]:
-    endorsed = Fact.objects.filter(person_id=version.person_id, version_id=version.id, step=Step.ENDORSED.value).exists()
+    endorsed = Fact.objects.filter(
+        person_id=version.person_id, version_id=version.id, step=Step.ENDORSED.value
+    ).exists()
     look_again = NewTask(
         kind=TaskKind.LOOK_AGAIN_AFTER_RETURN,
         subject_id=version.id,

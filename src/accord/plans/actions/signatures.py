@@ -23,7 +23,7 @@ SIGNERS = "A registered clinician signs: a doctor (GMC), a nurse (NMC), or anoth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureDetails:
-    """What the signer says of their signature: are they the senior responsible clinician, who is, who should endorse."""
+    """What the signer adds: whether they are the senior responsible clinician, or who is, and who should endorse."""
 
     senior_responsible: Answer
     senior_name: str = ""
@@ -68,7 +68,7 @@ def signer_errors(by: Actor) -> tuple[FieldError, ...]:
 
 
 def plan_errors(plan: Plan, person: Identity, now: datetime) -> tuple[FieldError, ...]:
-    """Return what in the plan cannot be signed. A plan that shows too little is signed; what contradicts itself warns."""
+    """Return what in the plan cannot be signed. Showing too little, or contradicting itself, is no error."""
     return tuple(_plan_errors(plan, person, now))
 
 

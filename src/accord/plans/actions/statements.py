@@ -42,7 +42,10 @@ def post(
         **attribute(by, now),
     )
     task = NewTask(
-        kind=TaskKind.ANSWER_STATEMENT, subject_id=row.id, organisation_id=by.organisation_id, due_at=now,
+        kind=TaskKind.ANSWER_STATEMENT,
+        subject_id=row.id,
+        organisation_id=by.organisation_id,
+        due_at=now,
         detail={"says": says.value},
     )
     raise_tasks(person_id=person_id, tasks=[task])

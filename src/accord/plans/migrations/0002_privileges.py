@@ -1,6 +1,6 @@
-"""What the application may do with plans: signed versions, facts and the person's own records are only ever added to.
+"""What the application may do with plans: signed versions, facts and the person's own records are only added to.
 
-A fact, a current row and a draft's base belong to a version of the same person: the keys say so with the person in them.
+A fact, a current row and a draft's base belong to a version of the same person: the keys hold the person too.
 """
 
 from typing import ClassVar
@@ -38,7 +38,7 @@ APART = """
     ALTER TABLE plans_fact DROP CONSTRAINT plans_fact_version;
 """
 
-# The sheet is read in emergencies and written with every change: in line with its row, with room to be written in place.
+# The sheet is read in emergencies and written with every change: in line with its row, with room to write in place.
 IN_LINE = "ALTER TABLE plans_standing SET (toast_tuple_target = 8160, fillfactor = 60)"
 AS_USUAL = "ALTER TABLE plans_standing RESET (toast_tuple_target, fillfactor)"
 

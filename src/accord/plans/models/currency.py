@@ -6,9 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from accord.domain.lifecycle import LIVE
-from accord.domain.plan.wishes import Scope
-
 
 class Current(models.Model):
     """The one version that is current for a person in a scope: at most one enduring plan and one episode layer.
@@ -18,9 +15,9 @@ class Current(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person_id = models.UUIDField()
-    scope = models.CharField(max_length=8, choices=Scope.pairs(), db_collation="C")
+    scope = models.CharField(max_length=8, db_collation="C")
     version_id = models.UUIDField(unique=True)
-    status = models.CharField(max_length=12, choices=[(s.value, s.words) for s in sorted(LIVE)], db_collation="C")
+    status = models.CharField(max_length=12, db_collation="C")
     ends_at = models.DateTimeField(null=True)
     suspended_until = models.DateTimeField(null=True)
     rationale_hash = models.CharField(max_length=64, blank=True, db_collation="C")

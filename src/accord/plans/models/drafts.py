@@ -8,8 +8,6 @@ from django.db import models
 from django.db.models.functions import Now
 
 from accord.domain.choices import Choice
-from accord.domain.plan.parts import DRAFT_HELD
-from accord.domain.plan.wishes import Scope
 from accord.plans.models.recorded import both_or_neither
 
 
@@ -26,9 +24,9 @@ class Draft(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person_id = models.UUIDField()
-    scope = models.CharField(max_length=8, choices=Scope.pairs(), db_collation="C")
+    scope = models.CharField(max_length=8, db_collation="C")
     base_version = models.UUIDField(null=True)
-    state = models.CharField(max_length=10, choices=DraftState.pairs(), default=DraftState.OPEN.value, db_collation="C")
+    state = models.CharField(max_length=10, default=DraftState.OPEN.value, db_collation="C")
     organisation_id = models.UUIDField()
     opened_at = models.DateTimeField(db_default=Now())
     opened_by = models.UUIDField()
@@ -67,7 +65,7 @@ class DraftPart(models.Model):
     id = models.BigAutoField(primary_key=True)
     person_id = models.UUIDField()
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="parts")
-    part = models.CharField(max_length=24, choices=[(p.value, p.words) for p in DRAFT_HELD], db_collation="C")
+    part = models.CharField(max_length=24, db_collation="C")
     content = models.JSONField(null=True)
     other = models.JSONField(null=True)
     revision = models.PositiveIntegerField(default=1)

@@ -29,10 +29,10 @@ class LegalInstrument(Recorded):
     id = models.BigAutoField(primary_key=True)
     person_id = models.UUIDField()
     instrument_id = models.UUIDField()
-    kind = models.CharField(max_length=8, choices=InstrumentKind.pairs(), db_collation="C")
+    kind = models.CharField(max_length=8, db_collation="C")
     revision = models.PositiveIntegerField()
     uid = models.CharField(max_length=64, blank=True, db_collation="C")
-    source = models.CharField(max_length=12, choices=InstrumentSource.pairs(), db_collation="C")
+    source = models.CharField(max_length=12, db_collation="C")
     content = models.JSONField()
 
     class Meta:

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from accord.domain.statements import Says, Speaker
 from accord.plans.models.recorded import Recorded
 
 
@@ -15,9 +14,9 @@ class StatementRecord(Recorded):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person_id = models.UUIDField()
-    says = models.CharField(max_length=20, choices=Says.pairs(), db_collation="C")
+    says = models.CharField(max_length=20, db_collation="C")
     words = models.TextField(blank=True)
-    heard_from = models.CharField(max_length=8, choices=Speaker.pairs(), db_collation="C")
+    heard_from = models.CharField(max_length=8, db_collation="C")
     posted_role = models.CharField(max_length=40)
 
     class Meta:

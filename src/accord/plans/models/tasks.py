@@ -32,7 +32,7 @@ class Task(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person_id = models.UUIDField()
-    kind = models.CharField(max_length=32, choices=TaskKind.pairs(), db_collation="C")
+    kind = models.CharField(max_length=32, db_collation="C")
     version_id = models.UUIDField(null=True)
     subject_id = models.UUIDField()
     organisation_id = models.UUIDField()

@@ -6,9 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from accord.domain.lifecycle import Step
-from accord.domain.plan.clinical import Basis, CprRecommendation
-from accord.domain.plan.wishes import Scope
 from accord.plans.models.recorded import Recorded
 
 
@@ -17,15 +14,15 @@ class Version(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person_id = models.UUIDField()
-    scope = models.CharField(max_length=8, choices=Scope.pairs(), db_collation="C")
+    scope = models.CharField(max_length=8, db_collation="C")
     number = models.PositiveIntegerField()
     schema = models.PositiveSmallIntegerField()
     document = models.JSONField()
     sha256 = models.CharField(max_length=64, db_collation="C")
     facts = models.JSONField()
     sections = models.JSONField()
-    cpr = models.CharField(max_length=16, choices=CprRecommendation.pairs(), db_collation="C")
-    basis = models.CharField(max_length=24, choices=Basis.pairs(), db_collation="C")
+    cpr = models.CharField(max_length=16, db_collation="C")
+    basis = models.CharField(max_length=24, db_collation="C")
     signed_at = models.DateTimeField()
     signed_by = models.UUIDField()
     signed_role = models.UUIDField()
@@ -58,7 +55,7 @@ class Fact(Recorded):
     id = models.BigAutoField(primary_key=True)
     person_id = models.UUIDField()
     version_id = models.UUIDField()
-    step = models.CharField(max_length=20, choices=Step.pairs(), db_collation="C")
+    step = models.CharField(max_length=20, db_collation="C")
     at = models.DateTimeField()
     detail = models.JSONField(default=dict)
 

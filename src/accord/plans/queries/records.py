@@ -20,7 +20,6 @@ from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.lpa import LastingPower
 from accord.domain.lifecycle import Status, Step
-from accord.domain.moments import Moment
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.people_involved import Conversation
