@@ -65,7 +65,7 @@ def assemble(material: Material, signature: Signature | None, by: Actor, now: da
 
 def plan_of(material: Material) -> Plan:
     """Return the plan that the draft's parts and the person's own records make."""
-    values = {
+    values: dict[str, Any] = {
         part.value: from_json(kind, material.parts[part.value], part.value)
         for part, kind in PART_TYPES.items()
         if material.parts.get(part.value) is not None

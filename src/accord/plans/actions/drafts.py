@@ -14,7 +14,7 @@ from django.utils import timezone
 from accord.domain.authority import Actor, Permission
 from accord.domain.codec import from_json, to_json
 from accord.domain.errors import Conflict, NotPermitted, Refused
-from accord.domain.events import EventKind
+from accord.domain.events import EventKind, PayloadValue
 from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting
@@ -115,7 +115,7 @@ def save_part(
     row.saved_at, row.saved_by, row.saved_name = now, by.staff_id, by.name
     row.save()
     KeptTyping.objects.filter(draft_id=draft_id, part=part.value, staff_id=by.staff_id).delete()
-    payload = {"draft_id": str(draft_id), "part": part.value, "revision": row.revision}
+    payload: dict[str, PayloadValue] = {"draft_id": str(draft_id), "part": part.value, "revision": row.revision}
     record(kind=EventKind.DRAFT_SAVED, person_id=draft.person_id, by=by, payload=payload)
     return row.revision
 
@@ -163,7 +163,7 @@ def rebase(*, draft_id: UUID, by: Actor) -> Rebased:
     taken, both = _merge(draft, new) if new else ([], [])
     draft.base_version = new.id if new else None
     draft.save(update_fields=["base_version"])
-    payload = {"draft_id": str(draft_id), "taken": len(taken), "both": len(both)}
+    payload: dict[str, PayloadValue] = {"draft_id": str(draft_id), "taken": len(taken), "both": len(both)}
     record(kind=EventKind.DRAFT_REBASED, person_id=draft.person_id, by=by, payload=payload)
     return Rebased(taken=tuple(taken), both=tuple(both))
 
@@ -195,6 +195,10 @@ def _current_version(person_id: UUID, scope: Scope) -> Version | None:
     return Version.objects.filter(pk__in=current).first()
 
 
+def _base(draft: Draft) -> Version | None:
+    return Version.objects.filter(pk=draft.base_version).first() if draft.base_version else None
+
+
 def _contents(version: Version | None) -> dict[PartName, Any]:
     plan = version.document["plan"] if version else {}
     return {part: plan.get(part.value) for part in PART_TYPES}
@@ -218,7 +222,7 @@ def _part(draft: Draft, part: PartName, content: Any, source: Version, revision:
 
 
 def _merge(draft: Draft, new: Version) -> tuple[list[PartName], list[PartName]]:
-    before, after = _contents(Version.objects.filter(pk=draft.base_version).first()), _contents(new)
+    before, after = _contents(_base(draft)), _contents(new)
     held = {PartName(row.part): row for row in DraftPart.objects.filter(draft=draft)}
     taken: list[PartName] = []
     both: list[PartName] = []

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accord.domain.authority import Actor
 from accord.domain.codec import from_json, to_json
 from accord.domain.errors import Conflict, NotPermitted, Refused
-from accord.domain.events import EventKind
+from accord.domain.events import EventKind, PayloadValue
 from accord.domain.json_documents import Unplaced
 from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.deputies import Deputy
@@ -188,7 +188,11 @@ def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
         **attribute(by, now),
     )
     kind = EventKind.LEGAL_INSTRUMENT_CHANGED if held else EventKind.LEGAL_INSTRUMENT_RECORDED
-    payload = {"instrument_id": str(row.instrument_id), "kind": new.kind.value, "revision": row.revision}
+    payload: dict[str, PayloadValue] = {
+        "instrument_id": str(row.instrument_id),
+        "kind": new.kind.value,
+        "revision": row.revision,
+    }
     record(kind=kind, person_id=person_id, by=by, payload=payload)
     _ask_to_look_again(person_id, row.instrument_id, now)
     standings.refresh(person_id, now)
@@ -210,7 +214,7 @@ def _ask_to_look_again(person_id: UUID, instrument_id: UUID, now: datetime) -> N
     raise_tasks(person_id=person_id, tasks=tasks)
 
 
-def _latest(person_id: UUID, instrument_id: UUID | None) -> LegalInstrument | None:
+def _latest(person_id: UUID, instrument_id: UUID) -> LegalInstrument | None:
     rows = LegalInstrument.objects.filter(person_id=person_id, instrument_id=instrument_id)
     return rows.order_by("-revision").first()
 

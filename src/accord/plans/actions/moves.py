@@ -14,7 +14,7 @@ from django.utils import timezone
 from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Choice
 from accord.domain.errors import Refused
-from accord.domain.events import EventKind
+from accord.domain.events import EventKind, PayloadValue
 from accord.domain.lifecycle import CancelReason, Step
 from accord.domain.people import NewStay, StayKind
 from accord.domain.plan.keeping import ReviewOutcome
@@ -93,6 +93,6 @@ def _confirm(version_id: UUID, words: str, by: Actor, now: datetime) -> None:
     held = lives.hold(version_id)
     detail = {"outcome": ReviewOutcome.CONFIRMED.value, "after_move": True, "words": words}
     lives.take_step(held, Step.REVIEWED, at=now, by=by, now=now, detail=detail)
-    payload = {"version_id": str(version_id), "outcome": detail["outcome"], "after_move": True}
+    payload: dict[str, PayloadValue] = {"version_id": str(version_id), "outcome": detail["outcome"], "after_move": True}
     record(kind=EventKind.PLAN_REVIEWED, person_id=held.person_id, by=by, payload=payload)
     standings.refresh(held.person_id, now)

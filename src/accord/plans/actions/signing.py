@@ -15,7 +15,7 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Answer
 from accord.domain.codec import to_json
 from accord.domain.errors import Conflict, FieldError, Refused
-from accord.domain.events import EventKind
+from accord.domain.events import EventKind, PayloadValue
 from accord.domain.moments import Moment
 from accord.domain.people import Identity
 from accord.domain.plan.clinical import CprRecommendation
@@ -285,7 +285,7 @@ def _signer(by: Actor) -> dict[str, Any]:
 
 def _tell(draft: writing.ToSign, material: Material, document: SignedDocument, by: Actor) -> None:
     signature = document.signature
-    payload = {
+    payload: dict[str, PayloadValue] = {
         "version_id": str(material.decision_id),
         "scope": draft.scope,
         "number": draft.next_number,
@@ -297,5 +297,8 @@ def _tell(draft: writing.ToSign, material: Material, document: SignedDocument, b
     }
     record(kind=EventKind.PLAN_SIGNED, person_id=draft.person_id, by=by, payload=payload)
     if draft.current is not None:
-        payload = {"version_id": str(draft.current), "by_version": str(material.decision_id)}
-        record(kind=EventKind.PLAN_SUPERSEDED, person_id=draft.person_id, by=by, payload=payload)
+        replaced: dict[str, PayloadValue] = {
+            "version_id": str(draft.current),
+            "by_version": str(material.decision_id),
+        }
+        record(kind=EventKind.PLAN_SUPERSEDED, person_id=draft.person_id, by=by, payload=replaced)

@@ -17,6 +17,7 @@ from accord.events.actions import record
 from accord.plans.actions import standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.locks import hold_person
+from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NewTask, close_of_subject, raise_tasks
 from accord.plans.models import StatementAnswer, StatementRecord, TaskKind
 
@@ -44,7 +45,7 @@ def post(
     task = NewTask(
         kind=TaskKind.ANSWER_STATEMENT,
         subject_id=row.id,
-        organisation_id=by.organisation_id,
+        organisation_id=responsible(person_id, otherwise=by.organisation_id),
         due_at=now,
         detail={"says": says.value},
     )

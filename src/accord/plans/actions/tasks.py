@@ -59,4 +59,6 @@ def finish(task: Task, by: Actor, now: datetime, outcome: str) -> None:
 
 
 def _signer(task: Task) -> UUID | None:
+    if task.version_id is None:
+        return None
     return Version.objects.filter(pk=task.version_id).values_list("signed_by", flat=True).first()

@@ -26,6 +26,7 @@ from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Layer, Suspension
 from accord.domain.statements import Says, Speaker, Statement
+from accord.plans.models import Fact as FactRow
 from accord.plans.models import InstrumentKind, ReportKind
 
 OF_PERSON = """
@@ -216,6 +217,17 @@ def suspensions_of(facts: tuple[Fact, ...]) -> tuple[Suspension, ...]:
         elif fact.step is Step.REINSTATED:
             standing.clear()
     return tuple(standing)
+
+
+def fact_of(row: FactRow) -> Fact:
+    """Return a fact as the other queries speak of it."""
+    return Fact(
+        step=Step(row.step),
+        at=row.at,
+        detail=row.detail,
+        recorded_at=row.recorded_at,
+        recorded_name=row.recorded_name,
+    )
 
 
 def _layer(row: Mapping[str, Any]) -> StandingVersion:
