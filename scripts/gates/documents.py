@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from scripts.gates.findings import Finding, conclude
+from scripts.gates.trees import ROOT, tracked
 from typer.main import get_command
 
 from accord.config.main import program
-from scripts.gates.findings import Finding, conclude
-from scripts.gates.trees import ROOT, tracked
 
 FENCE = re.compile(r"^\s*```\s*(?P<language>[\w{}-]*)")
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")

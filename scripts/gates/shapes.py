@@ -30,7 +30,7 @@ def look_at(path: Path, text: str) -> Iterator[Finding]:
         if UNFINISHED.search(line):
             yield Finding(path, number, "work left for later: finish it, or write an issue.")
         silenced = SILENCED.search(line)
-        if silenced and len(silenced["reason"].lstrip("#- ").split()) < 2:  # noqa: PLR2004 - two words are the least
+        if silenced and len(silenced["reason"].lstrip("#- ").split()) < 2:
             yield Finding(path, number, "silenced without a reason: say why after the code.")
     yield from _look_at_functions(path, ast.parse(text))
 

@@ -1,4 +1,4 @@
-"""The gate of traces: nothing of the machine it was written on, of a package index, or of a real person is committed."""
+"""The gate of traces: nothing is committed of the machine it was written on, of a package index, or of a real person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nhs_number
-
 from scripts.gates.findings import Finding, conclude
 from scripts.gates.trees import ROOT, tracked
 
@@ -16,8 +15,9 @@ NUMBER = re.compile(r"(?<![\w.+/=#-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w+/=-]|\
 INDEX = re.compile(r"--(?:extra-)?index-url|--find-links|\"resolved\":|https?://[^\s\"'<>]*/simple\b")
 HOMES = re.compile(r"(?<![\w.])/(?:root|home/[a-z][\w-]*|Users/[A-Za-z][\w-]*)/")
 TEXT = (
-    ".py .toml .txt .in .md .rst .json .jinja .html .css .scss .js .yml .yaml .csv .sql .sh .cfg .ini .svg .npmrc run Makefile"
-).split()
+    *(".py", ".toml", ".cfg", ".ini", ".txt", ".in", ".md", ".rst", ".json", ".csv", ".sql", ".yml", ".yaml"),
+    *(".jinja", ".html", ".css", ".scss", ".js", ".svg", ".sh", ".npmrc", "/run", "Makefile"),
+)
 OURS = "999"
 
 

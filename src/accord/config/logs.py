@@ -91,6 +91,6 @@ def logging_settings(*, debug: bool) -> dict[str, Any]:
         "loggers": {
             "accord": {"level": "INFO"},
             "django": {"handlers": [], "propagate": True, "level": "WARNING"},
-            "django.server": {"handlers": [], "propagate": True},
+            "django.request": {"level": "ERROR"},  # what was answered is in our own line; this adds what failed
         },
     }

@@ -1,4 +1,4 @@
-"""One log line a request: what was asked for in kind, never for whom."""
+"""What is done for every request: one log line, and nothing left behind in a shared computer's browser."""
 
 from __future__ import annotations
 
@@ -28,4 +28,17 @@ class RequestLogMiddleware:
             status=response.status_code,
             milliseconds=round((time.perf_counter() - started) * 1000, 1),
         )
+        return response
+
+
+class NoStoreMiddleware:
+    """Keeps pages out of browsers' stores, unless a view says otherwise: the next user goes back to nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and say that the answer is not to be kept."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
         return response

@@ -40,8 +40,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "accord.config.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accord.config.static_files.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "accord.config.requests.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,6 +87,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = True  # the package carries its built assets; nothing is collected anywhere
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

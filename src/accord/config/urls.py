@@ -6,11 +6,11 @@ from django.urls import include, path
 
 from accord.config import views
 
-ROOMS = ("access", "people", "plans")
+ROOMS = [room for room in ("access", "people", "plans") if find_spec(f"accord.{room}.pages.urls")]
 
 urlpatterns = [
     path("health", views.show_health, name="health"),
-    *(path("", include(f"accord.{room}.pages.urls")) for room in ROOMS if has_pages(room)),
+    *(path("", include(f"accord.{room}.pages.urls")) for room in ROOMS),
 ]
 
 handler400 = "accord.config.views.show_bad_request"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.integration.config.conftest import Holding
 
 from accord.config import embedded
-from tests.integration.config.conftest import Holding
 
 pytestmark = pytest.mark.no_database
 Hold = Callable[[Path], Holding]

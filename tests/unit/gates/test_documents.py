@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from scripts.gates.documents import look_at
 
 

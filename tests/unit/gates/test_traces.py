@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from scripts.gates.traces import look_at
 
 PLACE = Path("/srv/build/accord")

@@ -27,7 +27,7 @@ class LoadReport:
 
 @transaction.atomic
 def load_csv(
-    *, organisations: Path, relationships: Path | None, staff: Path | None, rejects: Path, by: Actor | None
+    *, organisations: Path | None, relationships: Path | None, staff: Path | None, rejects: Path, by: Actor | None
 ) -> LoadReport:
     """Load the files in order; a row that cannot be read goes to `rejects` with its reason, the rest loads.
 
@@ -35,15 +35,16 @@ def load_csv(
     stays as it is: what has ended is said with `valid_to`, never by leaving a line out.
     """
     refused: list[Reject] = []
-    loaded = organisation_rows.load(organisations, refused)
+    loaded = _maybe(organisation_rows.load, organisations, refused)
     related = _maybe(relationship_rows.load, relationships, refused)
     people = _maybe(staff_rows.load, staff, refused)
-    events.record(
-        kind=EventKind.ORGANISATION_LOADED,
-        person_id=None,
-        by=by,
-        payload={"organisations": loaded, "relationships": related, "rejects": len(refused)},
-    )
+    if organisations is not None or relationships is not None:
+        events.record(
+            kind=EventKind.ORGANISATION_LOADED,
+            person_id=None,
+            by=by,
+            payload={"organisations": loaded, "relationships": related, "rejects": len(refused)},
+        )
     if staff is not None:
         events.record(kind=EventKind.STAFF_LOADED, person_id=None, by=by, payload={"staff_roles": people})
     write_rejects(rejects, refused)

@@ -1,0 +1,14 @@
+"""`accord import`: what others hold, read into this database, with everything that found no place said."""
+
+from __future__ import annotations
+
+import typer
+
+from accord.config.commands.directory_imports import organisations, staff
+from accord.config.commands.people_imports import pds
+from accord.config.commands.plan_imports import lpa
+
+app = typer.Typer(no_args_is_help=True, help="Read what others hold: PDS, ReSPECT, LPA, the directory, staff.")
+
+for command in (pds, lpa, organisations, staff):
+    app.command()(command)

@@ -1,0 +1,41 @@
+"""Whose record a command is about, and in whose name it is done."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from accord.config.commands.failures import CommandRefused
+from accord.domain.authority import Actor, Permission
+from accord.domain.errors import Refused
+from accord.organisations.queries import staff
+from accord.people.queries import find
+
+Person = Annotated[str, typer.Option("--person", metavar="NHS_NUMBER", help="Whose record it belongs to.")]
+ActingAs = Annotated[
+    str, typer.Option("--as", metavar="STAFF_CODE", help="The member of staff in whose name this is recorded.")
+]
+
+
+def whose(number: str) -> UUID:
+    """Return the person with this NHS number."""
+    found = find.by_number(number)
+    if found is None:
+        raise Refused.one("--person", "nobody here has this NHS number.", "Record the person first.")
+    return found.person_id
+
+
+def who(staff_code: str, permission: Permission) -> Actor:
+    """Return the member of staff with this code, in the first of their roles that allows `permission`."""
+    staff_id = staff.by_staff_code(staff_code)
+    if staff_id is None:
+        raise Refused.one(
+            "--as", f"no member of staff has the code '{staff_code}'.", "Load staff with `accord import staff`."
+        )
+    for position in staff.positions(staff_id):
+        if position.actor.may(permission):
+            return position.actor
+    message = f"no role that {staff_code} holds today may {permission.replace('_', ' ')}."
+    raise CommandRefused(message)
