@@ -224,7 +224,7 @@ def datapackage(paths: dict[str, str]) -> dict[str, Any]:
 
 def _resource(table: Table, path: str) -> dict[str, Any]:
     return {
-        "name": table.name.replace("_", "-"),
+        "name": table.name,
         "profile": "tabular-data-resource",
         "path": path,
         "format": path.rsplit(".", maxsplit=1)[-1],
@@ -245,7 +245,6 @@ def _field(column: Column) -> dict[str, Any]:
     constraints = {name: value for name, value in limits.items() if value is not None}
     field: dict[str, Any] = {"name": column.name, "type": column.type.value, "description": column.says}
     if column.type is Type.DATETIME:
-        # A date alone is accepted where a datetime is meant, so the shape is checked and not one format.
-        field["type"] = "string"
-        constraints["pattern"] = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?"
+        # A date alone is accepted where a datetime is meant, so no one format is asked for.
+        field["format"] = "any"
     return {**field, "constraints": constraints} if constraints else field

@@ -77,9 +77,9 @@ def _comparison_holds(expression: Expression, row: Row) -> bool:
         case AtMost(name, bound):
             return _both(row[name], bound, 0)
         case NotAfter(earlier, later, by_day):
-            first, second = row[second_column(earlier)], row[second_column(later)]
-            if by_day or first is None or second is None:
-                first, second = row[day_column(earlier)], row[day_column(later)]
+            columns = [day_column] if by_day else [second_column, day_column]
+            pairs = [(row[column(earlier)], row[column(later)]) for column in columns]
+            first, second = next((pair for pair in pairs if None not in pair), (None, None))
             return _both(first, second, 0)
         case WithinDays(earlier, later, days):
             return _both(row[day_column(later)], row[day_column(earlier)], days)

@@ -1,0 +1,106 @@
+"""Specification of IND-01 to IND-16."""
+
+from __future__ import annotations
+
+from tests.spec.rules.records import (
+    ADRT,
+    ATTORNEY,
+    BEST_INTERESTS,
+    MET,
+    NOT_APPLICABLE,
+    NOT_EVIDENCED,
+    NOT_MET,
+    Changes,
+    Example,
+    record,
+)
+
+NO_REASON: Changes = {
+    "rationale_recorded": None,
+    "rationale_codes": None,
+    "rationale_length": None,
+    "rationale_other_words": None,
+}
+AGE_ALONE: Changes = {"rationale_codes": "age", "rationale_other_words": 0}
+
+EXAMPLES = (
+    Example("IND-01", MET, "words of their own", record()),
+    Example("IND-01", NOT_MET, "as per policy", record(rationale_codes="blanket_policy")),
+    Example("IND-01", NOT_EVIDENCED, "the same words for three others", record(same_rationale_people=3)),
+    Example("IND-02", MET, "a clinical reason", record()),
+    Example("IND-02", NOT_MET, "Down's syndrome", record(rationale_codes="downs_syndrome", rationale_other_words=0)),
+    Example(
+        "IND-02",
+        NOT_EVIDENCED,
+        "named beside a clinical reason: software cannot tell",
+        record(rationale_codes="clinical_condition;learning_disability"),
+    ),
+    Example("IND-02", NOT_EVIDENCED, "no reason in words", record(NO_REASON)),
+    Example("IND-03", MET, "age beside a clinical reason", record(rationale_codes="age;clinical_condition")),
+    Example("IND-03", NOT_MET, "age alone", record(AGE_ALONE)),
+    Example("IND-03", NOT_EVIDENCED, "age, and words that no list knows", record(AGE_ALONE, rationale_other_words=8)),
+    Example("IND-04", MET, "what they would accept is recorded", record(rationale_codes="quality_of_life_judgement")),
+    Example(
+        "IND-04",
+        NOT_EVIDENCED,
+        "judged, and their values not recorded",
+        record(rationale_codes="quality_of_life_judgement", person_values=None),
+    ),
+    Example("IND-05", MET, "kind and words", record()),
+    Example("IND-05", NOT_MET, "one word", record(rationale_length=4)),
+    Example("IND-05", NOT_EVIDENCED, "nothing", record(NO_REASON, basis=None)),
+    Example("IND-06", MET, "weighed", record(BEST_INTERESTS)),
+    Example("IND-06", NOT_EVIDENCED, "not written", record(BEST_INTERESTS, burdens_benefits=None)),
+    Example("IND-06", NOT_APPLICABLE, "CPR would not work", record()),
+    Example("IND-07", MET, "beside a condition, at 81", record(rationale_codes="clinical_condition;frailty_scale")),
+    Example("IND-07", NOT_MET, "at 52", record(rationale_codes="clinical_condition;frailty_scale", age=52)),
+    Example("IND-07", NOT_MET, "alone", record(rationale_codes="frailty_scale", rationale_other_words=1)),
+    Example(
+        "IND-07",
+        NOT_MET,
+        "with a learning disability",
+        record(rationale_codes="clinical_condition;frailty_scale", learning_disability="yes"),
+    ),
+    Example("IND-08", MET, "foreseeable", record()),
+    Example("IND-08", NOT_MET, "not foreseeable", record(foreseeable_arrest="no")),
+    Example("IND-08", NOT_APPLICABLE, "their own refusal", record(basis="capacitous_refusal", foreseeable_arrest="no")),
+    Example("IND-09", MET, "CPR alone", record()),
+    Example("IND-09", NOT_MET, "not for hospital", record(cpr_text_limits="no_hospital")),
+    Example("IND-10", MET, "other care recommended", record()),
+    Example("IND-10", NOT_EVIDENCED, "nothing beside CPR", record(other_recommendations=None)),
+    Example("IND-11", MET, "within a wider plan", record()),
+    Example("IND-11", NOT_MET, "outside one", record(personalised_plan="no")),
+    Example("IND-12", MET, "declared", record(BEST_INTERESTS, person_involved="no")),
+    Example("IND-12", NOT_MET, "answered no", record(BEST_INTERESTS, not_motivated_by_death="no")),
+    Example("IND-12", NOT_EVIDENCED, "not answered", record(BEST_INTERESTS, not_motivated_by_death=None)),
+    Example("IND-13", MET, "all seven", record(ADRT)),
+    Example("IND-13", NOT_MET, "not witnessed", record(ADRT, adrt_witnessed="no")),
+    Example("IND-13", NOT_MET, "made at 17", record(ADRT, adrt_adult="no")),
+    Example("IND-13", NOT_EVIDENCED, "witness not recorded", record(ADRT, adrt_witnessed=None)),
+    Example(
+        "IND-13",
+        MET,
+        "spoken, of a treatment that does not sustain life",
+        record(ADRT, basis="not_successful", adrt_life_sustaining="no", adrt_written="no", adrt_witnessed="no"),
+    ),
+    Example("IND-14", MET, "followed", record(ADRT)),
+    Example("IND-14", NOT_MET, "CPR recommended against it", record(ADRT, cpr="for_cpr")),
+    Example(
+        "IND-14",
+        NOT_EVIDENCED,
+        "made between an attorney's power and its registration: shown, not computed",
+        record(ADRT, adrt_lpa_order="between_signing_and_registration"),
+    ),
+    Example("IND-14", NOT_APPLICABLE, "a later power covers it", record(ADRT, adrt_lpa_order="lpa_later_covers")),
+    Example("IND-15", MET, "an attorney with authority", record(ATTORNEY)),
+    Example("IND-15", NOT_MET, "a deputy never", record(ATTORNEY, refusing_proxy="deputy")),
+    Example("IND-15", NOT_MET, "no authority over life", record(ATTORNEY, lpa_life_sustaining="no")),
+    Example(
+        "IND-15", NOT_MET, "one of two joint", record(ATTORNEY, attorneys_act="jointly", all_attorneys_refuse="no")
+    ),
+    Example("IND-15", NOT_MET, "the person has capacity", record(ATTORNEY, capacity="has")),
+    Example("IND-15", NOT_EVIDENCED, "registration not recorded", record(ATTORNEY, lpa_registered=None)),
+    Example("IND-16", MET, "offered", record(person_wish="wants_cpr", second_opinion_offered="yes")),
+    Example("IND-16", NOT_MET, "not offered", record(person_wish="wants_cpr", second_opinion_offered="no")),
+    Example("IND-16", NOT_EVIDENCED, "not recorded", record(person_wish="wants_cpr")),
+)
