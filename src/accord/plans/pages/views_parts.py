@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -133,7 +134,7 @@ def beginning(part: PartName, draft: queries.DraftView) -> object:
     return Setting(scope=draft.scope) if part is PartName.SETTING else None
 
 
-def in_words(part: PartName, value: object) -> str:
+def in_words(part: PartName, value: Any) -> str:
     """Return what a part says, a line for each answer."""
     found = sections(Plan(**{part.value: value}))
     return "\n".join(f"{row.label}: {row.text}" for section in found for row in section.rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accord.domain.plan.parts import PERSON_HELD, PartName
 from accord.plans.actions.signing import Prepared
@@ -94,7 +95,10 @@ class SignScreen:
     @property
     def contradictions(self) -> list[str]:
         """What cannot both be so. It warns, and never refuses."""
-        return [each.words for each in contradictions(self.prepared.plan, person=self.prepared.person)]
+        return [
+            each.words
+            for each in contradictions(self.prepared.plan, person=self.prepared.person, on=timezone.localdate())
+        ]
 
     @property
     def errors(self) -> list[tuple[str, str]]:

@@ -1,0 +1,225 @@
+"""What the person page and the plan page show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+
+from accord.domain.authority import Actor, Permission
+from accord.domain.plan.wishes import Scope
+from accord.plans.pages.emergency.presenters import banner_of
+from accord.plans.pages.persons import Person
+from accord.plans.queries.drafts import OpenDraft
+from accord.plans.queries.records import Records, StandingVersion
+from accord.projections.emergency import EmergencyView
+from accord.projections.sections import Section, sections, signature_rows
+from accord.projections.sections.rows import Row
+from accord.web.statuses import BannerKind, StatusBanner
+from accord.web.words import say_datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that can be done next."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LayerCard:
+    """One current version on the page: what it says about CPR, how old it is, and what can be done with it."""
+
+    version: StandingVersion
+    actor: Actor
+    now: datetime
+
+    @property
+    def title(self) -> str:
+        """Which layer it is."""
+        return self.version.scope.words
+
+    @property
+    def cpr(self) -> str:
+        """What it recommends about CPR."""
+        return self.version.layer.cpr.words
+
+    @property
+    def signed(self) -> str:
+        """Who signed it, and when."""
+        signature = self.version.document.signature
+        return f"Version {self.version.number}, signed by {signature.author.name}, {say_datetime(signature.signed_at)}"
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether a suspension of it holds now."""
+        return self.version.layer.suspension(self.now) is not None
+
+    @property
+    def links(self) -> list[Link]:
+        """What this role may do with it."""
+        steps = [
+            (Permission.REVIEW_PLAN, "review", "Review"),
+            (Permission.ENDORSE_PLAN, "endorse", "Endorse"),
+            (Permission.SUSPEND_PLAN, "reinstate", "End the suspension")
+            if self.is_suspended
+            else (Permission.SUSPEND_PLAN, "suspend", "Suspend for a time"),
+            (Permission.CANCEL_PLAN, "cancel", "Cancel"),
+        ]
+        return [
+            Link(words, reverse(f"plans:{name}", args=[self.version.version_id]))
+            for permission, name, words in steps
+            if self.actor.may(permission) and not (name == "endorse" and self._needs_no_endorsement)
+        ]
+
+    @property
+    def _needs_no_endorsement(self) -> bool:
+        signature = self.version.document.signature
+        is_endorsed = any(fact.step.value == "endorsed" for fact in self.version.facts)
+        return signature.endorsement_due is None or is_endorsed or signature.author.staff_id == self.actor.staff_id
+
+
+@dataclass(frozen=True)
+class PersonScreen:
+    """The person, with one unmistakable status banner."""
+
+    person: Person
+    view: EmergencyView
+    records: Records
+    drafts: tuple[OpenDraft, ...]
+    actor: Actor
+    now: datetime
+
+    @property
+    def title(self) -> str:
+        """Whom the page is about."""
+        return self.person.name
+
+    @cached_property
+    def banner(self) -> StatusBanner:
+        """The one effective CPR status; a recorded death comes before it."""
+        if self.view.deceased and not self.records.layers:
+            return StatusBanner(kind=BannerKind.DIED, lines=[self.view.deceased])
+        return banner_of(self.view)
+
+    @property
+    def layers(self) -> list[LayerCard]:
+        """The current versions, the one for this admission first; none where the plan is not shared with the reader."""
+        if not self.view.is_shared:
+            return []
+        held = sorted(self.records.layers, key=lambda each: each.scope is not Scope.EPISODE)
+        return [LayerCard(each, self.actor, self.now) for each in held]
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this role writes in drafts."""
+        return self.actor.may(Permission.EDIT_DRAFT)
+
+    @property
+    def writing(self) -> list[Link]:
+        """The drafts that are open, each with who opened it."""
+        return [
+            Link(
+                f"Go on with the draft of {each.scope.words[:1].lower() + each.scope.words[1:]}"
+                f" (opened by {each.opened_name})",
+                reverse("plans:draft", args=[each.draft_id]),
+            )
+            for each in self.drafts
+        ]
+
+    @property
+    def beginnings(self) -> list[tuple[str, str]]:
+        """The drafts that can be begun: scope and words. An episode layer only during an admission."""
+        if not self.may_edit:
+            return []
+        current = {each.scope for each in self.records.layers}
+        writing = {each.scope for each in self.drafts}
+        offered = [Scope.ENDURING] + ([Scope.EPISODE] if self.person.identity.admission else [])
+        words = {
+            Scope.ENDURING: ("Write a plan", "Change this plan: write a new version"),
+            Scope.EPISODE: ("Write a plan for this admission", "Change the plan for this admission"),
+        }
+        return [(scope.value, words[scope][scope in current]) for scope in offered if scope not in writing]
+
+    @property
+    def links(self) -> list[Link]:
+        """Everything else about this person, as far as the role allows."""
+        offered = [
+            (Permission.VIEW_PLAN, "The plan in full", "plan"),
+            (Permission.VIEW_PLAN, f"Conversations ({len(self.records.conversations)})", "conversations"),
+            (Permission.VIEW_PLAN, f"Legal documents ({len(self.records.instruments)})", "legal"),
+            (Permission.VIEW_PLAN, "History: every version and what changed", "history"),
+            (Permission.VIEW_PLAN, f"Reported from elsewhere ({len(self.records.reports)})", "reports"),
+            (Permission.VIEW_EMERGENCY, "The emergency screen", "emergency_person"),
+            (Permission.POST_STATEMENT, "The person now says …", "statement_post"),
+            (Permission.REPORT_PAPER, "A paper form was seen here", "paper_report"),
+            (Permission.MOVE_PERSON, "Record a move: admission, discharge, transfer", "move"),
+            (Permission.EDIT_PERSON, "Record a death, or withdraw a notice of one", "death"),
+        ]
+        return [
+            Link(words, reverse(f"plans:{name}", args=[self.person.id]))
+            for permission, words, name in offered
+            if self.actor.may(permission)
+        ]
+
+    @property
+    def person_links(self) -> list[Link]:
+        """The pages of the person's own details."""
+        if not self.actor.may(Permission.EDIT_PERSON):
+            return []
+        return [
+            Link("Contacts", reverse("people:contacts", args=[self.person.id])),
+            Link("Needs and adjustments", reverse("people:needs", args=[self.person.id])),
+        ]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One current version in words."""
+
+    version: StandingVersion
+    person: Person
+
+    @property
+    def title(self) -> str:
+        """Which layer it is, and its number."""
+        return f"{self.version.scope.words}, version {self.version.number}"
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Every part, in words; one that nobody filled says so."""
+        document = self.version.document
+        return sections(document.plan, contacts=document.person.contacts)
+
+    @property
+    def signature(self) -> tuple[Row, ...]:
+        """Who signed it, and what followed."""
+        return tuple(signature_rows(self.version.document.signature))
+
+
+@dataclass(frozen=True)
+class PlanScreen:
+    """The current plan in full: the layer for this admission first, then the enduring one."""
+
+    person: Person
+    view: EmergencyView
+    records: Records
+
+    @property
+    def title(self) -> str:
+        """Whose plan it is."""
+        return f"Plan of {self.person.name}"
+
+    @property
+    def banner(self) -> StatusBanner:
+        """The one effective CPR status."""
+        return banner_of(self.view)
+
+    @property
+    def parts(self) -> list[PlanPart]:
+        """The current versions; none where the plan is not shared with the reader."""
+        held = sorted(self.records.layers, key=lambda each: each.scope is not Scope.EPISODE)
+        return [PlanPart(each, self.person) for each in held] if self.view.is_shared else []
