@@ -1,4 +1,4 @@
-"""Plans, people and signatures to test with, made without a database: whole and sound unless the test says otherwise."""
+"""Plans, people and signatures to test with, made without a database: sound unless the test says otherwise."""
 
 from __future__ import annotations
 
@@ -174,9 +174,7 @@ def signature(**changes: Any) -> Signature:
 
 def signed(plan: Plan | None = None, **changes: Any) -> SignedDocument:
     """Return a signed version."""
-    whole = SignedDocument(
-        person_id=PERSON, person=identity(), plan=plan or enduring_plan(), signature=signature()
-    )
+    whole = SignedDocument(person_id=PERSON, person=identity(), plan=plan or enduring_plan(), signature=signature())
     return replace(whole, **changes)
 
 

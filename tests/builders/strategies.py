@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from accord.domain.moments import Moment
 
-TEXTS = st.one_of(st.just(""), st.sampled_from(["Ann Lowe", "no hospital", "heart failure", "Two\nlines"]), st.text(max_size=12))
+TEXTS = st.one_of(
+    st.just(""), st.sampled_from(["Ann Lowe", "no hospital", "heart failure", "Two\nlines"]), st.text(max_size=12)
+)
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 TIMES = st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001  # bounds are given without a zone
 MOMENTS = st.one_of(DATES, TIMES).map(Moment.of)

@@ -20,6 +20,10 @@ def _with_commas(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _with_words(line: str, words: str) -> str:
+    return join_sentences(line, words) if words else line
+
+
 def _said(value: object) -> str:
     return "" if is_unanswered(value) else say(value)
 
@@ -38,7 +42,7 @@ def treatment_name(treatment: Treatment) -> str:
 def _treatment_line(treatment: Treatment) -> str:
     conditional = treatment.advice is Advice.CONDITIONAL
     condition = f"if {treatment.condition or '(the condition is not recorded)'}" if conditional else treatment.condition
-    return join_sentences(" ".join(part for part in (treatment_name(treatment), condition) if part), treatment.words)
+    return _with_words(" ".join(part for part in (treatment_name(treatment), condition) if part), treatment.words)
 
 
 def _medicine_line(medicine: AnticipatoryMedicine) -> str:
@@ -66,13 +70,11 @@ def _conversation_name(conversation: Conversation) -> str:
 
 def _consulted_line(one: Consulted) -> str:
     when = say_moment(one.at) if one.at else ""
-    return join_sentences(_with_commas(one.name, one.role.words.lower(), when, _said(one.mode).lower()), one.view)
+    return _with_words(_with_commas(one.name, one.role.words.lower(), when, _said(one.mode).lower()), one.view)
 
 
 def _attempt_line(attempt: ContactAttempt) -> str:
-    return join_sentences(
-        _with_commas(say_moment(attempt.at), attempt.who, _said(attempt.how).lower()), attempt.outcome
-    )
+    return _with_words(_with_commas(say_moment(attempt.at), attempt.who, _said(attempt.how).lower()), attempt.outcome)
 
 
 def _attorney_line(attorney: Attorney) -> str:
@@ -89,14 +91,14 @@ def _deputy_line(deputy: Deputy) -> str:
 
 
 LINES: dict[type, Callable[[Any], str]] = {
-    NamedPerson: lambda p: join_sentences(_with_commas(p.name, p.relationship, p.telephone), p.words),
+    NamedPerson: lambda p: _with_words(_with_commas(p.name, p.relationship, p.telephone), p.words),
     OtherDocument: lambda d: ": ".join(part for part in (d.description, d.location) if part),
     Treatment: _treatment_line,
     AnticipatoryMedicine: _medicine_line,
     Copy: lambda c: _with_commas(c.held_by, c.location, f"given on {say(c.given_on)}" if c.given_on else ""),
     ContactAttempt: _attempt_line,
     Consulted: _consulted_line,
-    Conversation: lambda c: join_sentences(_conversation_name(c), c.said),
+    Conversation: lambda c: _with_words(_conversation_name(c), c.said),
     RefusedTreatment: lambda r: r.name if r.words in ("", r.name) else f"{r.name} (“{r.words}”)",
     AdvanceDecision: lambda a: (
         f"{_dated('ADRT', a.made_on)}: {say_list(r.name for r in a.refusals) or 'no treatment named'}"
@@ -105,7 +107,7 @@ LINES: dict[type, Callable[[Any], str]] = {
     Attorney: _attorney_line,
     TrustCorporation: lambda t: _with_commas(t.name, t.company_number),
     Problem: lambda p: f"{p.field}: {p.words}",
-    UnappliedUpdate: lambda u: join_sentences(u.kind, u.changes),
+    UnappliedUpdate: lambda u: _with_words(u.kind, u.changes),
     Deputy: _deputy_line,
 }
 """How each listed thing reads on one line."""

@@ -21,8 +21,9 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-UNANSWERED: frozenset[Choice] = frozenset(
-    {
+UNANSWERED: frozenset[tuple[type, str]] = frozenset(
+    (type(choice), choice.value)
+    for choice in (
         Answer.UNKNOWN,
         Agreement.NOT_RECORDED,
         Basis.UNKNOWN,
@@ -35,16 +36,16 @@ UNANSWERED: frozenset[Choice] = frozenset(
         Place.NOT_DISCUSSED,
         Prognosis.NOT_RECORDED,
         ReviewRule.NONE,
-    }
+    )
 )
-"""Choices that stand for "nobody has said": compared by identity, since members are equal to their text."""
+"""Choices that stand for "nobody has said", each with its type: members of two lists with one text are equal."""
 
 
 def is_unanswered(value: object) -> bool:
     """Whether nothing has been recorded: empty, or a choice that says so."""
     if value is None or value in ("", (), frozenset()):
         return True
-    return isinstance(value, Choice) and any(value is each for each in UNANSWERED)
+    return isinstance(value, Choice) and (type(value), value.value) in UNANSWERED
 
 
 def say_day(day: date) -> str:

@@ -74,7 +74,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyView:
-    """The emergency screen, from the top down. An empty field is not shown, and nothing is "no" for want of an answer."""
+    """The emergency screen, top down. An empty field is not shown; nothing reads "no" for want of an answer."""
 
     identity: IdentityCheck
     deceased: str = ""

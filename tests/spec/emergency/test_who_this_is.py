@@ -1,0 +1,72 @@
+"""The identity check, whom to call, and who is not to be told."""
+
+from dataclasses import replace
+
+from accord.domain.people import ContactRole, Identity, PersonName
+from accord.domain.plan.wishes import NamedPerson, SharingWishes
+from accord.projections.emergency import EmergencyView, sheet, view
+from tests.builders.legal import lasting_power
+from tests.builders.plans import NOW, contact, enduring_plan, identity, layer
+
+ANN = NamedPerson(name="ann  lowe", relationship="daughter")
+
+
+def shown(person: Identity, sharing: SharingWishes | None = None, *, for_staff: bool = True) -> EmergencyView:
+    """Return the screen of a person whose plan has these wishes about sharing."""
+    return view(sheet(layers=[layer(enduring_plan(sharing=sharing))], now=NOW), person, NOW, for_staff=for_staff)
+
+
+def test_identity_check_has_name_age_number_in_groups_and_address() -> None:
+    check = shown(identity()).identity
+    assert (check.name, check.born, check.age) == ("Mrs Rose Hartley", "17 May 1941", "84 years old")
+    assert (check.nhs_number, check.address) == ("999 000 0018", "1 High Street, Skelby, ZZ99 3AB")
+
+
+def test_identity_check_of_a_restricted_record_shows_no_address() -> None:
+    check = shown(identity(restricted=True)).identity
+    assert (check.address, check.is_restricted) == ("", True)
+
+
+def test_identity_check_says_what_is_not_known() -> None:
+    check = shown(identity(birth_date=None, nhs_number=None, addresses=(), names=())).identity
+    assert (check.name, check.born, check.age) == ("Name not known", "Date of birth not known", "")
+    assert (check.nhs_number, check.address) == ("No NHS number", "No address recorded")
+
+
+def test_identity_check_shows_other_names() -> None:
+    person = identity(names=(*identity().names, PersonName(family="Lowe", given=("Rose",), use="maiden")))
+    assert shown(person).identity.other_names == ("Rose Lowe (maiden)",)
+
+
+def test_contacts_begin_with_the_first_to_call() -> None:
+    assert [each.name for each in shown(identity()).contacts] == ["Ann Lowe", "Tom Hartley"]
+
+
+def test_contacts_none_of_whom_is_marked_for_emergencies_are_all_shown() -> None:
+    person = identity(contacts=(contact("Sam Hill", ContactRole.NEXT_OF_KIN),))
+    assert [each.name for each in shown(person).contacts] == ["Sam Hill"]
+
+
+def test_contact_who_is_not_to_be_told_is_no_contact_and_is_named_to_staff_alone() -> None:
+    wishes = SharingWishes(not_to_be_told=(ANN,))
+    screen = shown(identity(), wishes)
+    assert [each.name for each in screen.contacts] == ["Tom Hartley"]
+    assert screen.do_not_tell == ("ann  lowe, daughter",)
+    assert shown(identity(), wishes, for_staff=False).do_not_tell == ()
+
+
+def test_contact_is_known_by_their_telephone_number_too() -> None:
+    wishes = SharingWishes(not_to_be_told=(replace(ANN, name="Annie", telephone="+44 1632 960002"),))
+    assert [each.name for each in shown(identity(), wishes).contacts] == ["Tom Hartley"]
+
+
+def test_people_whom_the_person_names_are_to_be_consulted() -> None:
+    wishes = SharingWishes(to_be_consulted=(NamedPerson(name="Father Brown", telephone="01632 960005"),))
+    assert shown(identity(), wishes).consult == ("Father Brown, 01632 960005",)
+
+
+def test_attorney_stands_among_those_to_call_with_what_they_may_decide() -> None:
+    legal = replace(enduring_plan().legal, lasting_powers=(lasting_power("Grace Hill"),))
+    screen = view(sheet(layers=[layer()], legal=legal, now=NOW), identity(), NOW)
+    assert screen.contacts[-1].name == "Grace Hill"
+    assert "may give or refuse consent" in screen.contacts[-1].role
