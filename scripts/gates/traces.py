@@ -1,4 +1,4 @@
-"""The gate of traces: nothing is committed of the machine it was written on, of a package index, or of a real person."""
+"""The gate of traces: no commit holds a path of its machine, an index's address, or the number of a real person."""
 
 from __future__ import annotations
 

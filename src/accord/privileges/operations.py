@@ -141,14 +141,9 @@ class AppendOnly(_Statements):
 
     def forwards(self) -> list[str]:
         """Return the function (the same for every table) and this table's triggers."""
-        table = _quoted(self.table)
-        return [
-            REFUSE_CHANGE,
-            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION accord_refuse_change()",
-            f"CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION accord_refuse_change()",
-        ]
+        row = f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {_quoted(self.table)} FOR EACH ROW"
+        whole = f"CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON {_quoted(self.table)} FOR EACH STATEMENT"
+        return [REFUSE_CHANGE, *(f"{start} EXECUTE FUNCTION accord_refuse_change()" for start in (row, whole))]
 
     def backwards(self) -> list[str]:
         """Return the removal of the triggers."""
