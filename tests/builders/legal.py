@@ -70,9 +70,7 @@ def oral_refusal_of_antibiotics(**changes: Any) -> AdvanceDecision:
 
 def attorney(name: str = "Grace Hill", **changes: Any) -> Attorney:
     """Return an attorney who may act."""
-    whole = Attorney(
-        uid=f"uid-of-{name}", name=name, status=AttorneyStatus.ACTIVE, appointment=Appointment.ORIGINAL
-    )
+    whole = Attorney(uid=f"uid-of-{name}", name=name, status=AttorneyStatus.ACTIVE, appointment=Appointment.ORIGINAL)
     return replace(whole, **changes)
 
 

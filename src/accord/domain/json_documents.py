@@ -136,6 +136,8 @@ class Fields:
         if not isinstance(value, str):
             self.complain(name, f"is {_kind(value)}.", "Give text.")
             return ""
+        if required and not value:
+            self.complain(name, "is empty.")
         try:
             return clean(value, self.at(name), limit=limit)
         except Refused as refused:

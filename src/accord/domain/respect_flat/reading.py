@@ -17,6 +17,7 @@ from accord.domain.respect_flat.shaping import shape
 from accord.domain.text_hygiene import clean
 
 ITEM_LIMIT = 100_000
+_ACCEPTED = "Give an openEHR FLAT document: an object of paths and plain values."
 _NO_PLACE = "This software has no place for it."
 _SECOND = "A second value for the same item: the first was taken."
 
@@ -62,26 +63,22 @@ def read_respect_text(text: str | bytes, *, birth_date: date | None = None) -> R
 
 def _items(document: object) -> dict[str, Any]:
     """Return the paths and values of a FLAT document, its texts cleaned."""
-    accepted = "Give an openEHR FLAT document: an object of paths and plain values."
     if isinstance(document, dict) and isinstance(document.get("composition"), dict):
         wrapper = {name: value for name, value in document.items() if name != "composition"}
         document = {**_flattened(wrapper), **document["composition"]}
     if not isinstance(document, dict) or not document:
-        raise Refused.one("respect", "is not an object with anything in it.", accepted)
+        raise Refused.one("respect", "is not an object with anything in it.", _ACCEPTED)
     wrong: list[FieldError] = []
     items: dict[str, Any] = {}
     for path, value in document.items():
-        if isinstance(value, dict | list):
-            wrong.append(FieldError(field=path, wrong="is not a plain value.", accepted=accepted))
-            continue
         try:
-            items[clean(path, "path", one_line=True)] = _cleaned(path, value)
+            items[clean(path, "path", one_line=True)] = _plain(path or "path", value)
         except Refused as refused:
             wrong.extend(refused.errors)
     if wrong:
         raise Refused(wrong)
     if not any(read_path(path).is_in("respect") for path in items):
-        raise Refused.one("respect", "holds no item of a ReSPECT form.", accepted)
+        raise Refused.one("respect", "holds no item of a ReSPECT form.", _ACCEPTED)
     return items
 
 
@@ -89,7 +86,9 @@ def _flattened(wrapper: dict[str, Any]) -> dict[str, Any]:
     return {name: as_text(value) if isinstance(value, dict | list) else value for name, value in wrapper.items()}
 
 
-def _cleaned(path: str, value: object) -> object:
+def _plain(path: str, value: object) -> object:
+    if isinstance(value, dict | list):
+        raise Refused.one(path, "is not a plain value.", _ACCEPTED)
     return clean(value, path, limit=ITEM_LIMIT) if isinstance(value, str) else value
 
 
