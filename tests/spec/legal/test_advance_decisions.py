@@ -10,14 +10,14 @@ from accord.domain.legal.adrt import Circumstances, SignedBy
 from accord.domain.legal.findings import Outcome
 from accord.domain.legal.lpa import LifeSustaining, LpaKind, LpaStatus
 from accord.domain.legal.treatments import CPR_TREATMENT, RefusedTreatment
-from accord.domain.legal.validity import validities, validity
+from accord.domain.legal.validity import Validity, validities, validity
 
 FORMALITIES = ("life_at_risk", "in_writing", "signed", "witnessed", "witness_signed")
 FORMAL_FACTS = ("even_if_life_at_risk", "in_writing", "signature_witnessed", "witness_signed")
 
 
-def outcome_of(code: str, found: object) -> Outcome:
-    return {each.code: each.outcome for each in found.requirements}[code]  # type: ignore[attr-defined] - a finding
+def outcome_of(code: str, found: Validity) -> Outcome:
+    return {each.code: each.outcome for each in found.requirements}[code]
 
 
 def test_whole_decision_is_valid() -> None:

@@ -39,7 +39,7 @@ def test_issued_number_is_taken_with_spaces_and_hyphens(stem: str) -> None:
         ("12345", "has 5 digits"),
         ("9", "has 1 digit,"),
         ("999 000 001O", "not a digit"),
-        ("９９９０００００１８", "not a digit"),
+        ("\uff19" * 10, "not a digit"),
         ("0" * 10, "all zeros"),
         ("4" * 10, "one digit repeated"),
         ("999 000 0019", "last digit that does not fit"),

@@ -17,6 +17,15 @@ from accord.domain.respect_flat.reported_plans import ReportedPlan
 
 PUBLISHED = "openehr/respect_flat_2.json"
 V3 = "respect_v3-6-7/respect_headings/"
+VERSION_3 = {
+    f"{V3}a2._shared_understanding/respect_summary/narrative_summary": "COPD",
+    f"{V3}a2._shared_understanding/legal_welfare_proxy_in_place/status|code": "at0005",
+    f"{V3}a3._what_matters_to_me/what_matters_to_me/what_i_most_value": "Tea",
+    f"{V3}a3._what_matters_to_me/what_matters_to_me/what_i_most_fear": "Hospital",
+    f"{V3}a4._x/cpr_decision/cpr_decision|value": "CPR attempts recommended adult or child",
+    f"{V3}a6._x/respect_involvement/involvement:0|value": "C1 Person less than 18",
+    f"{V3}a6._x/respect_involvement/involvement:1|value": "C3 Person less than 18",
+}
 
 
 def left(plan: ReportedPlan) -> list[tuple[str, str]]:
@@ -133,16 +142,7 @@ def test_every_part_fills_a_draft() -> None:
 
 
 def test_version_3_paths_are_read_by_how_they_end() -> None:
-    items = {
-        f"{V3}a2._shared_understanding/respect_summary/narrative_summary": "COPD",
-        f"{V3}a2._shared_understanding/legal_welfare_proxy_in_place/status|code": "at0005",
-        f"{V3}a3._what_matters_to_me/what_matters_to_me/what_i_most_value": "Tea",
-        f"{V3}a3._what_matters_to_me/what_matters_to_me/what_i_most_fear": "Hospital",
-        f"{V3}a4._x/cpr_decision/cpr_decision|value": "CPR attempts recommended adult or child",
-        f"{V3}a6._x/respect_involvement/involvement:0|value": "C1 Person less than 18",
-        f"{V3}a6._x/respect_involvement/involvement:1|value": "C3 Person less than 18",
-    }
-    plan = read_respect(items)
+    plan = read_respect(VERSION_3)
     assert plan.parts["what_matters"] == {"values": "Tea", "fears": "Hospital"}
     assert plan.parts["involvement"]["options"] == ["c1", "c3"]
     assert (plan.parts["legal"]["proxy"], plan.unplaced) == ("yes", ())
