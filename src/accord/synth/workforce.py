@@ -1,0 +1,202 @@
+"""Staff: who works where, in which role and grade, on which register; and one for each role to sign in as."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from accord.domain.authority import Grade, Register, Registration, Role
+from accord.domain.organisations import SiteType
+from accord.domain.plan.keeping import Signatory
+from accord.synth import codes, names
+from accord.synth.dice import Dice
+from accord.synth.organisations import Area, Directory, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A kind of post, and how many of them a site has."""
+
+    role: Role
+    grade: Grade
+    register: Register | None
+    number: int
+    title: str = ""
+
+
+_SRC, _CLINICIAN, _CARE = Role.SENIOR_RESPONSIBLE_CLINICIAN, Role.CLINICIAN, Role.CARE_STAFF
+_MANAGER = Post(Role.PROVIDER_MANAGER, Grade.OTHER, None, 1)
+_CLERK = Post(Role.ADMINISTRATOR, Grade.ADMIN, None, 1)
+POSTS: dict[SiteType, tuple[Post, ...]] = {
+    SiteType.GP_PRACTICE: (
+        Post(_SRC, Grade.GP, Register.GMC, 4, "Dr"),
+        Post(_CLINICIAN, Grade.ADVANCED_PRACTITIONER, Register.NMC, 1),
+        Post(_CLINICIAN, Grade.REGISTRAR, Register.GMC, 1, "Dr"),
+        Post(_CLINICIAN, Grade.NURSE, Register.NMC, 1),
+        _CLERK,
+    ),
+    SiteType.ACUTE_HOSPITAL: (
+        Post(_SRC, Grade.CONSULTANT, Register.GMC, 6, "Dr"),
+        Post(_CLINICIAN, Grade.REGISTRAR, Register.GMC, 4, "Dr"),
+        Post(_CLINICIAN, Grade.JUNIOR_DOCTOR, Register.GMC, 4, "Dr"),
+        Post(_CLINICIAN, Grade.SENIOR_NURSE, Register.NMC, 2),
+        _CLERK,
+    ),
+    SiteType.COMMUNITY_HOSPITAL: (
+        Post(_SRC, Grade.CONSULTANT, Register.GMC, 1, "Dr"),
+        Post(_CLINICIAN, Grade.SPECIALTY_DOCTOR, Register.GMC, 2, "Dr"),
+        Post(_CLINICIAN, Grade.SENIOR_NURSE, Register.NMC, 2),
+    ),
+    SiteType.MENTAL_HEALTH: (Post(_SRC, Grade.CONSULTANT, Register.GMC, 2, "Dr"),),
+    SiteType.HOSPICE: (
+        Post(_SRC, Grade.CONSULTANT, Register.GMC, 2, "Dr"),
+        Post(_SRC, Grade.NURSE_CONSULTANT, Register.NMC, 2),
+        Post(_CLINICIAN, Grade.SENIOR_NURSE, Register.NMC, 2),
+    ),
+    SiteType.AMBULANCE: (Post(Role.AMBULANCE, Grade.PARAMEDIC, Register.HCPC, 12),),
+    SiteType.NURSING_HOME: (
+        Post(_CLINICIAN, Grade.NURSE, Register.NMC, 2),
+        Post(_CARE, Grade.CARE_STAFF, None, 2),
+        _MANAGER,
+    ),
+    SiteType.RESIDENTIAL_HOME: (Post(_CARE, Grade.CARE_STAFF, None, 2), _MANAGER),
+    SiteType.SUPPORTED_LIVING: (Post(_CARE, Grade.CARE_STAFF, None, 1), _MANAGER),
+    SiteType.HOME_CARE: (Post(_CARE, Grade.CARE_STAFF, None, 2), _MANAGER),
+}
+_BOARD_POSTS = (
+    Post(Role.ASSURANCE_LEAD, Grade.OTHER, None, 1),
+    Post(Role.REVIEWER, Grade.OTHER, None, 1),
+    Post(Role.PRIVACY_OFFICER, Grade.OTHER, None, 1),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRole:
+    """One role of a member of staff at an organisation."""
+
+    organisation: str
+    role: Role
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody who works with the record. `staff_id` stands in documents until the directory gives its own."""
+
+    code: str
+    staff_id: UUID
+    name: str
+    registration: Registration | None
+    roles: tuple[StaffRole, ...]
+
+    @property
+    def grade(self) -> Grade:
+        """The grade of the first role."""
+        return self.roles[0].grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """A member of staff whom somebody trying the software signs in as, to see one role."""
+
+    role: Role
+    username: str
+    staff_code: str
+
+
+@dataclass(slots=True)
+class Workforce:
+    """All staff, and who works where."""
+
+    organisations: dict[str, Organisation]
+    staff: list[StaffMember] = field(default_factory=list)
+    at: dict[str, list[StaffMember]] = field(default_factory=lambda: defaultdict(list))
+
+    def with_grades(self, site: str, grades: Iterable[Grade]) -> Sequence[StaffMember]:
+        """Return those at a site who hold one of these grades."""
+        wanted = frozenset(grades)
+        return [member for member in self.at.get(site, ()) if member.grade in wanted]
+
+    def signatory(self, member: StaffMember) -> Signatory:
+        """Return a member of staff as they sign, for the organisation of their first role."""
+        post = member.roles[0]
+        return Signatory(
+            staff_id=member.staff_id,
+            name=member.name,
+            grade=post.grade,
+            organisation_code=post.organisation,
+            organisation_name=self.organisations[post.organisation].name,
+            registration=member.registration,
+        )
+
+
+def employ(seed: int, directory: Directory) -> Workforce:
+    """Return the staff of every organisation in the directory."""
+    dice = Dice(seed, 2)
+    workforce = Workforce({each.code: each for each in directory.organisations})
+    boards = {area.board for area in directory.areas}
+    for organisation in directory.organisations:
+        posts = _BOARD_POSTS if organisation.code in boards else POSTS.get(organisation.site_type, ())
+        if organisation.primary_role == "RO197" and organisation.site_type is not SiteType.AMBULANCE:
+            posts = ()  # the trust's people work at its sites
+        for post in posts:
+            for _ in range(post.number):
+                _engage(workforce, organisation, post, dice)
+    _second_roles(workforce, directory.areas)
+    return workforce
+
+
+def _engage(workforce: Workforce, organisation: Organisation, post: Post, dice: Dice) -> None:
+    number = len(workforce.staff) + 1
+    member = StaffMember(
+        code=f"SYN{number:05d}",
+        staff_id=dice.uuid(),
+        name=names.staff_name(post.title, dice),
+        registration=codes.registration(post.register, number) if post.register else None,
+        roles=(StaffRole(organisation=organisation.code, role=post.role, grade=post.grade),),
+    )
+    workforce.staff.append(member)
+    workforce.at[organisation.code].append(member)
+
+
+def _second_roles(workforce: Workforce, areas: Sequence[Area]) -> None:
+    """Let one GP of each area work at the hospice too, so that a choice of roles is there to be made."""
+    for area in areas:
+        doctor = workforce.at[area.practices[0].code][1]
+        second = StaffRole(organisation=area.hospice.code, role=Role.CLINICIAN, grade=Grade.SPECIALTY_DOCTOR)
+        both = StaffMember(
+            code=doctor.code,
+            staff_id=doctor.staff_id,
+            name=doctor.name,
+            registration=doctor.registration,
+            roles=(*doctor.roles, second),
+        )
+        workforce.staff[workforce.staff.index(doctor)] = both
+        workforce.at[area.practices[0].code][1] = both
+
+
+def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
+    """Return one sign-in for each role, all in the first area, so that they meet the same people."""
+    area = directory.areas[0]
+    home = area.homes[SiteType.NURSING_HOME][0].code
+    where = {
+        Role.CLINICIAN: ("clinician", area.practices[0].code),
+        Role.SENIOR_RESPONSIBLE_CLINICIAN: ("doctor", area.practices[0].code),
+        Role.CARE_STAFF: ("carer", home),
+        Role.AMBULANCE: ("paramedic", directory.ambulance.code),
+        Role.PROVIDER_MANAGER: ("manager", home),
+        Role.ADMINISTRATOR: ("administrator", area.practices[0].code),
+        Role.ASSURANCE_LEAD: ("assurance", area.board),
+        Role.REVIEWER: ("reviewer", area.board),
+        Role.PRIVACY_OFFICER: ("privacy", area.board),
+    }
+    return tuple(
+        SignIn(role=role, username=username, staff_code=_first(workforce.at[site], role))
+        for role, (username, site) in where.items()
+    )
+
+
+def _first(staff: Iterable[StaffMember], role: Role) -> str:
+    return next(member.code for member in staff if member.roles[0].role is role)
