@@ -19,8 +19,8 @@
     statements.post(person_id, says, words, heard_from, by) -> id; statements.answer(statement_id, words, by)
     moves.admit / discharge / move(person_id, …, by); moves.answer(task_id, answer, by, …)
     deaths.record(person_id, status, on, by); deaths.withdraw(person_id, by)
-    reports.report_paper(person_id, paper, by); reports.import_respect(path, nhs_number, by)
-    reports.dismiss(report_id, why, by)
+    reports.report_paper(person_id, paper, by) -> id; reports.import_respect(person_id, document, by) -> RespectRead
+    reports.draft(report_id, by) -> draft_id; reports.dismiss(report_id, why, by)
     tasks.done(task_id, words, by)
     clock.tick(now) -> Ticked                                run by the worker, and safe to run again
     bulk.load(versions)                                      many signed documents at once, for synthetic data

@@ -19,7 +19,7 @@ from accord.domain.people import StayKind
 from accord.domain.plan.wishes import Scope
 from accord.events.actions import record
 from accord.organisations.queries import staff
-from accord.plans.actions import lives, reopenings, standings
+from accord.plans.actions import lives, mergers, reopenings, standings
 from accord.plans.actions.locks import hold_person
 from accord.plans.actions.tasking import NewTask, raise_tasks
 from accord.plans.models import Standing, TaskKind
@@ -83,6 +83,19 @@ def follow_change(happening: Happening) -> None:
         standings.refresh(person_id, now)
 
 
+def follow_merger(happening: Happening) -> None:
+    """Settle the plans of two records that are one person."""
+    if happening.person_id is None:
+        raise ValueError(f"{happening.kind} names no person")
+    mergers.merge(
+        kept_id=happening.person_id,
+        merged_id=UUID(str(happening.payload["merged_person_id"])),
+        by=_actor(happening),
+        now=timezone.now(),
+        name=FROM_ELSEWHERE,
+    )
+
+
 FOLLOWED = {
     EventKind.PERSON_ADMITTED: follow_admission,
     EventKind.PERSON_MOVED: follow_move,
@@ -93,6 +106,7 @@ FOLLOWED = {
     EventKind.CONTACT_CHANGED: follow_change,
     EventKind.NHS_NUMBER_SUPERSEDED: follow_change,
     EventKind.NHS_NUMBER_INVALIDATED: follow_change,
+    EventKind.PEOPLE_MERGED: follow_merger,
 }
 """What is heard, and what is done then."""
 
@@ -101,8 +115,11 @@ def _begin(happening: Happening) -> tuple[UUID, datetime, Actor | None]:
     if happening.person_id is None:
         raise ValueError(f"{happening.kind} names no person")
     hold_person(happening.person_id)
-    by = staff.actor(happening.staff_role_id) if happening.staff_role_id else None
-    return happening.person_id, timezone.now(), by
+    return happening.person_id, timezone.now(), _actor(happening)
+
+
+def _actor(happening: Happening) -> Actor | None:
+    return staff.actor(happening.staff_role_id) if happening.staff_role_id else None
 
 
 def _step(held: lives.Held, step: Step, kind: EventKind, by: Actor | None, now: datetime) -> None:

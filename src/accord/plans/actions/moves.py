@@ -93,6 +93,10 @@ def _confirm(version_id: UUID, words: str, by: Actor, now: datetime) -> None:
     held = lives.hold(version_id)
     detail = {"outcome": ReviewOutcome.CONFIRMED.value, "after_move": True, "words": words}
     lives.take_step(held, Step.REVIEWED, at=now, by=by, now=now, detail=detail)
-    payload: dict[str, PayloadValue] = {"version_id": str(version_id), "outcome": detail["outcome"], "after_move": True}
+    payload: dict[str, PayloadValue] = {
+        "version_id": str(version_id),
+        "outcome": ReviewOutcome.CONFIRMED.value,
+        "after_move": True,
+    }
     record(kind=EventKind.PLAN_REVIEWED, person_id=held.person_id, by=by, payload=payload)
     standings.refresh(held.person_id, now)

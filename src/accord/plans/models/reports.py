@@ -15,6 +15,7 @@ class ReportKind(Choice):
 
     RESPECT_FLAT = "respect_flat", "A ReSPECT form sent by another system"
     PAPER = "paper", "A paper form seen here"
+    OTHER_RECORD = "other_record", "A plan on another record of the same person"
 
 
 class Settlement(Choice):

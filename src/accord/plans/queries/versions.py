@@ -105,7 +105,6 @@ def status_of(facts: Iterable[Fact]) -> Status:
     return status
 
 
-_IS_CURRENT = "EXISTS (SELECT FROM plans_current c WHERE c.person_id = plans_version.person_id AND c.version_id = plans_version.id)"
 COLUMNS = (
     "id",
     "person_id",

@@ -98,9 +98,8 @@ def task(task_id: UUID) -> TaskView:
 
 def for_person(person_id: UUID) -> tuple[TaskView, ...]:
     """Return the open tasks about one person."""
-    return tuple(
-        _task(row) for row in Task.objects.filter(person_id=person_id, done_at__isnull=True).order_by("due_at")
-    )
+    rows = Task.objects.filter(person_id=person_id, done_at__isnull=True).order_by("due_at")
+    return tuple(_task(row) for row in rows)
 
 
 def _drafts(actor: Actor) -> tuple[DraftLine, ...]:
