@@ -6,11 +6,12 @@ from django.urls import include, path
 
 from accord.config import views
 
-ROOMS = [room for room in ("access", "people", "plans") if find_spec(f"accord.{room}.pages.urls")]
+PAGES = ("access.pages", "access.pages.people", "plans.pages")
+READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 
 urlpatterns = [
     path("health", views.show_health, name="health"),
-    *(path("", include(f"accord.{room}.pages.urls")) for room in ROOMS),
+    *(path("", include(f"accord.{pages}.urls")) for pages in READY),
 ]
 
 handler400 = "accord.config.views.show_bad_request"

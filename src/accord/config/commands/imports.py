@@ -6,9 +6,9 @@ import typer
 
 from accord.config.commands.directory_imports import organisations, staff
 from accord.config.commands.people_imports import pds
-from accord.config.commands.plan_imports import lpa
+from accord.config.commands.plan_imports import lpa, respect
 
 app = typer.Typer(no_args_is_help=True, help="Read what others hold: PDS, ReSPECT, LPA, the directory, staff.")
 
-for command in (pds, lpa, organisations, staff):
+for command in (pds, respect, lpa, organisations, staff):
     app.command()(command)

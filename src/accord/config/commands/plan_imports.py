@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from accord.config.commands.files import Files
+from accord.config.commands.files import File, Files
 from accord.config.commands.operators import ActingAs, Person, who, whose
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
@@ -18,7 +18,7 @@ from accord.config.commands.stores import up_to_date
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Refused
 from accord.domain.legal.lpa import LastingPower
-from accord.plans.actions import legal
+from accord.plans.actions import legal, reports
 from accord.plans.queries import records
 
 Reference = Annotated[
@@ -29,7 +29,7 @@ Reference = Annotated[
 def lpa(
     files: Files,
     person: Person,
-    acting_as: ActingAs,
+    acting_as: ActingAs = None,
     reference: Reference = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -41,6 +41,26 @@ def lpa(
     say(
         (line for path, result in zip(files, read, strict=True) for line in _words(path, result)), read, as_json=as_json
     )
+
+
+def respect(file: File, person: Person, acting_as: ActingAs = None, data: Data = None, as_json: AsJson = False) -> None:
+    """Read a ReSPECT form (openEHR FLAT JSON) as reported, not confirmed here, and make a draft to confirm it."""
+    with up_to_date():
+        by, person_id = who(acting_as, Permission.SIGN_PLAN), whose(person)
+        read = reports.import_respect(person_id=person_id, document=file, by=by)
+    say(_words_of_form(file, read), read, as_json=as_json)
+
+
+def _words_of_form(path: Path, read: reports.RespectRead) -> Iterator[str]:
+    yield f"{path.name}: shown on the person's record as reported, not confirmed here"
+    if read.draft_id:
+        yield f"{path.name}: a draft to confirm it is ready"
+    else:
+        yield f"{path.name}: no draft was made; one is being written, or was made when this file was read before"
+    for contradiction in read.contradictions:
+        yield f"{path.name}: contradicts itself: {contradiction.words}"
+    for item in read.unplaced:
+        yield f"{path.name}: {item.path} found no place here: {item.why}"
 
 
 def _read_one(path: Path, person_id: UUID, reference: str | None, by: Actor) -> legal.LpaRead:
