@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accord.access.pages.guards import permitted
 from accord.access.submissions import once
 from accord.domain.authority import Permission
+from accord.domain.errors import Refused
 from accord.plans.actions import statements, tasks
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
@@ -76,9 +77,10 @@ def answer_statement(request: HttpRequest, person_id: UUID, statement_id: UUID) 
 @once
 def finish_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Tick off a task, saying what was done."""
-    task = work.task(task_id)
-    if task is None:
-        raise Http404
+    try:
+        task = work.task(task_id)
+    except Refused:
+        raise Http404 from None
     person = whom(request, task.person_id, "task")
 
     def do(asked: Asked) -> str:
