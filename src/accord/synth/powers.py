@@ -1,4 +1,4 @@
-"""Legal documents: advance decisions, valid and not; lasting powers, over life-sustaining treatment or not; deputies."""
+"""Legal documents: advance decisions, valid and not; lasting powers, for life-sustaining treatment or not; deputies."""
 
 from __future__ import annotations
 
