@@ -7,19 +7,21 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from tests.builders import who
+
 from accord.domain.authority import Actor
 from accord.domain.choices import Answer
 from accord.domain.moments import Moment
+from accord.domain.people import DeathStatus
 from accord.domain.plan.clinical import Basis, Cpr, CprRecommendation
 from accord.domain.plan.keeping import Justification, Review, ReviewRule, StopReason
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import Agreement, Conversation, ConversationWith, Mode, Topic
 from accord.domain.plan.wishes import CprWish, Scope, WhatMatters
-from accord.plans.actions import conversations, drafts, signing
+from accord.plans.actions import conversations, deaths, drafts, moves, signing
 from accord.plans.actions.signatures import SignatureDetails
 from accord.plans.actions.signing import Signed
 from accord.plans.queries.drafts import view
-from tests.builders import who
 
 JUSTIFIED = Justification(reason=StopReason.WILL_FOLLOW, words="The family is on the way and will be told tonight.")
 SENIOR = SignatureDetails(senior_responsible=Answer.YES, justification=JUSTIFIED)
@@ -82,9 +84,7 @@ USUAL: Mapping[PartName, Any] = {
 }
 
 
-def draft_of(
-    person_id: UUID, by: Actor, parts: Mapping[PartName, Any] = USUAL, scope: Scope = Scope.ENDURING
-) -> UUID:
+def draft_of(person_id: UUID, by: Actor, parts: Mapping[PartName, Any] = USUAL, scope: Scope = Scope.ENDURING) -> UUID:
     """Open the draft of a person and fill it."""
     draft_id = drafts.open(person_id=person_id, scope=scope, by=by)
     for part, value in parts.items():
@@ -111,6 +111,26 @@ def signed(
     """Sign a plan for a person."""
     author = by or gp()
     return sign(draft_of(person_id, author, parts, scope), author, details)
+
+
+def die(person_id: UUID) -> None:
+    """Record a death."""
+    deaths.record(person_id=person_id, status=DeathStatus.INFORMAL, on=None, by=gp())
+
+
+def admit(person_id: UUID) -> UUID:
+    """Admit somebody to Oak Hospital, an hour ago at most."""
+    return moves.admit(person_id=person_id, site_id=who.site("R9901"), at=a_moment_ago(), by=nurse())
+
+
+def discharge(person_id: UUID) -> None:
+    """Discharge somebody."""
+    moves.discharge(person_id=person_id, at=datetime.now(UTC), by=nurse())
+
+
+def a_moment_ago() -> datetime:
+    """Return a time just before now, later at each call."""
+    return datetime.now(UTC) - timedelta(milliseconds=5)
 
 
 def person_with_talk() -> UUID:

@@ -1,0 +1,77 @@
+"""What the pages about people print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from accord.access.pages.people.subjects import person_page
+from accord.access.submissions import token
+from accord.domain.people import Contact, Identity, Stay
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """One contact: who, what they are, how to reach them."""
+
+    contact: Contact
+    person_id: UUID
+
+    @property
+    def title(self) -> str:
+        """The name, or words that say there is none."""
+        return self.contact.name or "Name not recorded"
+
+    @property
+    def rows(self) -> Sequence[Mapping[str, str]]:
+        """What is known of them."""
+        known = {
+            "Relationship": self.contact.relationship,
+            "Is": ", ".join(role.words for role in self.contact.roles),
+            "Telephone": self.contact.phone,
+            "Notes": self.contact.notes,
+        }
+        return [{"key": key, "value": value} for key, value in known.items() if value]
+
+    @property
+    def change(self) -> str:
+        """The page to change it."""
+        return reverse("people:contact", args=[self.person_id, self.contact.id])
+
+    @property
+    def end(self) -> str:
+        """Where to end it."""
+        return reverse("people:contact_end", args=[self.person_id, self.contact.id])
+
+
+class ContactsScreen:
+    """Everybody there is to call, consult or tell; the first to call first."""
+
+    def __init__(self, identity: Identity) -> None:
+        first = sorted(identity.contacts, key=lambda contact: not contact.is_first_to_call)
+        self.name = identity.display_name
+        self.back = person_page(identity.person_id)
+        self.add = reverse("people:contact_add", args=[identity.person_id])
+        self.cards = [ContactCard(contact, identity.person_id) for contact in first]
+        self.submissions = [token() for _ in self.cards]
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """One time at a site."""
+
+    stay: Stay
+    person_id: UUID
+
+    @property
+    def site(self) -> str:
+        """The site's name; for a restricted record, words that tell nothing."""
+        return self.stay.site_name or "Not shown: this record is restricted"
+
+    @property
+    def end_page(self) -> str:
+        """The page that ends it; empty when it is over."""
+        return "" if self.stay.end else reverse("people:stay_end", args=[self.person_id, self.stay.id])

@@ -1,1 +1,0 @@
-"""Finding a person, recording one, and keeping what they need."""
