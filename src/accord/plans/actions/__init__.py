@@ -23,7 +23,7 @@
     reports.draft(report_id, by) -> draft_id; reports.dismiss(report_id, why, by)
     tasks.done(task_id, words, by)
     clock.tick(now) -> Ticked                                run by the worker, and safe to run again
-    bulk.load(versions)                                      many signed documents at once, for synthetic data
+    bulk.load(people, now=None) -> Iterator[int]             many signed documents at once (`loads.LoadedPerson`)
 
 A value that cannot be taken raises `Refused` naming the field; somebody else's change raises `Conflict`; a role that
 may not raises `NotPermitted`. Nothing is saved then.

@@ -15,14 +15,15 @@ from accord.domain.authority import Actor
 from accord.domain.codec import to_json
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import Step
+from accord.domain.statements import Statement
 from accord.events.actions import record
 from accord.plans.actions import lives, standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.locks import hold_person
 from accord.plans.actions.routing import responsible
-from accord.plans.actions.tasking import NewTask, raise_tasks
+from accord.plans.actions.tasking import NOBODY, NewTask, raise_tasks
 from accord.plans.models import Reported, ReportKind, TaskKind
-from accord.plans.queries import versions
+from accord.plans.queries import records, versions
 
 COPIED = (
     """
@@ -67,8 +68,19 @@ def merge(*, kept_id: UUID, merged_id: UUID, by: Actor | None, now: datetime, na
         lives.take_step(held, Step.ENDED, at=now, by=by, now=now, detail={"merged_into": str(kept_id)}, name=name)
         payload = {"version_id": str(held.version_id), "scope": held.scope.value, "merged_into": str(kept_id)}
         record(kind=EventKind.PLAN_ENDED, person_id=merged_id, by=by, payload=payload)
+    raise_tasks(person_id=kept_id, tasks=[_answer(kept_id, each) for each in records.of(kept_id).statements])
     standings.refresh(merged_id, now)
     standings.refresh(kept_id, now)
+
+
+def _answer(kept_id: UUID, statement: Statement) -> NewTask:
+    return NewTask(
+        kind=TaskKind.ANSWER_STATEMENT,
+        subject_id=statement.statement_id,
+        organisation_id=responsible(kept_id, otherwise=NOBODY),
+        due_at=statement.posted_at,
+        detail={"says": statement.says.value},
+    )
 
 
 def _report(kept_id: UUID, held: lives.Held, by: Actor | None, now: datetime, name: str) -> None:

@@ -236,7 +236,7 @@ def _write(
     draft: writing.ToSign, material: Material, assembled: Assembled, document: SignedDocument, asked: _Asked
 ) -> None:
     layers = [standings.layer_of(each) for each in material.records.layers if each.scope is not material.scope]
-    layers.append(standings.new_layer(material.decision_id, draft.next_number, document))
+    layers.append(standings.current_layer(material.decision_id, draft.next_number, document))
     values = {
         **_columns(draft, document, assembled),
         **_signer(asked.by),

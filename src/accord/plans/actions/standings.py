@@ -48,10 +48,16 @@ def sheet_of(held: Records, layers: Iterable[CurrentLayer], now: datetime) -> di
 
 def layer_of(version: StandingVersion) -> CurrentLayer:
     """Return a current version as the sheet reads it."""
-    endorsed, reviewed = _last(version, Step.ENDORSED), _last(version, Step.REVIEWED)
-    document = version.document
+    return current_layer(version.version_id, version.number, version.document, version.facts)
+
+
+def current_layer(
+    version_id: UUID, number: int, document: SignedDocument, facts: tuple[Fact, ...] = ()
+) -> CurrentLayer:
+    """Return a document, with what has been appended to it, as the sheet reads it."""
+    endorsed, reviewed = _last(facts, Step.ENDORSED), _last(facts, Step.REVIEWED)
     return CurrentLayer(
-        layer=records.layer_of(version.version_id, version.number, document, version.facts),
+        layer=records.layer_of(version_id, number, document, facts),
         document=document,
         endorsed_at=endorsed.at if endorsed else None,
         endorsed_by=endorsed.recorded_name if endorsed else "",
@@ -60,19 +66,14 @@ def layer_of(version: StandingVersion) -> CurrentLayer:
     )
 
 
-def new_layer(version_id: UUID, number: int, document: SignedDocument) -> CurrentLayer:
-    """Return a version that is being signed as the sheet reads it."""
-    return CurrentLayer(layer=records.layer_of(version_id, number, document, ()), document=document)
-
-
 def is_shared(person: Identity, layers: Iterable[CurrentLayer]) -> bool:
     """Return whether what stands may leave this system: a verified NHS number, and no objection."""
     sharing = [layer.document.plan.sharing for layer in layers]
     return person.is_verified and not any(each is not None and each.consent in OBJECTED for each in sharing)
 
 
-def _last(version: StandingVersion, step: Step) -> Fact | None:
-    return next((fact for fact in reversed(version.facts) if fact.step is step), None)
+def _last(facts: tuple[Fact, ...], step: Step) -> Fact | None:
+    return next((fact for fact in reversed(facts) if fact.step is step), None)
 
 
 def _reported(report: Report) -> ReportedPlan:
