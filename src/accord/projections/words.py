@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from accord.domain.authority import GRADE_NAMES, Grade
+from accord.domain.authority import GRADE_NAMES, Grade, Register
 from accord.domain.choices import Answer, Choice
 from accord.domain.moments import LONDON, Moment
 from accord.domain.plan.clinical import Basis, IcdState, Prognosis
@@ -43,9 +43,9 @@ UNANSWERED: frozenset[tuple[type, str]] = frozenset(
 
 def is_unanswered(value: object) -> bool:
     """Whether nothing has been recorded: empty, or a choice that says so."""
-    if value is None or value in ("", (), frozenset()):
-        return True
-    return isinstance(value, Choice) and (type(value), value.value) in UNANSWERED
+    if isinstance(value, Choice):
+        return (type(value), value.value) in UNANSWERED
+    return value is None or (isinstance(value, (str, tuple, frozenset)) and not value)
 
 
 def say_day(day: date) -> str:
@@ -77,6 +77,8 @@ def say_choice(value: Enum) -> str:
         return value.words
     if isinstance(value, Grade):
         return GRADE_NAMES[value]
+    if isinstance(value, Register):
+        return value.value.upper()
     text = str(value.value).replace("_", " ").replace("-", " ")
     return text[:1].upper() + text[1:]
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders.strategies import any_of
 
@@ -13,6 +13,7 @@ from accord.domain.errors import Refused
 from accord.domain.plan.documents import PART_TYPES, Plan, SignedDocument, canonical, sha256
 
 
+@settings(max_examples=50)
 @given(any_of(SignedDocument))
 def test_document_comes_back_as_it_was(document: SignedDocument) -> None:
     assert from_json(SignedDocument, json.loads(canonical(document))) == document

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders.plans import NOW, cpr, enduring_plan, episode_plan, layer, suspension
 
 from accord.domain.moments import Moment
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.wishes import Scope, Setting
 from accord.domain.standing import EffectiveCpr, effective_cpr
-from tests.builders.plans import NOW, cpr, enduring_plan, episode_plan, layer, suspension
 
 ENDURING = layer(enduring_plan()).layer
 EPISODE = layer(episode_plan()).layer

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from tests.builders.plans import NOW, SIGNED, cpr, enduring_plan, episode_plan, identity, layer, signature, signed
+
 from accord.domain.plan.clinical import IcdState, MedicinesDevices
 from accord.domain.plan.keeping import Review, ReviewRule
 from accord.domain.plan.people_involved import Capacity, HasCapacity
 from accord.domain.plan.wishes import Place, WhatMatters
 from accord.domain.standing import EffectiveCpr
 from accord.projections.emergency import EmergencyView, Group, sheet, view
-from tests.builders.plans import NOW, SIGNED, cpr, enduring_plan, episode_plan, identity, layer, signature, signed
 
 
 def shown(*layers: object, at: datetime = NOW) -> EmergencyView:
@@ -112,3 +113,9 @@ def test_warnings_name_what_the_plan_says_against_itself() -> None:
 
 def test_view_reads_the_clock_only_as_it_is_given() -> None:
     assert replace(shown(layer()), checked="") == replace(shown(layer(), at=NOW + timedelta(hours=1)), checked="")
+
+
+def test_sheet_written_by_newer_software_is_read_for_what_is_known() -> None:
+    made = sheet(layers=[layer()], now=NOW)
+    made["layers"][0] |= {"colour": "lilac", "layer": made["layers"][0]["layer"] | {"mood": "calm"}}
+    assert view(made | {"weather": "fair"}, identity(), NOW).cpr.status is EffectiveCpr.NOT_FOR_CPR

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.builders.plans import NOW, OWN_ORGANISATION, cpr, enduring_plan, episode_plan, identity, layer, suspension
 
 from accord.domain.moments import Moment
 from accord.domain.people import Death, DeathStatus, Verification
@@ -10,7 +11,6 @@ from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.wishes import ConsentToShare, Setting, SharingWishes
 from accord.domain.standing import EffectiveCpr
 from accord.projections.emergency import EmergencyView, sheet, view
-from tests.builders.plans import NOW, OWN_ORGANISATION, cpr, enduring_plan, episode_plan, identity, layer, suspension
 
 NO_PLAN = (
     "No plan is known here, last checked 10 March 2026 at 3:12am. Without a known decision the usual presumption is "
@@ -93,7 +93,7 @@ def test_screen_of_the_organisation_that_signed_shows_the_plan_and_says_not_to_p
     objects = layer(enduring_plan(sharing=SharingWishes(consent=ConsentToShare.WITHDRAWN)))
     screen = shown(objects, viewer=OWN_ORGANISATION)
     assert screen.cpr.status is EffectiveCpr.NOT_FOR_CPR
-    assert "do not pass it on" in screen.warnings[0]
+    assert "do not pass it on" in screen.notice
 
 
 def test_screen_with_an_unverified_number_is_not_shared_beyond_who_signed() -> None:

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from tests.builders.legal import ANTIBIOTICS, advance_decision, lasting_power
+from tests.builders.plans import NOW, cpr, enduring_plan, identity, layer, statement, talk
+
 from accord.domain.legal.binding import Force
 from accord.domain.legal.treatments import CPR_TREATMENT
 from accord.domain.plan.clinical import Basis, CprRecommendation
@@ -18,8 +21,6 @@ from accord.domain.plan.wishes import CprWish, WhatMatters
 from accord.domain.standing import EffectiveCpr
 from accord.domain.statements import Says, Speaker
 from accord.projections.emergency import EmergencyView, ReportedPlan, sheet, view
-from tests.builders.legal import ANTIBIOTICS, advance_decision, lasting_power
-from tests.builders.plans import NOW, cpr, enduring_plan, identity, layer, statement, talk
 
 ADRT = Legal(advance_decisions=(advance_decision(),))
 PAPER = ReportedPlan(

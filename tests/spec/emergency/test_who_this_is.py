@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from tests.builders.legal import lasting_power
+from tests.builders.plans import NOW, contact, enduring_plan, identity, layer
+
 from accord.domain.people import ContactRole, Identity, PersonName
 from accord.domain.plan.wishes import NamedPerson, SharingWishes
 from accord.projections.emergency import EmergencyView, sheet, view
-from tests.builders.legal import lasting_power
-from tests.builders.plans import NOW, contact, enduring_plan, identity, layer
 
 ANN = NamedPerson(name="ann  lowe", relationship="daughter")
 

@@ -1,13 +1,18 @@
 """The sheet that an emergency reads: written with every change of what stands for a person, small, and in words.
 
-A stored sheet may be older than the software that reads it: fields are only ever added here, each with a default.
+A stored sheet may be older than the software that reads it: fields are only ever added here, each with a default. It
+may be newer too, while versions of the software change over: what is not known here is then left out, never refused.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
+from accord.domain.codec import from_json
+from accord.domain.errors import Refused
 from accord.domain.legal.binding import Force
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewRule
@@ -116,3 +121,33 @@ class Sheet:
     conflicts: tuple[str, ...] = ()
     proxies: tuple[Proxy, ...] = ()
     reported: tuple[ReportSheet, ...] = ()
+
+
+LISTED = {
+    "layers": LayerSheet,
+    "statements": Said,
+    "bearings": Bearing,
+    "proxies": Proxy,
+    "reported": ReportSheet,
+    "layer": Layer,
+}
+
+
+def read_sheet(data: Mapping[str, Any]) -> Sheet:
+    """Return a stored sheet; one written by newer software is read for what is known here."""
+    try:
+        return from_json(Sheet, dict(data), "sheet")
+    except Refused:
+        return from_json(Sheet, _known(Sheet, data), "sheet")
+
+
+def _known(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of `data` that `kind` has, and of what stands in them likewise."""
+    names = {field.name for field in fields(kind)}
+    return {name: _known_inside(name, value) for name, value in data.items() if name in names}
+
+
+def _known_inside(name: str, value: Any) -> Any:
+    if name not in LISTED:
+        return value
+    return [_known(LISTED[name], each) for each in value] if isinstance(value, list) else _known(LISTED[name], value)

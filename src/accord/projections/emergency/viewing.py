@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from accord.domain.codec import from_json
 from accord.domain.moments import Moment
 from accord.domain.people import Contact, DeathStatus, Identity
 from accord.domain.plan.clinical import CprRecommendation
@@ -15,7 +14,7 @@ from accord.domain.plan.wishes import ConsentToShare, NamedPerson, Scope, Sharin
 from accord.domain.standing import EffectiveCpr
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import statuses
-from accord.projections.emergency.sheets import LayerSheet, Proxy, ReportSheet, Sheet
+from accord.projections.emergency.sheets import LayerSheet, Proxy, ReportSheet, Sheet, read_sheet
 from accord.projections.emergency.views import (
     CprNow,
     EmergencyView,
@@ -48,7 +47,7 @@ def view(
     to the organisation that signed it alone. `checked_at` is when this was last looked up (now, unless the reader is
     offline). Who is not to be told is said `for_staff` alone.
     """
-    read = from_json(Sheet, dict(sheet), "sheet") if sheet else Sheet(made_at=now)
+    read = read_sheet(sheet) if sheet else Sheet(made_at=now)
     today, checked = Moment.of(now).day, checked_at or now
     holding = statuses.layers_holding(read, now)
     sharing = _kept_out(holding)
@@ -165,7 +164,8 @@ def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: d
         "conflicts": sheet.conflicts,
         "advance_statement": _first(holding, "advance_statement", ""),
         "reminders": statuses.reminders_for(status),
-        "warnings": tuple(dict.fromkeys([DO_NOT_PASS_ON, *warnings] if _objects(holding) else warnings)),
+        "warnings": tuple(dict.fromkeys(warnings)),
+        "notice": DO_NOT_PASS_ON if _objects(holding) else "",
         "treatments": treated.treatments if treated else (),
         "treatments_from": f"From {statuses.PLANS[treated.layer.scope]}" if treated else "",
         "medicines": _first(holding, "medicines", ()),

@@ -99,4 +99,5 @@ class EmergencyView:
     reported: tuple[Reported, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     is_shared: bool = True
+    notice: str = ""
     checked: str = ""

@@ -15,6 +15,7 @@ from accord.projections.words import is_unanswered, join_sentences, say
 
 NOTHING_RECORDED = "Nothing has been recorded in this part."
 LONGEST_LINE = 120
+NO_ABILITY = Ability()
 
 
 class RowKind(StrEnum):
@@ -93,4 +94,4 @@ def item_lines(thing: Any, *, leave_out: Collection[str] = ()) -> tuple[str, ...
 
 
 def _says_nothing(value: Any) -> bool:
-    return value is False or is_unanswered(value) or value == Ability()
+    return value is False or is_unanswered(value) or (isinstance(value, Ability) and value == NO_ABILITY)
