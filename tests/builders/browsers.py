@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from django.test import Client
-
 from tests.builders.who import PASSWORD
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

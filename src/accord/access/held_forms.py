@@ -23,6 +23,7 @@ from accord.access.actions import held_forms as actions
 from accord.access.queries import held_forms as queries
 
 COOKIE = "accord_held_form"
+LAST_COOKIE = "accord_last"
 SALT = "accord.access.held_forms"
 KEPT = timedelta(days=1)
 LARGEST = 1_000_000
@@ -48,16 +49,13 @@ def hold(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('access:sign_in')}?{urlencode({'not_kept': '1'})}")
     page = "access:choose_role" if getattr(request, "staff_id", None) else "access:sign_in"
     response = redirect(f"{reverse(page)}?{urlencode({'next': reverse('access:held_form')})}")
-    response.set_signed_cookie(
-        COOKIE,
-        f"{held}:{key}",
-        salt=SALT,
-        max_age=int(KEPT.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
+    _set_cookie(request, response, COOKIE, f"{held}:{key}")
     return response
+
+
+def remember_who(request: HttpRequest, response: HttpResponse, staff_id: UUID) -> None:
+    """Remember in the browser who signed in last, so that what they type is kept for them alone when they are gone."""
+    _set_cookie(request, response, LAST_COOKIE, str(staff_id))
 
 
 def find(request: HttpRequest) -> Held | None:
@@ -92,8 +90,20 @@ def forget(held: Held, response: HttpResponseBase) -> None:
 
 
 def _seal(request: HttpRequest) -> tuple[bytes, str]:
-    who = getattr(request, "last_staff_id", None)
+    who = request.get_signed_cookie(LAST_COOKIE, default=None, salt=SALT, max_age=int(KEPT.total_seconds()))
     fields = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    typed = {"path": request.get_full_path(), "staff_id": str(who) if who else None, "fields": fields}
+    typed = {"path": request.get_full_path(), "staff_id": who, "fields": fields}
     key = Fernet.generate_key()
     return Fernet(key).encrypt(json.dumps(typed).encode()), key.decode()
+
+
+def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+    response.set_signed_cookie(
+        name,
+        value,
+        salt=SALT,
+        max_age=int(KEPT.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )

@@ -25,13 +25,11 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer as whoever is signed in, or as nobody."""
-        was = sessions.staff_id(request.session)
         position = sessions.read(request)
         named: Any = request
         named.actor = position.actor if position else None
         named.organisation_name = position.organisation_name if position else ""
         named.staff_id = sessions.staff_id(request.session)
-        named.last_staff_id = was
         return self.get_response(request)
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.builders import who
 from tests.builders.browsers import Browser
 

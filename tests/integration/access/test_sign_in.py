@@ -5,14 +5,14 @@ from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
+from tests.builders import who
+from tests.builders.browsers import Browser
 
 from accord.access import sessions
 from accord.access.actions import accounts
 from accord.access.models import SignInAttempt, User
 from accord.domain.errors import Refused
 from accord.organisations.models import StaffRole
-from tests.builders import who
-from tests.builders.browsers import Browser
 
 REFUSED = "do not match an account that can be used"
 

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.access import addresses, sessions
+from accord.access import addresses, held_forms, sessions
 from accord.access.actions import attempts
 from accord.access.models import User
 from accord.access.pages.forms import RoleForm, SignInForm
@@ -39,7 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = _check(request, form.cleaned_data["username"], form.cleaned_data["password"])
         if user is not None:
             sessions.begin(request, user)
-            return redirect(_choose_page(onward))
+            response = redirect(_choose_page(onward))
+            held_forms.remember_who(request, response, user.staff_id)
+            return response
         form.add_error("username", REFUSED)
     shown = {"form": form, "next": onward, "not_kept": "not_kept" in request.GET, "held": onward == _held()}
     return render(request, "access/sign_in.jinja", shown, status=422 if form.errors else 200)
