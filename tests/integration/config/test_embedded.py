@@ -40,7 +40,9 @@ def test_shared_start_uses_the_running_server(data: Path, hold: Hold) -> None:
 
 
 def test_start_after_a_killed_holder_waits_and_succeeds(data: Path, hold: Hold) -> None:
-    hold(data).process.kill()
+    holding = hold(data)
+    holding.process.kill()
+    holding.process.wait()
     with embedded.running(data) as server:
         assert server.process is not None
 
