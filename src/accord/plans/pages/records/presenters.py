@@ -179,6 +179,13 @@ class InstrumentCard:
         return f"Recorded by {self.instrument.recorded_name}, {say_datetime(self.instrument.recorded_at)}."
 
     @property
+    def update_href(self) -> str:
+        """Where to apply an update of the LPA Store; nothing for other documents."""
+        if self.instrument.kind is not InstrumentKind.LPA:
+            return ""
+        return reverse("plans:lpa_update", args=[self.person_id, self.instrument.instrument_id])
+
+    @property
     def change_href(self) -> str:
         """Where to change it: a new revision, never an overwrite."""
         kind = self.instrument.kind.value

@@ -1,0 +1,1 @@
+"""A death, which closes plans, and its withdrawal, which opens them again."""

@@ -1,0 +1,1 @@
+"""Moves: recording one, and saying after it what becomes of each recommendation."""

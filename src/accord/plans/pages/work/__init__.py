@@ -1,0 +1,1 @@
+"""My work: what waits because of something that was recorded, and nothing else."""
