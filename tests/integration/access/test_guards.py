@@ -52,7 +52,7 @@ def test_pages_are_for_those_whose_role_allows_them(browser: Browser, staff: str
     assert browser.get(f"/people/{page}").status_code == status
 
 
-@pytest.mark.parametrize("page", ["details", "needs", "monitoring", "contacts", "contacts/new", "stays", "death"])
+@pytest.mark.parametrize("page", ["details", "needs", "monitoring", "contacts", "contacts/new"])
 def test_showing_a_person_leaves_a_trace(browser: Browser, page: str) -> None:
     browser.sign_in(who.open_account("s-gp"))
     person = who.recorded()

@@ -144,34 +144,6 @@ def test_contact_is_added_changed_and_ended(gp: Browser) -> None:
     assert "No contact is recorded" in gp.open(page)
 
 
-def test_stay_begins_and_ends(gp: Browser) -> None:
-    person = who.recorded()
-    page = f"/people/{person}/stays"
-    start = {"start-day": "1", "start-month": "2", "start-year": "2026", "start-time": "10:30"}
-    gp.send(page, {"site": "r9901", "kind": "admission", **start}, page=page)
-    assert "Oak Hospital" in gp.open(page)
-    stay = of(person).stays[0].id
-    left = {"end-day": "3", "end-month": "2", "end-year": "2026", "end-time": ""}
-    gp.send(f"{page}/{stay}/end", left, page=f"{page}/{stay}/end")
-    assert of(person).admission is None
-
-
-def test_unknown_site_is_said_at_its_field(gp: Browser) -> None:
-    page = f"/people/{who.recorded()}/stays"
-    start = {"start-day": "1", "start-month": "2", "start-year": "2026", "start-time": ""}
-    response = gp.send(page, {"site": "ZZ999", "kind": "admission", **start}, page=page)
-    assert "No organisation with this code" in response.content.decode()
-
-
-def test_death_is_recorded_and_taken_back(gp: Browser) -> None:
-    person = who.recorded()
-    page = f"/people/{person}/death"
-    gp.send(page, {"death_status": "informal"}, page=page)
-    assert of(person).has_died
-    gp.send(f"{page}/withdraw", {}, page=f"{page}/withdraw")
-    assert not of(person).has_died
-
-
 def test_held_pair_is_compared_and_settled(gp: Browser) -> None:
     one, two = who.recorded(), who.recorded(name=PersonName(family="Hartly"))
     held = hold(reason=HeldReason.TWO_RECORDS, person_id=one, other_id=two, as_read={}, by=None)

@@ -5,44 +5,49 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from tests.builders import who
 
-from accord.domain.errors import Conflict, Refused
+from accord.domain.authority import Actor, Role
+from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.people import Characteristics, Contact, ContactRole, Death, DeathStatus, Needs, Verification
 from accord.events.queries import history
-from accord.people.actions import contacts, deaths, details, numbers
-from accord.people.queries import find, identities
+from accord.people.actions import contacts, deaths, details, numbers, stays
+from accord.people.queries import characteristics, find, identities
 from accord.people.queries.identities import of
 
 FORMAL = Death(status=DeathStatus.FORMAL, on=date(2026, 3, 1))
+FRAIL = Characteristics(frailty=7)
 SON = Contact(name="Lee", relationship="son", roles=(ContactRole.PRIMARY,), phone="01632 960 003")
 
-ACTIONS: dict[str, Callable[[UUID], object]] = {
-    "details": lambda p: details.change_details(person_id=p, to=who.person(birth_date=None), revision=None, by=None),
-    "needs": lambda p: details.change_needs(person_id=p, needs=Needs(language="Welsh"), by=None),
-    "contact": lambda p: contacts.add(person_id=p, contact=SON, by=None),
-    "death": lambda p: deaths.record_death(person_id=p, death=FORMAL, by=None),
-    "number": lambda p: numbers.supersede(person_id=p, number=who.number(), by=None),
-    "invalid": lambda p: numbers.invalidate(person_id=p, by=None),
-    "verification": lambda p: numbers.verify(person_id=p, verification=Verification.TRACE_REQUIRED, by=None),
-    "merge": lambda p: numbers.merge(kept_id=p, merged_id=who.recorded(name=None, nhs_number=None), by=None),
+ACTIONS: dict[str, Callable[[UUID, Actor | None], object]] = {
+    "details": lambda p, by: details.change_details(person_id=p, to=who.person(birth_date=None), revision=None, by=by),
+    "needs": lambda p, by: details.change_needs(person_id=p, needs=Needs(language="Welsh"), by=by),
+    "counted": lambda p, by: details.change_characteristics(person_id=p, characteristics=FRAIL, by=by),
+    "contact": lambda p, by: contacts.add(person_id=p, contact=SON, by=by),
+    "death": lambda p, by: deaths.record_death(person_id=p, death=FORMAL, by=by),
+    "number": lambda p, by: numbers.supersede(person_id=p, number=who.number(), by=by),
+    "invalid": lambda p, by: numbers.invalidate(person_id=p, by=by),
+    "verification": lambda p, by: numbers.verify(person_id=p, verification=Verification.TRACE_REQUIRED, by=by),
+    "merge": lambda p, by: numbers.merge(kept_id=p, merged_id=UUID(int=6), by=by),
+    "stay": lambda p, by: stays.end_stay(person_id=p, stay_id=UUID(int=6), end=timezone.now(), by=by),
 }
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIONS if name != "merge"])
+@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in {"merge", "stay"}])
 def test_change_whose_event_fails_saves_nothing(name: str, request: pytest.FixtureRequest) -> None:
     person = who.recorded()
-    before = of(person)
+    before = of(person), characteristics.of(person)
     request.getfixturevalue("failing_events")
     with pytest.raises(RuntimeError, match="no event"):
-        ACTIONS[name](person)
-    assert of(person) == before
+        ACTIONS[name](person, None)
+    assert (of(person), characteristics.of(person)) == before
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_change_of_nobody_is_refused(name: str) -> None:
     with pytest.raises(Refused, match="Nobody here"):
-        ACTIONS[name](UUID(int=5))
+        ACTIONS[name](UUID(int=5), None)
 
 
 def test_details_changed_by_somebody_else_are_not_overwritten() -> None:
@@ -61,7 +66,7 @@ def test_change_of_details_moves_the_search_key() -> None:
 
 def test_characteristics_change() -> None:
     person = who.recorded()
-    details.change_characteristics(person_id=person, characteristics=Characteristics(frailty=7), by=None)
+    details.change_characteristics(person_id=person, characteristics=FRAIL, by=None)
     assert history.of_person(person)[-1].payload == {"changed": "characteristics"}
 
 
@@ -107,3 +112,9 @@ def test_death_before_birth_is_refused() -> None:
         deaths.record_death(
             person_id=who.recorded(), death=Death(status=DeathStatus.FORMAL, on=date(1900, 1, 1)), by=None
         )
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_change_by_somebody_who_may_not_is_refused(name: str) -> None:
+    with pytest.raises(NotPermitted):
+        ACTIONS[name](who.recorded(), who.bare_actor(Role.REVIEWER))

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accord.domain import people
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
 from accord.domain.people import ContactRole
 from accord.events import actions as events
 from accord.people.actions.locks import lock
+from accord.people.actions.permissions import must
 from accord.people.checks import contact_errors
 from accord.people.models import Contact
 
@@ -21,6 +22,7 @@ from accord.people.models import Contact
 @transaction.atomic
 def add(*, person_id: UUID, contact: people.Contact, by: Actor | None) -> UUID:
     """Add a contact and return its id. Whoever is first to call takes the place of the one who was."""
+    must(by, Permission.RECORD_CONVERSATION)
     lock(person_id)
     _check(contact)
     _leave_first_place(person_id, contact)
@@ -32,6 +34,7 @@ def add(*, person_id: UUID, contact: people.Contact, by: Actor | None) -> UUID:
 @transaction.atomic
 def change(*, person_id: UUID, contact_id: UUID, to: people.Contact, by: Actor | None) -> None:
     """Change a contact."""
+    must(by, Permission.RECORD_CONVERSATION)
     lock(person_id)
     _check(to)
     held = _held(person_id, contact_id)
@@ -45,6 +48,7 @@ def change(*, person_id: UUID, contact_id: UUID, to: people.Contact, by: Actor |
 @transaction.atomic
 def end(*, person_id: UUID, contact_id: UUID, by: Actor | None) -> None:
     """End a contact: it is shown no more, and kept."""
+    must(by, Permission.RECORD_CONVERSATION)
     lock(person_id)
     held = _held(person_id, contact_id)
     held.ended_at = timezone.now()

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
 from accord.domain.people import Death, DeathStatus
 from accord.events import actions as events
 from accord.people.actions.locks import lock
+from accord.people.actions.permissions import must
 from accord.people.checks import death_errors
 from accord.people.models import Person
 
@@ -20,6 +21,7 @@ from accord.people.models import Person
 @transaction.atomic
 def record_death(*, person_id: UUID, death: Death, by: Actor | None) -> None:
     """Record a death, informal or formal. Hearing again what is known changes nothing and tells nobody."""
+    must(by, Permission.EDIT_PERSON)
     person = lock(person_id)
     errors = list(death_errors(death, person.birth_date))
     if death.status is DeathStatus.WITHDRAWN:
@@ -38,6 +40,7 @@ def record_death(*, person_id: UUID, death: Death, by: Actor | None) -> None:
 @transaction.atomic
 def withdraw_death(*, person_id: UUID, by: Actor | None) -> None:
     """Take a recorded death back: the person is alive, and what was closed opens again."""
+    must(by, Permission.EDIT_PERSON)
     person = lock(person_id)
     if person.death_status in ("", DeathStatus.WITHDRAWN.value):
         return

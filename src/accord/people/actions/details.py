@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, FieldError, Refused
 from accord.domain.events import EventKind
 from accord.domain.people import Characteristics, Needs, NewPerson
 from accord.events import actions as events
 from accord.people import checks, models
 from accord.people.actions.locks import lock
+from accord.people.actions.permissions import must
 from accord.people.actions.rows import Placed, copy_details
 from accord.people.models import Person
 
@@ -26,6 +27,7 @@ def change_details(*, person_id: UUID, to: NewPerson, revision: int | None, by: 
     With `revision`, raises Conflict when somebody else changed the person since that revision was read. A record that
     becomes restricted loses its location and practice here; its number, needs, contacts and stays are left alone.
     """
+    must(by, Permission.EDIT_PERSON)
     person = lock(person_id)
     if revision is not None and person.revision != revision:
         raise Conflict("somebody else changed this person's details")
@@ -45,6 +47,7 @@ def change_details(*, person_id: UUID, to: NewPerson, revision: int | None, by: 
 @transaction.atomic
 def change_needs(*, person_id: UUID, needs: Needs, by: Actor | None) -> None:
     """Replace what somebody needs to take part."""
+    must(by, Permission.EDIT_PERSON)
     lock(person_id)
     _refuse(list(checks.needs_errors(needs)))
     models.Needs.objects.update_or_create(person_id=person_id, defaults=asdict(needs))
@@ -54,6 +57,7 @@ def change_needs(*, person_id: UUID, needs: Needs, by: Actor | None) -> None:
 @transaction.atomic
 def change_characteristics(*, person_id: UUID, characteristics: Characteristics, by: Actor | None) -> None:
     """Replace what equality monitoring counts of somebody."""
+    must(by, Permission.EDIT_PERSON)
     lock(person_id)
     _refuse(list(checks.characteristics_errors(characteristics)))
     models.Characteristics.objects.update_or_create(person_id=person_id, defaults=asdict(characteristics))

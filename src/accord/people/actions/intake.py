@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accord.domain import nhs_numbers
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import FieldError, Refused
 from accord.domain.events import EventKind
 from accord.domain.nhs_numbers import Acceptance
 from accord.domain.people import NewPerson
 from accord.events import actions as events
 from accord.people.acceptance import accepted_here
+from accord.people.actions.permissions import must
 from accord.people.actions.rows import Placed, write
 from accord.people.checks import check_person
 from accord.people.models import NhsNumber
@@ -25,6 +26,7 @@ from accord.people.models import NhsNumber
 @transaction.atomic
 def record(*, person: NewPerson, by: Actor | None, accept: Acceptance | None = None) -> UUID:
     """Record somebody who is not known here yet, and return their id. Raises Refused, naming each field."""
+    must(by, Permission.EDIT_PERSON)
     placed = _place(person, accepted_here() if accept is None else accept)
     number = placed.person.nhs_number
     if number and NhsNumber.objects.filter(pk=number).exists():
@@ -37,6 +39,7 @@ def record(*, person: NewPerson, by: Actor | None, accept: Acceptance | None = N
 @transaction.atomic
 def record_many(*, people: Sequence[NewPerson], by: Actor | None, accept: Acceptance | None = None) -> list[UUID]:
     """Record many people at once (a load, a demo); return their ids in order. All of them, or none."""
+    must(by, Permission.EDIT_PERSON)
     accepted = accepted_here() if accept is None else accept
     placed = [_place(person, accepted) for person in people]
     _write(placed)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accord.domain import nhs_numbers
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, Refused
 from accord.domain.events import EventKind
 from accord.domain.nhs_numbers import Acceptance
@@ -16,6 +16,7 @@ from accord.domain.people import NumberStatus, Verification
 from accord.events import actions as events
 from accord.people.acceptance import accepted_here
 from accord.people.actions.locks import lock
+from accord.people.actions.permissions import must
 from accord.people.models import Contact, NhsNumber, Person, SearchKey, Stay
 
 
@@ -33,6 +34,7 @@ def supersede(
     Raises Conflict when the new number already leads to somebody else: two records are then one person, which is for a
     person to settle (`held`), never for a program.
     """
+    must(by, Permission.EDIT_PERSON)
     digits = nhs_numbers.parse(number, accepted_here() if accept is None else accept).digits
     person = lock(person_id)
     held = NhsNumber.objects.filter(pk=digits).first()
@@ -52,6 +54,7 @@ def supersede(
 @transaction.atomic
 def invalidate(*, person_id: UUID, by: Actor | None) -> None:
     """Mark somebody's number as no longer valid: their record is shared no more until a person has looked."""
+    must(by, Permission.EDIT_PERSON)
     person = lock(person_id)
     if not _retire(person_id, NumberStatus.INVALIDATED):
         return
@@ -62,6 +65,7 @@ def invalidate(*, person_id: UUID, by: Actor | None) -> None:
 @transaction.atomic
 def verify(*, person_id: UUID, verification: Verification, by: Actor | None) -> None:
     """Record how far somebody's number has been verified."""
+    must(by, Permission.EDIT_PERSON)
     person = lock(person_id)
     if person.verification == verification.value:
         return
@@ -76,6 +80,7 @@ def merge(*, kept_id: UUID, merged_id: UUID, by: Actor | None) -> None:
     Both rows are locked in the order of their ids, so that two merges cannot wait for each other. The plans room hears
     the event and settles which plan is current.
     """
+    must(by, Permission.EDIT_PERSON)
     if kept_id == merged_id:
         raise Refused.one("merged_id", "A person cannot be merged with themselves.")
     locked = {person_id: lock(person_id) for person_id in sorted((kept_id, merged_id))}

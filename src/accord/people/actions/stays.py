@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind, PayloadValue
 from accord.domain.people import NewStay, StayKind
 from accord.events import actions as events
 from accord.people.actions.locks import lock
+from accord.people.actions.permissions import must
 from accord.people.models import Person, Stay
 
 
@@ -23,6 +24,7 @@ def start_stay(*, person_id: UUID, stay: NewStay, by: Actor | None) -> UUID:
 
     An admission begins beside the home that the person comes from: their place there is kept.
     """
+    must(by, Permission.MOVE_PERSON)
     person = lock(person_id)
     _check(person, stay)
     was = Stay.objects.filter(person_id=person_id, kind=stay.kind.value, end__isnull=True).first()
@@ -42,6 +44,7 @@ def start_stay(*, person_id: UUID, stay: NewStay, by: Actor | None) -> UUID:
 @transaction.atomic
 def end_stay(*, person_id: UUID, stay_id: UUID, end: datetime, by: Actor | None) -> None:
     """End a stay; the end of an admission is a discharge, and the enduring plan returns."""
+    must(by, Permission.MOVE_PERSON)
     person = lock(person_id)
     stay = Stay.objects.filter(pk=stay_id, person_id=person_id, end__isnull=True).first()
     if stay is None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accord.access.pages.people.subjects import person_page
 from accord.access.submissions import token
-from accord.domain.people import Contact, Identity, Stay
+from accord.domain.people import Contact, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,3 @@ class ContactsScreen:
         self.add = reverse("people:contact_add", args=[identity.person_id])
         self.cards = [ContactCard(contact, identity.person_id) for contact in first]
         self.submissions = [token() for _ in self.cards]
-
-
-@dataclass(frozen=True, slots=True)
-class StayRow:
-    """One time at a site."""
-
-    stay: Stay
-    person_id: UUID
-
-    @property
-    def site(self) -> str:
-        """The site's name; for a restricted record, words that tell nothing."""
-        return self.stay.site_name or "Not shown: this record is restricted"
-
-    @property
-    def end_page(self) -> str:
-        """The page that ends it; empty when it is over."""
-        return "" if self.stay.end else reverse("people:stay_end", args=[self.person_id, self.stay.id])

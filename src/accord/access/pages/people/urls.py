@@ -6,13 +6,11 @@ from django.urls import path
 
 from accord.access.pages.people import (
     views_contacts,
-    views_deaths,
     views_details,
     views_find,
     views_held,
     views_needs,
     views_record,
-    views_stays,
 )
 
 app_name = "people"
@@ -27,8 +25,4 @@ urlpatterns = [
     path("people/<uuid:person_id>/contacts/new", views_contacts.add_contact, name="contact_add"),
     path("people/<uuid:person_id>/contacts/<uuid:contact_id>", views_contacts.change_contact, name="contact"),
     path("people/<uuid:person_id>/contacts/<uuid:contact_id>/end", views_contacts.end_contact, name="contact_end"),
-    path("people/<uuid:person_id>/stays", views_stays.show_stays, name="stays"),
-    path("people/<uuid:person_id>/stays/<uuid:stay_id>/end", views_stays.end_stay, name="stay_end"),
-    path("people/<uuid:person_id>/death", views_deaths.record_death, name="death"),
-    path("people/<uuid:person_id>/death/withdraw", views_deaths.withdraw_death, name="death_withdraw"),
 ]
