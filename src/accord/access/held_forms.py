@@ -47,10 +47,15 @@ def hold(request: HttpRequest) -> HttpResponse:
     held = actions.keep(sealed=sealed, address_key=addresses.key_of(request)) if len(sealed) <= LARGEST else None
     if held is None:
         return redirect(f"{reverse('access:sign_in')}?{urlencode({'not_kept': '1'})}")
-    page = "access:choose_role" if getattr(request, "staff_id", None) else "access:sign_in"
-    response = redirect(f"{reverse(page)}?{urlencode({'next': reverse('access:held_form')})}")
+    response = redirect(_way_back(request))
     _set_cookie(request, response, COOKIE, f"{held}:{key}")
     return response
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Return whether a form was surely sent from a page of ours (browsers say where each form comes from)."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    return request.method == "POST" and request.headers.get("Origin") == origin
 
 
 def remember_who(request: HttpRequest, response: HttpResponse, staff_id: UUID) -> None:
@@ -87,6 +92,15 @@ def forget(held: Held, response: HttpResponseBase) -> None:
     actions.forget(held_id=held.id)
     if isinstance(response, HttpResponse):
         response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return the page of the held form; by way of sign-in, or of choosing a role, for whom there is need."""
+    back = reverse("access:held_form")
+    if getattr(request, "actor", None) is not None:
+        return back
+    page = "access:choose_role" if getattr(request, "staff_id", None) else "access:sign_in"
+    return f"{reverse(page)}?{urlencode({'next': back})}"
 
 
 def _seal(request: HttpRequest) -> tuple[bytes, str]:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from accord.access import held_forms
 from accord.access.pages.guards import open_to_all
 
 
@@ -63,7 +64,9 @@ def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def show_form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form without a valid token."""
+    """Answer a form whose token is no longer valid: keep what was typed if it was typed here, else answer 403."""
+    if held_forms.is_from_here(request):
+        return held_forms.hold(request)
     return _apologise(request, FORM_EXPIRED)
 
 

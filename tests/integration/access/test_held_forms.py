@@ -122,3 +122,18 @@ def test_password_is_never_kept(browser: Browser, needs_page: str) -> None:
     browser.send(needs_page, {"password": "long secret", "language": "Welsh"})
     browser.sign_in(who.open_account("s-gp"))
     assert "long secret" not in browser.open("/held-form")
+
+
+def test_form_begun_before_signing_in_again_elsewhere_is_kept(browser: Browser, needs_page: str) -> None:
+    browser.sign_in(who.open_account("s-gp"))
+    here = {"origin": "http://testserver"}
+    response = browser.post(needs_page, TYPED | {"csrfmiddlewaretoken": "of an earlier session"}, headers=here)
+    assert (response.status_code, response["location"]) == (302, "/held-form")
+    assert TYPED["communication"] in html.unescape(browser.open("/held-form"))
+
+
+def test_form_from_another_site_is_refused_and_not_kept(browser: Browser, needs_page: str) -> None:
+    browser.sign_in(who.open_account("s-gp"))
+    response = browser.post(needs_page, TYPED, headers={"origin": "https://evil.example"})
+    assert response.status_code == 403
+    assert not HeldForm.objects.exists()
