@@ -15,7 +15,8 @@ Key = tuple[str, date, str]
 
 def family_key(text: str) -> str:
     """Return a family name without capitals, accents, spaces or marks: `O'Brien` and `OBRIEN` are one."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
+    # twice: folding a letter can make one that comes apart, and taking one apart can make one that folds
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in bare if letter.isalnum())
 
 

@@ -1,0 +1,16 @@
+"""What each field of this room's tables says about somebody."""
+
+from accord.domain.classification import Classification, Classified
+
+IDENTIFIABLE, CLINICAL, OPERATIONAL = Classification
+
+FIELDS: Classified = {
+    "User": {IDENTIFIABLE: "id username staff", OPERATIONAL: "password last_login is_active opened_at"},
+    "SignInAttempt": {IDENTIFIABLE: "account_key address_key", OPERATIONAL: "id at"},
+    "AccessLog": {
+        IDENTIFIABLE: "staff_id staff_role_id person_id",
+        OPERATIONAL: "id at organisation_id purpose what basis",
+    },
+    "HeldForm": {IDENTIFIABLE: "sealed address_key", OPERATIONAL: "id held_at"},
+    "Submission": {IDENTIFIABLE: "staff_role_id", OPERATIONAL: "token location at"},
+}

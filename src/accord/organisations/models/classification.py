@@ -1,0 +1,13 @@
+"""What each field of this room's tables says about somebody."""
+
+from accord.domain.classification import Classification, Classified
+
+IDENTIFIABLE, CLINICAL, OPERATIONAL = Classification
+
+FIELDS: Classified = {
+    "Organisation": {OPERATIONAL: "id ods_code name primary_role site_type places valid_from valid_to"},
+    "OrganisationRole": {OPERATIONAL: "id organisation code valid_from valid_to"},
+    "Relationship": {OPERATIONAL: "id source kind target valid_from valid_to"},
+    "StaffMember": {IDENTIFIABLE: "id staff_code name register registration_number"},
+    "StaffRole": {IDENTIFIABLE: "staff", OPERATIONAL: "id organisation role grade valid_from valid_to"},
+}
