@@ -286,3 +286,9 @@ def test_status_tells_what_became_of_it() -> None:
     row = facts(since=ended)
     assert (row["status"], row["ended_reason"], row["found_inappropriate"]) == ("cancelled", "challenged", "unknown")
     assert facts(since=Since(status=Status.DIED))["ended_reason"] == "died"
+
+
+def test_imca_that_could_not_be_awaited_says_that_it_was_urgent() -> None:
+    best = BestInterests(imca=Imca.NEEDED_URGENT)
+    assert facts(enduring_plan(best_interests=best))["urgent"] == "yes"
+    assert facts(enduring_plan(best_interests=best, cpr=cpr(urgent=Answer.NO)))["urgent"] == "no"

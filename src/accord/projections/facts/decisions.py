@@ -12,6 +12,7 @@ from accord.domain.people import Identity
 from accord.domain.plan.clinical import Advice, Cpr, CprRecommendation, Escalation, Treatments
 from accord.domain.plan.documents import Plan
 from accord.domain.plan.keeping import Signature
+from accord.domain.plan.people_involved import BestInterests, Imca
 from accord.domain.plan.wishes import CprWish, Scope, Source, WhatMatters
 from accord.domain.rationales import limit_codes, normalised_hash, other_words, phrase_codes
 from accord.domain.statements import Says
@@ -98,12 +99,18 @@ def recommendation_facts(plan: Plan, context: FactContext) -> dict[str, Cell]:
         "foreseeable_arrest": cpr.foreseeable_arrest.value,
         "person_wish": _person_wish(plan, context),
         "team_discussed": cpr.team_discussed.value,
-        "urgent": cpr.urgent.value,
+        "urgent": _urgent(cpr, best).value,
         "personalised_plan": written(*_own_words(plan.what_matters), _has_place(plan.what_matters)),
         "guidance_statement": UNKNOWN if from_elsewhere else YES,
         **treatment_facts(plan.treatments),
         **rationale_facts(cpr, context),
     }
+
+
+def _urgent(cpr: Cpr, best: BestInterests | None) -> Answer:
+    """Return whether it was urgent. An IMCA who "was needed, but the decision could not wait" says that it was."""
+    could_not_wait = best is not None and best.imca is Imca.NEEDED_URGENT
+    return Answer.YES if could_not_wait and cpr.urgent is Answer.UNKNOWN else cpr.urgent
 
 
 def treatment_facts(treatments: Treatments | None) -> dict[str, Cell]:
