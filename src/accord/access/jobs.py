@@ -11,9 +11,10 @@ from accord.access.held_forms import KEPT
 
 
 @app.periodic(cron="17 3 * * *")
-@app.task(queueing_lock="forget_old", pass_context=False)
+@app.task(name="access.forget_old", queueing_lock="access.forget_old")
 def forget_old(timestamp: int) -> None:
     """Forget held forms, form tokens and sessions that nobody can use any more."""
+    del timestamp  # when the job was due; what is old is said by the clock
     held_form_actions.forget_old(kept=KEPT)
     submissions.forget_old()
     call_command("clearsessions", verbosity=0)

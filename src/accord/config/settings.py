@@ -135,3 +135,12 @@ LOGGING = logging_settings(debug=DEBUG)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["accord.config.jobs", "accord.plans.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
+# The links of the header: the words, the page's name, and the permission that it needs ("" for everybody).
+ACCORD_NAVIGATION = (
+    ("My work", "plans:work", ""),
+    ("Find a person", "people:find", "find_person"),
+    ("Emergency", "plans:emergency", "view_emergency"),
+    ("Change role", "access:choose_role", ""),
+)
+ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
