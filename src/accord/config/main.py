@@ -35,8 +35,7 @@ def run() -> None:
     arguments = sys.argv[1:]
     _remember_folder(arguments)
     with say_plainly():
-        if arguments[:1] in (["demo"], ["serve"]):
-            keep_secret(Configuration.read().data)
+        _prepare(arguments[:1])
         django.setup()
         program(arguments)()
 
@@ -54,6 +53,14 @@ def program(arguments: list[str]) -> typer.Typer:
     for name in named or COMMANDS:
         whole.add_typer(import_module(COMMANDS[name]).app, name=name if _is_group(name) else None)
     return whole
+
+
+def _prepare(named: list[str]) -> None:
+    """Do what must be done before settings are made: the secret that sessions need, the numbers that a demo takes."""
+    if named in (["demo"], ["synth"]):
+        os.environ.setdefault("ACCORD_TEST_NUMBERS", "own")
+    if named in (["demo"], ["serve"]):
+        keep_secret(Configuration.read().data)
 
 
 def _is_group(name: str) -> bool:

@@ -1,0 +1,57 @@
+"""`accord synth`: a believable region of people and plans, drawn from a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from accord.config.commands.options import AsJson, Data
+from accord.config.commands.reports import say
+from accord.config.commands.stores import up_to_date
+from accord.config.regions import Wanted, load_region
+
+app = typer.Typer()
+
+People = Annotated[int, typer.Option(min=1, help="How many people.")]
+Plans = Annotated[int | None, typer.Option(min=0, help="How many of them have a plan.", show_default="three in ten")]
+Areas = Annotated[int, typer.Option(min=1, max=42, help="Over how many areas.")]
+Seed = Annotated[int, typer.Option(min=0, help="What it is drawn from: the same seed gives the same region.")]
+
+
+@app.command()
+def synth(
+    people: People = 6_000,
+    plans: Plans = None,
+    areas: Areas = 3,
+    seed: Seed = 1,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load a synthetic region into an empty database: nobody in it is real, and every number is in the 999 range."""
+    with up_to_date():
+        note = load_region(Wanted(people=people, plans=plans, areas=areas, seed=seed), quiet=as_json)
+    say(loaded_in_words(note), note, as_json=as_json)
+
+
+def loaded_in_words(note: dict[str, Any]) -> Iterator[str]:
+    """Yield what a reader is told of a region: how large it is, and how to begin."""
+    loaded = note["loaded"]
+    yield (
+        f"{loaded['people']:,} people, {loaded['with_plans']:,} with a plan, {loaded['conversations']:,} conversations,"
+        f" {loaded['organisations']:,} organisations. Nobody is real."
+    )
+    yield ""
+    yield "Sign in as:"
+    for one in note["sign_ins"]:
+        yield f"  {one['username']:<16}{one['role']}"
+    yield f"The password of each is: {note['password']}"
+    if first := loaded["first_person"]:
+        yield ""
+        number, born = first["nhs_number"], date.fromisoformat(first["birth_date"])
+        yield (
+            f"To write a first plan, sign in as clinician and find {first['name']}, NHS number"
+            f" {number[:3]} {number[3:6]} {number[6:]}, born {born:%-d %B %Y}, {first['postcode']}."
+        )
