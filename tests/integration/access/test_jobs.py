@@ -4,11 +4,11 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from django.utils import timezone
+from tests.builders import who
+from tests.builders.browsers import Browser
 
 from accord.access.jobs import forget_old
 from accord.access.models import HeldForm
-from tests.builders import who
-from tests.builders.browsers import Browser
 
 
 def test_night_forgets_held_forms_and_nothing_of_today(browser: Browser) -> None:

@@ -57,12 +57,12 @@ def test_mark_delivered_leaves_nothing_waiting() -> None:
 
 def test_hearer_is_told_in_the_same_transaction() -> None:
     heard: list[Happening] = []
-    hearing.hear(EventKind.PERSON_DIED, heard.append)
+    hearing.hear(EventKind.DATASET_EXPORTED, heard.append)
     try:
-        record(kind=EventKind.PERSON_DIED, person_id=uuid4(), by=None, payload={"status": "informal"})
+        record(kind=EventKind.DATASET_EXPORTED, person_id=uuid4(), by=None, payload={"rows": 3})
     finally:
-        hearing.stop_hearing(EventKind.PERSON_DIED, heard.append)
-    assert [one.payload for one in heard] == [{"status": "informal"}]
+        hearing.stop_hearing(EventKind.DATASET_EXPORTED, heard.append)
+    assert [one.payload for one in heard] == [{"rows": 3}]
 
 
 def test_hearer_that_fails_saves_nothing() -> None:
@@ -70,10 +70,10 @@ def test_hearer_that_fails_saves_nothing() -> None:
         raise IntegrityError
 
     before = Event.objects.count()
-    hearing.hear(EventKind.PERSON_DIED, fail)
+    hearing.hear(EventKind.DATASET_EXPORTED, fail)
     try:
         with pytest.raises(IntegrityError), transaction.atomic():
-            record(kind=EventKind.PERSON_DIED, person_id=uuid4(), by=None)
+            record(kind=EventKind.DATASET_EXPORTED, person_id=uuid4(), by=None)
     finally:
-        hearing.stop_hearing(EventKind.PERSON_DIED, fail)
+        hearing.stop_hearing(EventKind.DATASET_EXPORTED, fail)
     assert Event.objects.count() == before
