@@ -15,13 +15,14 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Choice
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind, PayloadValue
-from accord.domain.lifecycle import CancelReason, Step
+from accord.domain.lifecycle import CancelReason, InappropriateReason, Step
 from accord.domain.people import NewStay, StayKind
 from accord.domain.plan.keeping import ReviewOutcome
 from accord.domain.text_hygiene import clean
 from accord.events.actions import record
 from accord.people.actions.stays import end_stay, start_stay
 from accord.plans.actions import cancellations, drafts, lives, standings, suspensions, tasks
+from accord.plans.actions.tasking import close_of_version
 from accord.plans.models import TaskKind
 from accord.plans.queries.subjects import subject
 
@@ -68,9 +69,10 @@ def answer(
     words: str = "",
     until: datetime | None = None,
     reason: CancelReason = CancelReason.TRANSFER,
+    inappropriate: InappropriateReason | None = None,
     now: datetime | None = None,
 ) -> UUID | None:
-    """Answer for one version after a move. Returns the draft, where the answer is to change it."""
+    """Answer for one version after a move, and after any before it. Returns the draft, where it is to be changed."""
     by.must(Permission.REVIEW_PLAN)
     now = now or timezone.now()
     words = clean(words, "words")
@@ -78,12 +80,22 @@ def answer(
     if task.kind != TaskKind.CONFIRM_MOVE or task.version_id is None:
         raise Refused.one("task", "does not ask about a move.")
     tasks.finish(task, by, now, answer.words)
+    close_of_version(
+        person_id=task.person_id,
+        version_id=task.version_id,
+        kinds=[TaskKind.CONFIRM_MOVE],
+        by=by,
+        now=now,
+        outcome=answer.words,
+    )
     if answer is MoveAnswer.CONFIRM:
         _confirm(task.version_id, words, by, now)
     elif answer is MoveAnswer.SUSPEND:
         suspensions.suspend(version_id=task.version_id, from_at=now, until=until, why=words, by=by, now=now)
     elif answer is MoveAnswer.CANCEL:
-        cancellations.cancel(version_id=task.version_id, reason=reason, words=words, by=by, now=now)
+        cancellations.cancel(
+            version_id=task.version_id, reason=reason, inappropriate=inappropriate, words=words, by=by, now=now
+        )
     else:
         return drafts.open(person_id=task.person_id, scope=lives.scope_of(task.version_id), by=by)
     return None

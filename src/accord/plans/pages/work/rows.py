@@ -86,11 +86,16 @@ def say_due(due: date, today: date) -> str:
     return f"Due in {say_count(days, 'day')}"
 
 
+def move_words(task: TaskView) -> str:
+    """Say what kind of move asks."""
+    return MOVES[EventKind(task.detail["move"])]
+
+
 def _what(task: TaskView) -> str:
     if task.kind is TaskKind.ANSWER_STATEMENT:
         return Says(task.detail["says"]).words
     if task.kind is TaskKind.CONFIRM_MOVE:
-        return MOVES[EventKind(task.detail["move"])]
+        return move_words(task)
     if task.kind is TaskKind.JUSTIFIED_SIGNATURE:
         return StopReason(task.detail["reason"]).words
     if task.kind is TaskKind.CONFIRM_REPORT:
