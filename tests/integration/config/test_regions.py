@@ -1,0 +1,62 @@
+"""A synthetic region, loaded and served by the command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.integration.config.test_commands import ACCORD, ENVIRONMENT, accord
+
+pytestmark = pytest.mark.no_database
+
+
+@pytest.fixture(scope="module")
+def region() -> Iterator[str]:
+    with TemporaryDirectory(prefix="accord-") as folder:
+        done = accord("synth", "--people", "80", "--plans", "20", "--areas", "1", "--json", "--data", folder)
+        assert done.returncode == 0, done.stderr
+        Path(folder, "told.json").write_text(done.stdout, encoding="utf-8")
+        yield folder
+
+
+def test_synth_loads_as_many_as_asked_for(region: str) -> None:
+    told = json.loads(Path(region, "told.json").read_text(encoding="utf-8"))
+    assert (told["loaded"]["people"], told["loaded"]["with_plans"]) == (80, 20)
+    assert told["loaded"]["first_person"]["nhs_number"].startswith("999")
+
+
+def test_synth_refuses_a_folder_with_people(region: str) -> None:
+    again = accord("synth", "--people", "10", "--data", region)
+    assert again.returncode == 2
+    assert "there are people in the database" in again.stderr
+
+
+def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str) -> None:
+    words = [ACCORD, "demo", "--data", region, "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
+        assert process.stdout is not None
+        told = []
+        while not (told and told[-1].startswith("Accord is at")):
+            told.append(process.stdout.readline())
+        asked = HTTPConnection(told[-1].split("//")[1].strip().rstrip("/"))
+        asked.request("GET", "/sign-in")
+        assert asked.getresponse().status == 200
+        asked.close()
+        process.terminate()
+    assert sum(line.startswith("  ") for line in told) == 9
+
+
+def test_demo_refuses_people_it_did_not_make(region: str) -> None:
+    note = Path(region, "synthetic-region.json")
+    held = note.read_text(encoding="utf-8")
+    note.unlink()
+    done = accord("demo", "--data", region, "--port", "0")
+    note.write_text(held, encoding="utf-8")
+    assert done.returncode == 2
+    assert "no finished synthetic region" in done.stderr
