@@ -33,6 +33,7 @@ class Configuration:
     database_url: str | None
     owner_url: str | None
     secret_key: str
+    pseudonym_key: str | None
     hosts: tuple[str, ...]
     debug: bool
     test_numbers: frozenset[str]
@@ -53,7 +54,8 @@ class Configuration:
             data=data,
             database_url=_database(environment, "DATABASE_URL"),
             owner_url=_database(environment, "DATABASE_OWNER_URL"),
-            secret_key=_secret(environment, data),
+            secret_key=_secret("ACCORD_SECRET_KEY", environment) or read_secret(data) or draw_secret(),
+            pseudonym_key=_secret("ACCORD_PSEUDONYM_KEY", environment),
             hosts=hosts or LOOPBACK,
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
@@ -66,12 +68,11 @@ def default_data_folder() -> Path:
     return Path(platformdirs.user_data_dir("accord", appauthor=False))
 
 
-def _secret(environment: Mapping[str, str], data: Path) -> str:
-    """Return the secret given, else the data folder's, else one for this process alone, which is enough for a check."""
-    given = environment.get("ACCORD_SECRET_KEY") or read_secret(data) or draw_secret()
-    if len(given) < SHORTEST_SECRET:
+def _secret(name: str, environment: Mapping[str, str]) -> str | None:
+    given = environment.get(name)
+    if given is not None and len(given) < SHORTEST_SECRET:
         raise ConfigurationError(
-            "ACCORD_SECRET_KEY", "it is too short.", f"Give at least {SHORTEST_SECRET} characters drawn at random."
+            name, "it is too short.", f"Give at least {SHORTEST_SECRET} characters drawn at random."
         )
     return given
 

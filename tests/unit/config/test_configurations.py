@@ -30,6 +30,7 @@ def test_tls_can_be_turned_off() -> None:
         ("DATABASE_URL", "mysql://somewhere", "not the address of a PostgreSQL database"),
         ("DATABASE_OWNER_URL", "nonsense", "postgresql://user:password@host:5432/name"),
         ("ACCORD_SECRET_KEY", "short", "at least 32 characters"),
+        ("ACCORD_PSEUDONYM_KEY", "short", "at least 32 characters"),
         ("ACCORD_DEBUG", "perhaps", "'perhaps' is not understood"),
         ("ACCORD_TLS", "2", "Give 'on' or 'off'"),
         ("ACCORD_TEST_NUMBERS", "own,real", "'real' is not a kind of test number"),
@@ -38,6 +39,12 @@ def test_tls_can_be_turned_off() -> None:
 def test_wrong_variable_is_named(name: str, given: str, said: str) -> None:
     with pytest.raises(ConfigurationError, match=f"^{name}: .*{said}"):
         Configuration.read({name: given})
+
+
+def test_synthetic_folder_takes_our_own_numbers(tmp_path: Path) -> None:
+    (tmp_path / "synthetic-region.json").touch()
+    assert Configuration.read({"ACCORD_DATA": str(tmp_path)}).test_numbers == {"own"}
+    assert Configuration.read({"ACCORD_DATA": str(tmp_path), "ACCORD_TEST_NUMBERS": ""}).test_numbers == frozenset()
 
 
 def test_test_numbers_are_read() -> None:
