@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -40,8 +41,10 @@ def treatment_name(treatment: Treatment) -> str:
 
 
 def _treatment_line(treatment: Treatment) -> str:
+    # People write a condition with "if" and without: said once, either way.
+    written = re.sub(r"^\s*if\s+", "", treatment.condition, flags=re.IGNORECASE)
     conditional = treatment.advice is Advice.CONDITIONAL
-    condition = f"if {treatment.condition or '(the condition is not recorded)'}" if conditional else treatment.condition
+    condition = f"if {written or '(the condition is not recorded)'}" if conditional else treatment.condition
     return _with_words(" ".join(part for part in (treatment_name(treatment), condition) if part), treatment.words)
 
 

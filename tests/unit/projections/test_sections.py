@@ -1,18 +1,20 @@
 """A plan in words, part by part."""
 
+import pytest
 from tests.builders.legal import advance_decision
-from tests.builders.plans import contact, enduring_plan, signature, talk
+from tests.builders.plans import contact, enduring_plan, signature, talk, treatment
 
 from accord.domain.choices import Answer
 from accord.domain.moments import Moment
 from accord.domain.people import ContactRole
-from accord.domain.plan.clinical import Cpr, CprRecommendation, MedicinesDevices
+from accord.domain.plan.clinical import Advice, Cpr, CprRecommendation, Intervention, MedicinesDevices, Treatments
 from accord.domain.plan.documents import Legal, Plan
 from accord.domain.plan.keeping import Justification, StopReason
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import Ability, Capacity, ConversationWith
 from accord.domain.plan.wishes import NamedPerson, SharingWishes, WhatMatters
 from accord.projections.sections import Row, Section, sections, signature_rows
+from accord.projections.sections.clinical import treatment_groups
 
 
 def section(part: PartName, plan: Plan | None = None, **options: object) -> Section:
@@ -112,3 +114,12 @@ def test_signature_tells_who_when_and_any_justification() -> None:
     assert said["Signed by"] == "Dr Ada Moss, GP, Elm Surgery, GMC 7000001"
     assert said["Signed"] == "2 March 2026 at 2:30pm"
     assert "She was dying." in said["Signed with a justification"]
+
+
+@pytest.mark.parametrize("condition", ["it could be put right", "If it could be put right", "if it could be put right"])
+def test_condition_of_a_treatment_says_if_once(condition: str) -> None:
+    treatments = Treatments(
+        recommendations=(treatment(Intervention.HOSPITAL, Advice.CONDITIONAL, condition=condition),)
+    )
+    lines = [line for _, _, found in treatment_groups(treatments) for line in found]
+    assert lines == ["Transfer to hospital if it could be put right"]
