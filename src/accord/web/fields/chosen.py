@@ -67,25 +67,48 @@ class ChoiceField(WebField):
         }
 
     def _present_item(self, bound: BoundField, item: Item, number: int, chosen: set[str]) -> Presented:
-        revealed = [name for reveal in self.reveals if item.code in reveal.when for name in reveal.fields]
-        render = getattr(bound.form, "field", None)
-        # A field revealed by two items stands under the first of them: one id a page.
-        first = [name for name in revealed if self._first_revealing(name) == item.code]
+        own = [name for name, codes in self._revealed() if codes == (item.code,)]
         return {
-            "id": bound.auto_id if number == 1 else f"{bound.auto_id}-{number}",
+            "id": item_id(bound, number),
             "code": item.code,
             "words": item.words,
             "hint": item.hint,
             "exclusive": item.exclusive,
             "divider": item.divider,
             "checked": item.code in chosen,
-            "revealed": [render(name) for name in first] if render else [],
+            "revealed": self._render(bound, own),
+            "shared": self._present_shared(bound, item, chosen),
         }
 
-    def _first_revealing(self, name: str) -> str:
-        return next(
-            item.code for item in self.items if any(name in r.fields and item.code in r.when for r in self.reveals)
-        )
+    def _present_shared(self, bound: BoundField, item: Item, chosen: set[str]) -> list[Presented]:
+        """Return what this item reveals together with others, if it is the last of them: it stands below them all."""
+        numbers = {each.code: number for number, each in enumerate(self.items, 1)}
+        groups = dict.fromkeys(codes for _, codes in self._revealed() if len(codes) > 1 and codes[-1] == item.code)
+        return [
+            {
+                "opened_by": " ".join(item_id(bound, numbers[code]) for code in codes),
+                "shown": bool(chosen & set(codes)),
+                "fields": self._render(bound, [name for name, opening in self._revealed() if opening == codes]),
+            }
+            for codes in groups
+        ]
+
+    def _revealed(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return each field that is revealed, with the codes of all items that reveal it."""
+        names = dict.fromkeys(name for reveal in self.reveals for name in reveal.fields)
+        return [(name, tuple(item.code for item in self.items if self._reveals(item, name))) for name in names]
+
+    def _reveals(self, item: Item, name: str) -> bool:
+        return any(name in reveal.fields and item.code in reveal.when for reveal in self.reveals)
+
+    def _render(self, bound: BoundField, names: Sequence[str]) -> list[str]:
+        render = getattr(bound.form, "field", None)
+        return [render(name) for name in names] if render else []
+
+
+def item_id(bound: BoundField, number: int) -> str:
+    """Return the id of an item's input: the first has the field's own, so that an error can link to it."""
+    return str(bound.auto_id) if number == 1 else f"{bound.auto_id}-{number}"
 
 
 class SelectField(ChoiceField):
