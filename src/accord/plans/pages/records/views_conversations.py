@@ -18,7 +18,7 @@ from accord.plans.pages.parts.asked import Asked, Question
 from accord.plans.pages.persons import actor_of, whom
 from accord.plans.pages.records.forms_conversations import ConversationForm
 from accord.plans.pages.records.presenters import RecordList
-from accord.plans.queries import records
+from accord.plans.queries import drafts, records
 from accord.web.pages import render
 
 QUESTION = Question(ConversationForm)
@@ -29,7 +29,7 @@ QUESTION = Question(ConversationForm)
 def list_conversations(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the conversations, the latest first."""
     person = whom(request, person_id, "conversations")
-    page = RecordList(person, records.of(person_id), read_uuid(request.GET.get("draft", "")))
+    page = RecordList(person, records.of(person_id), draft_of(request, person_id))
     return render(request, "plans/conversations.jinja", page, crumbs=person.crumbs)
 
 
@@ -59,6 +59,14 @@ def record_conversation(request: HttpRequest, person_id: UUID) -> HttpResponse:
         button="Save the conversation",
     )
     return answer(request, asks)
+
+
+def draft_of(request: HttpRequest, person_id: UUID) -> str:
+    """Return the draft from which somebody came; else the one that is open, for whoever writes in drafts."""
+    asked = read_uuid(request.GET.get("draft", ""))
+    if asked or not actor_of(request).may(Permission.EDIT_DRAFT):
+        return asked
+    return next((str(each.draft_id) for each in drafts.open_for(person_id)), "")
 
 
 def read_uuid(text: str) -> str:

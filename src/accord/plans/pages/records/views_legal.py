@@ -20,7 +20,7 @@ from accord.plans.pages.parts.asked import Asked, Question
 from accord.plans.pages.persons import actor_of, whom
 from accord.plans.pages.records import forms_legal as forms
 from accord.plans.pages.records.presenters import KIND_TITLES, RecordList
-from accord.plans.pages.records.views_conversations import read_uuid
+from accord.plans.pages.records.views_conversations import draft_of, read_uuid
 from accord.plans.queries import records
 from accord.plans.queries.records import Instrument
 from accord.web.pages import render
@@ -42,7 +42,7 @@ RECORD: dict[InstrumentKind, tuple[str, Callable[..., UUID]]] = {
 def list_legal(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the legal documents, each with what the record shows about it."""
     person = whom(request, person_id, "legal documents")
-    page = RecordList(person, records.of(person_id), read_uuid(request.GET.get("draft", "")))
+    page = RecordList(person, records.of(person_id), draft_of(request, person_id))
     return render(request, "plans/legal.jinja", page, crumbs=person.crumbs)
 
 
