@@ -17,7 +17,7 @@ from accord.synth import lives, powers, talks, wishes
 from accord.synth.dice import Dice, Weights
 from accord.synth.faults import draw_faults
 from accord.synth.lives import Span
-from accord.synth.outlines import Outline, World, draw_outline
+from accord.synth.outlines import Outline, World, draw_outline, earliest
 from accord.synth.people import Person, SiteStay
 from accord.synth.plans import sign_plan, write_plan
 from accord.synth.stories import HeldTalk, Later, SignedVersion
@@ -66,6 +66,8 @@ def _chain(last: Outline, world: World) -> list[Outline]:
     for _ in range(0 if last.blanket else dice.weigh(_VERSIONS) - 1):
         newer = chain[0]
         signed_at = newer.signed_at - timedelta(days=dice.number(45, 420), minutes=dice.number(0, 200))
+        if signed_at < earliest(last.person):
+            break
         chain.insert(0, _earlier(newer, draw_outline(last.person, world, dice), signed_at))
     return chain
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -17,6 +17,12 @@ from accord.synth.sizes import Sizes
 OPENED = date(2013, 4, 1)
 AREAS_BEGAN = date(2022, 7, 1)
 """Integrated care boards and their sub-locations began on this day (interop 4.3)."""
+
+
+TOWNS = 15
+"""Towns of an area: one main one, two with a site of the community trust, twelve more."""
+MOST_AREAS = 42
+"""As many as there are integrated care boards in England, and counties in our words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +129,7 @@ def found_region(seed: int, areas: int, sizes: Sizes) -> Directory:
     """Return the directory of a region of so many areas."""
     founder = Founder(seed)
     ambulance = founder.found(
-        f"{places.words('counties')[0]} and {places.words('counties')[1]} Ambulance Service NHS Trust",
+        f"{places.counties()[0]} and {places.counties()[1]} Ambulance Service NHS Trust",
         SiteType.AMBULANCE,
         "RO197",
         0,
@@ -133,8 +139,8 @@ def found_region(seed: int, areas: int, sizes: Sizes) -> Directory:
 
 
 def _area(founder: Founder, index: int, sizes: Sizes) -> Area:
-    county = places.words("counties")[index % len(places.words("counties"))]
-    town = founder.towns[index]
+    county = places.counties()[index]
+    town, second, third, *towns = founder.towns[index * TOWNS : (index + 1) * TOWNS]
     board = founder.found(
         f"NHS {county} Integrated Care Board", SiteType.OTHER, "RO261", index, roles=("RO318",), start=AREAS_BEGAN
     )
@@ -142,10 +148,9 @@ def _area(founder: Founder, index: int, sizes: Sizes) -> Area:
     location = founder.found(
         f"NHS {county} ICB - {town}", SiteType.OTHER, "RO319", index, ties=(part_of,), start=AREAS_BEGAN
     )
-    within = _Within(founder, index, town, location.code)
+    within = _Within(founder, index, (town, *towns), location.code)
     acute = within.found(f"{town} University Hospitals NHS Trust", SiteType.ACUTE_HOSPITAL, "RO197")
     community = within.found(f"{county} Community and Mental Health NHS Trust", SiteType.MENTAL_HEALTH, "RO197")
-    second, third = founder.towns[index + 20], founder.towns[index + 40]
     return Area(
         index=index,
         kind=area_kind(index),
@@ -166,10 +171,9 @@ def _area(founder: Founder, index: int, sizes: Sizes) -> Area:
 class _Within:
     """Founds what lies in one area, with the tie that says so."""
 
-    def __init__(self, founder: Founder, index: int, town: str, location: str) -> None:
-        self._founder, self._index, self._town = founder, index, town
-        self._location = location
-        self._towns = founder.towns[100 + index * 12 : 112 + index * 12]
+    def __init__(self, founder: Founder, index: int, towns: Sequence[str], location: str) -> None:
+        self._founder, self._index, self._location = founder, index, location
+        self._town, *self._towns = towns
 
     def found(
         self,

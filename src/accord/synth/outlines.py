@@ -12,7 +12,7 @@ from accord.domain.organisations import SiteType
 from accord.domain.plan.clinical import Basis, CprRecommendation
 from accord.domain.plan.people_involved import HasCapacity
 from accord.domain.plan.wishes import Scope
-from accord.synth.conditions import STEADY, Condition, condition
+from accord.synth.conditions import ADULT, STEADY, Condition, condition
 from accord.synth.dice import Dice, Weights
 from accord.synth.faults import Fault, draw_faults
 from accord.synth.grammars import Grammar, grammar
@@ -66,10 +66,14 @@ _POWERS: Weights[Power | None] = Weights.of(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Those who work in the region, and the moment at which it stands."""
+    """Those who work in the region, the moment at which it stands, and how often things happen that are slow to load.
+
+    What goes through the real actions, one by one, is as frequent as said in a small region and rarer in a large one.
+    """
 
     workforce: Workforce
     now: datetime
+    rarity: float = 1.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -256,4 +260,14 @@ def _signed_at(person: Person, scope: Scope, now: datetime, dice: Dice) -> datet
         day = death.on - timedelta(days=dice.number(3, 120))
     hour = dice.number(9, 18) if dice.chance(0.9 if scope is Scope.ENDURING else 0.6) else dice.number(0, 23)
     at = min(datetime.combine(day, time(hour, dice.number(0, 59)), tzinfo=UTC), now - timedelta(minutes=30))
-    return max(at, stay.start + timedelta(hours=2)) if scope is Scope.EPISODE and stay is not None else at
+    if scope is Scope.EPISODE and stay is not None:
+        return max(at, stay.start + timedelta(hours=2))
+    return max(at, earliest(person))
+
+
+def earliest(person: Person) -> datetime:
+    """Return since when somebody may have a plan like theirs: adults since they came of age, children since two."""
+    born = person.record.birth_date
+    assert born is not None
+    since = born.replace(year=born.year + (ADULT if person.traits.is_adult else 2))
+    return datetime.combine(since, time(9), tzinfo=UTC)

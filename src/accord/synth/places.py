@@ -18,7 +18,16 @@ def words(kind: str) -> Sequence[str]:
 
 def towns() -> tuple[str, ...]:
     """Return every town that there could be, in a fixed order that mixes beginnings and ends."""
-    parts = table("places")["towns"]
+    return _combined("towns")
+
+
+def counties() -> tuple[str, ...]:
+    """Return every county that there could be."""
+    return _combined("counties")
+
+
+def _combined(kind: str) -> tuple[str, ...]:
+    parts = table("places")[kind]
     starts, ends = parts["starts"], parts["ends"]
     return tuple(
         f"{starts[n % len(starts)]}{ends[(n // len(starts) + n) % len(ends)]}" for n in range(len(starts) * len(ends))

@@ -9,6 +9,7 @@ from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import WhatMatters
 from accord.synth import decisions, minds, powers, talks, upkeep, wishes
+from accord.synth.justifying import justified, may_stop
 from accord.synth.outlines import Outline
 from accord.synth.workforce import Workforce
 
@@ -37,10 +38,14 @@ def write_plan(outline: Outline, held: Sequence[Conversation], legal: Legal, mat
 
 
 def sign_plan(outline: Outline, plan: Plan, workforce: Workforce) -> SignedDocument:
-    """Return the document of a plan signed by the outline's signer, about the person as they are known."""
-    return SignedDocument(
+    """Return the document of a plan signed by the outline's signer, about the person as they are known.
+
+    A poor record may show something that stops a signature: it is signed past that with a justification.
+    """
+    document = SignedDocument(
         person_id=outline.person.person_id,
         person=outline.person.identity(outline.signed_at),
         plan=plan,
         signature=upkeep.signature(outline, workforce),
     )
+    return justified(document, outline.person, outline.dice) if may_stop(outline, plan) else document

@@ -26,21 +26,46 @@ from accord.synth.workforce import SignIn, StaffMember, Workforce, employ, sign_
 BLOCK = 500
 PLANS_A_PERSON = 0.3
 """Of those in the record, how many have a plan: 1,800 of 6,000."""
+ONE_BY_ONE = 20_000
+"""Beyond so many people, drafts, paper forms and late admissions become rarer: each goes through its own action."""
 AS_AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """The moment at which a region stands, where nothing else is asked for; a demo asks for now."""
 _WEIGHTS = {Living.NURSING: 2.9, Living.RESIDENTIAL: 0.95, Living.SUPPORTED: 0.25, Living.HOME_CARE: 0.4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything that a region is drawn from."""
+
+    people: int
+    plans: int
+    seed: int
+    areas: int
+    as_at: datetime
+
+    def region(self) -> Region:
+        """Return the region that is drawn from this."""
+        directory = found_region(self.seed, self.areas, sizes(self.people, self.areas))
+        return Region(recipe=self, directory=directory, workforce=employ(self.seed, directory))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Region:
     """A region, ready to be told."""
 
-    people: int
-    plans: int
-    seed: int
-    as_at: datetime
+    recipe: Recipe
     directory: Directory = field(repr=False)
     workforce: Workforce = field(repr=False)
+
+    @property
+    def people(self) -> int:
+        """How many people there are."""
+        return self.recipe.people
+
+    @property
+    def as_at(self) -> datetime:
+        """The moment at which the region stands."""
+        return self.recipe.as_at
 
     @property
     def organisations(self) -> tuple[Organisation, ...]:
@@ -67,39 +92,36 @@ class Region:
         for block in self.blocks():
             yield from block
 
-    def blocks(self) -> Iterator[tuple[Story, ...]]:
-        """Tell the stories block by block."""
-        for start in range(0, self.people, BLOCK):
-            yield self._block(start, min(start + BLOCK, self.people))
+    def blocks(self, start: int = 0, end: int | None = None) -> Iterator[tuple[Story, ...]]:
+        """Tell the stories block by block: all, or those from a multiple of the block's size to before another."""
+        if start % BLOCK:
+            raise ValueError(f"a block starts at a multiple of {BLOCK}")
+        last = self.people if end is None else end
+        for first in range(start, last, BLOCK):
+            yield self._block(first, min(first + BLOCK, last))
 
     def _block(self, start: int, end: int) -> tuple[Story, ...]:
-        dice = Dice(self.seed, 3, self.people, start // BLOCK)
+        made = self.recipe
+        dice = Dice(made.seed, 3, made.people, start // BLOCK)
         people = [self._person(index, dice) for index in range(start, end)]
-        share = self.plans * end // self.people - self.plans * start // self.people
+        share = made.plans * end // made.people - made.plans * start // made.people
         chosen = _with_plans(people, share, dice)
-        world = World(workforce=self.workforce, now=self.as_at)
+        world = World(workforce=self.workforce, now=self.as_at, rarity=min(1.0, ONE_BY_ONE / self.people))
         tell = (tellings.without_plan, tellings.with_plan)
         return tuple(tell[p.traits.index in chosen](p, world, dice) for p in people)
 
     def _person(self, index: int, dice: Dice) -> Person:
         traits = draw(index, self.directory, dice)
         traits = _newcomers_first(traits, self.directory) if index == 0 else traits
-        return draw_person(traits, people=self.people, seed=self.seed, today=self.as_at.date(), dice=dice)
+        return draw_person(traits, people=self.people, seed=self.recipe.seed, today=self.as_at.date(), dice=dice)
 
 
 def generate(
     *, people: int, seed: int, areas: int = 3, plans: int | None = None, as_at: datetime | None = None
 ) -> Region:
     """Return a region of so many people over so many areas; the same call returns the same region."""
-    directory = found_region(seed, areas, sizes(people, areas))
-    return Region(
-        people=people,
-        plans=round(people * PLANS_A_PERSON) if plans is None else plans,
-        seed=seed,
-        as_at=as_at or AS_AT,
-        directory=directory,
-        workforce=employ(seed, directory),
-    )
+    wanted = round(people * PLANS_A_PERSON) if plans is None else plans
+    return Recipe(people=people, plans=wanted, seed=seed, areas=areas, as_at=as_at or AS_AT).region()
 
 
 def _with_plans(people: list[Person], share: int, dice: Dice) -> frozenset[int]:

@@ -12,7 +12,7 @@ from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import Scope
 from accord.domain.statements import Says, Speaker
-from accord.synth.people import Person
+from accord.synth.people import Person, SiteStay
 from accord.synth.workforce import StaffMember
 
 
@@ -59,6 +59,7 @@ class PostedStatement:
     at: datetime
     answer: str = ""
     answered_by: StaffMember | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,9 @@ class OpenDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenPaper:
-    """A paper form that somebody saw, and where it is."""
+    """A paper form that somebody saw: what it says, and where it is."""
 
+    words: str
     location: str
     decided_by: str
     by: StaffMember
@@ -80,7 +82,10 @@ class SeenPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One person and all that is recorded of them, in order of time."""
+    """One person and all that is recorded of them, in order of time.
+
+    `admitted_later` is the admission, among their stays, that is recorded after their plans: it raises tasks.
+    """
 
     person: Person
     versions: tuple[SignedVersion, ...] = ()
@@ -90,11 +95,17 @@ class Story:
     statement: PostedStatement | None = None
     draft: OpenDraft | None = None
     paper: SeenPaper | None = None
+    admitted_later: SiteStay | None = None
 
     @property
     def has_plan(self) -> bool:
         """Whether a plan was ever signed here."""
         return bool(self.versions)
+
+    @property
+    def has_records(self) -> bool:
+        """Whether anything at all is recorded of plans: a version, a conversation or a statement."""
+        return bool(self.versions or self.talks or self.statement)
 
     @property
     def current(self) -> tuple[SignedVersion, ...]:

@@ -100,8 +100,8 @@ def _talked_at(outline: Outline) -> datetime:
 
 
 def _moment(outline: Outline) -> Moment:
-    at = _talked_at(outline)
-    return Moment.of(at.date() if outline.dice.chance(0.15) else at)
+    at, only_day = _talked_at(outline), outline.dice.chance(0.15)
+    return Moment.of(at.date() if only_day and not outline.has(Fault.LATE_TALK) else at)
 
 
 def _with_person(outline: Outline, *, took_part: bool = False) -> Conversation:
@@ -115,7 +115,7 @@ def _with_person(outline: Outline, *, took_part: bool = False) -> Conversation:
         mode=dice.weigh(_MODES),
         where=_where(outline),
         language=needs.language,
-        interpreter="Interpreter present" if needs.interpreter is Answer.YES and dice.chance(0.75) else "",
+        interpreter="Interpreter present" if needs.interpreter is Answer.YES and dice.chance(0.88) else "",
         adjustments=_adjustments(person, dice),
         minutes=dice.number(2, 14) * 5 if dice.chance(0.7) else None,
         topics=_topics(outline),
@@ -182,7 +182,7 @@ def _information(outline: Outline) -> str:
 def _adjustments(person: Person, dice: Dice) -> str:
     needs = person.record.needs
     asked = "; ".join(words for words in (needs.communication, needs.adjustments) if words)
-    return f"As needed: {asked[0].lower()}{asked[1:]}" if asked and dice.chance(0.72) else ""
+    return f"As needed: {asked[0].lower()}{asked[1:]}" if asked and dice.chance(0.86) else ""
 
 
 def _others(contacts: Sequence[Contact], dice: Dice) -> str:

@@ -8,13 +8,13 @@ from datetime import timedelta
 from accord.domain.authority import Grade, Role
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import Plan
-from accord.domain.plan.wishes import CprWish
+from accord.domain.plan.wishes import CprWish, Scope
 from accord.domain.statements import Says, Speaker
 from accord.synth import decisions, talks, wishes
 from accord.synth.dice import Dice, Weights
 from accord.synth.histories import draw_history
 from accord.synth.outlines import World, draw_outline, reasons
-from accord.synth.people import Person
+from accord.synth.people import Person, SiteStay
 from accord.synth.stories import HeldTalk, OpenDraft, PostedStatement, SeenPaper, Story
 from accord.synth.workforce import StaffMember
 
@@ -31,6 +31,12 @@ _ANSWERS = (
     "Seen and listened to; wishes the plan to stand.",
 )
 
+_PAPERS = (
+    "Not for CPR. Signed, and dated last year.",
+    "DNACPR, indefinite; the reason reads “frailty, heart failure”.",
+    "CPR not to be attempted. For hospital and antibiotics.",
+)
+
 
 def with_plan(person: Person, world: World, dice: Dice) -> Story:
     """Return the story of somebody with a plan."""
@@ -43,35 +49,43 @@ def with_plan(person: Person, world: World, dice: Dice) -> Story:
         legal=history.legal,
         legal_by=history.versions[0].signer if history.versions else None,
     )
+    if dice.chance(world.rarity):
+        story = replace(story, admitted_later=_admitted_later(story))
     rolled = dice.roll()
     if alive and rolled < 0.02:
         adrt = bool(history.legal.advance_decisions)
         return replace(story, statement=_statement(person, world, dice, has_adrt=adrt))
-    if alive and 0.02 <= rolled < 0.04 and history.versions:
-        plan = history.versions[-1].document.plan
-        begun = Plan(setting=plan.setting, what_matters=plan.what_matters, understanding=plan.understanding)
-        return replace(story, draft=OpenDraft(plan=begun, by=_doctor(person, world, dice)))
-    if alive and 0.04 <= rolled < 0.05:
+    if alive and 0.02 <= rolled < 0.02 + 0.02 * world.rarity:
+        return replace(story, draft=OpenDraft(plan=_begun(person, world, dice), by=_doctor(person, world, dice)))
+    if alive and 0.04 <= rolled < 0.04 + 0.01 * world.rarity:
         return replace(story, paper=_paper(person, world, dice))
     return story
 
 
 def without_plan(person: Person, world: World, dice: Dice) -> Story:
     """Return the story of somebody with no plan: a few have talked of what matters, or have a draft begun."""
-    rolled = dice.roll()
+    rolled, seldom = dice.roll(), dice.chance(world.rarity)
     if person.record.death is not None or person.traits.index == 0 or rolled > 0.16:
         return Story(person=person)
     if rolled > 0.035:
         return Story(person=person, talks=_talks(person, world, dice))
-    if rolled > 0.02:
-        doctor = _doctor(person, world, dice)
-        talked = _talks(person, world, dice)
-        return Story(person=person, talks=talked, draft=OpenDraft(plan=_begun(person, world, dice), by=doctor))
-    if rolled > 0.012:
+    if rolled > 0.02 and seldom:
+        begun = OpenDraft(plan=_begun(person, world, dice), by=_doctor(person, world, dice))
+        return Story(person=person, talks=_talks(person, world, dice), draft=begun)
+    if 0.012 < rolled <= 0.02 and seldom:
         return Story(person=person, paper=_paper(person, world, dice))
-    if rolled > 0.009:
+    if 0.009 < rolled <= 0.012:
         return Story(person=person, statement=_statement(person, world, dice, has_adrt=False))
     return Story(person=person)
+
+
+def _admitted_later(story: Story) -> SiteStay | None:
+    """Return the admission that came after all plans: nobody has yet asked whether they still stand."""
+    admission = story.person.admission
+    if admission is None or any(version.scope is Scope.EPISODE for version in story.versions):
+        return None
+    signed = [version.document.signature.signed_at for version in story.versions]
+    return admission if story.current and max(signed) < admission.start else None
 
 
 def _begun(person: Person, world: World, dice: Dice) -> Plan:
@@ -101,21 +115,26 @@ def _statement(person: Person, world: World, dice: Dice, *, has_adrt: bool) -> P
         says, rule = Says.WITHDRAWS_ADRT, "statement_withdraws"
     answered = dice.chance(0.5)
     by = _carer(person, world, dice) or _nurse(person, world, dice)
+    at = world.now - timedelta(hours=dice.number(60, 2000) if answered else dice.number(1, 60))
     return PostedStatement(
         says=says,
         words=reasons().say(rule, dice, {"first": person.first}),
         heard_from=dice.weigh(_HEARD),
         by=by,
-        at=world.now - timedelta(hours=dice.number(1, 60) if not answered else dice.number(60, 2000)),
+        at=at,
         answer=dice.pick(_ANSWERS) if answered else "",
         answered_by=_doctor(person, world, dice) if answered else None,
+        answered_at=at + timedelta(minutes=dice.number(20, 2000)) if answered else None,
     )
 
 
 def _paper(person: Person, world: World, dice: Dice) -> SeenPaper:
     by = _carer(person, world, dice) or _nurse(person, world, dice)
     return SeenPaper(
-        location=reasons().say("paper", dice), decided_by="A hospital doctor; the name cannot be read", by=by
+        words=dice.pick(_PAPERS),
+        location=reasons().say("paper", dice),
+        decided_by="A hospital doctor; the name cannot be read",
+        by=by,
     )
 
 

@@ -15,7 +15,7 @@ from accord.synth.organisations import Area, Directory, Organisation
 from accord.synth.sizes import LIVING, SITE_OF, Living
 
 _AT_HOME_AGES = Weights.of(
-    {(1, 17): 2, (18, 39): 5, (40, 64): 16, (65, 74): 22, (75, 84): 31, (85, 94): 20, (95, 104): 4}
+    {(3, 17): 2, (18, 39): 5, (40, 64): 16, (65, 74): 22, (75, 84): 31, (85, 94): 20, (95, 104): 4}
 )
 _AGES = {
     Living.NURSING: (86.0, 8.5, 48),

@@ -15,10 +15,24 @@ from accord.synth.grammars import Grammar, grammar, table
 pytestmark = pytest.mark.no_database
 KNOWN = {"first": "Ada", "impairment": "delirium", "state": "Ill", "course": "Worse", "lately": "lately"}
 FILES = (*NAMES, "voices", "reasons")
-NEEDED = (
-    "diagnosis also state course summary understands prognosis_words foreseen not_successful not_overall_benefit for_cpr "
-    "burdens benefits guidance said wanted"
-).split()
+NEEDED = [
+    "diagnosis",
+    "also",
+    "state",
+    "course",
+    "summary",
+    "understands",
+    "prognosis_words",
+    "foreseen",
+    "not_successful",
+    "not_overall_benefit",
+    "for_cpr",
+    "burdens",
+    "benefits",
+    "guidance",
+    "said",
+    "wanted",
+]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -18,6 +18,10 @@ from accord.domain.plan.people_involved import Agreement, HasCapacity
 from accord.domain.plan.wishes import Scope, Source
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.signatures import plan_errors
+from accord.projections.facts import FactContext, plan_facts
+from accord.soundness.assessments import assess
+from accord.synth.justifying import site_of
+from accord.synth.people import Person
 from accord.synth.sizes import Living
 from accord.synth.stories import SignedVersion
 
@@ -184,3 +188,19 @@ def test_everything_that_a_newcomer_should_see_is_somewhere() -> None:
     assert any(s.paper for s in told)
     assert any(s.talks and not s.has_plan for s in told)
     assert any(d.plan.setting and d.plan.setting.source is Source.EXISTING_PAPER for d in documents())
+
+
+def test_whatever_would_have_stopped_a_signature_is_justified() -> None:
+    for story in stories():
+        for version in story.versions:
+            given = version.document.signature.justification
+            assert (given.rules if given else ()) == _stops(version.document, story.person)
+
+
+def _stops(document: SignedDocument, person: Person) -> tuple[str, ...]:
+    now, known = document.signature.signed_at, person.record.characteristics
+    context = FactContext(site=site_of(person), characteristics=known)
+    facts = plan_facts(
+        plan=document.plan, person=document.person, signature=document.signature, context=context, now=now
+    )
+    return tuple(result.rule.id for result in assess(facts).stops)

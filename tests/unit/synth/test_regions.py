@@ -113,3 +113,15 @@ def test_homes_are_not_fuller_than_they_are_registered_for() -> None:
 def test_codes_of_neighbours_differ_in_their_numbers() -> None:
     numbers = [s.person.record.nhs_number for s in stories()[:50] if s.person.record.nhs_number]
     assert all(abs(int(a) - int(b)) > 1000 for a, b in pairwise(numbers))
+
+
+def test_as_many_areas_as_england_has_boards_have_names_of_their_own() -> None:
+    wide = generate(people=4200, seed=1, areas=42)
+    names = Counter(each.name for each in wide.organisations)
+    assert max(names.values()) == 1
+    assert len(next(wide.blocks())) == 500
+
+
+def test_blocks_start_only_where_blocks_start() -> None:
+    with pytest.raises(ValueError, match="multiple"):
+        next(region().blocks(250))

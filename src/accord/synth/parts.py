@@ -1,0 +1,111 @@
+"""Loading one part of a region's people: the people, their plans, and what is done by the real actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from uuid import UUID
+
+from accord.domain.nhs_numbers import Acceptance
+from accord.people.actions.intake import record_many
+from accord.people.actions.numbers import supersede
+from accord.plans.actions import bulk
+from accord.synth import acting
+from accord.synth.placing import Placing
+from accord.synth.regions import Region
+from accord.synth.stories import Story
+
+ACCEPTED = Acceptance.OWN_TEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPerson:
+    """Somebody with no plan yet, by what a newcomer needs to find them."""
+
+    person_id: UUID
+    name: str
+    birth_date: date
+    postcode: str
+    nhs_number: str
+
+
+@dataclass(slots=True, kw_only=True)
+class LoadReport:
+    """What was loaded."""
+
+    organisations: int = 0
+    staff_roles: int = 0
+    people: int = 0
+    with_plans: int = 0
+    versions: int = 0
+    conversations: int = 0
+    statements: int = 0
+    drafts: int = 0
+    papers: int = 0
+    first_person: FirstPerson | None = None
+
+    def add(self, part: LoadReport) -> None:
+        """Count what a part loaded."""
+        for count in fields(self):
+            if count.name != "first_person":
+                setattr(self, count.name, getattr(self, count.name) + getattr(part, count.name))
+        self.first_person = self.first_person or part.first_person
+
+
+class PartLoader:
+    """Loads parts of one region, whose directory is loaded."""
+
+    def __init__(self, region: Region) -> None:
+        """Load parts of this region."""
+        self._region = region
+        self._placing = Placing(region)
+
+    def load(self, start: int, end: int) -> LoadReport:
+        """Load the people from `start` to before `end`, and return what was loaded."""
+        told = [story for block in self._region.blocks(start, end) for story in block]
+        people = [self._placing.new_person(story) for story in told]
+        ids = record_many(people=people, by=None, accept=ACCEPTED)
+        placed = dict(zip(ids, told, strict=True))
+        _supersede(placed)
+        waiting = (self._placing.loaded_person(key, story) for key, story in placed.items() if story.has_records)
+        for _ in bulk.load(people=waiting, now=self._region.as_at):
+            pass
+        for person_id, story in placed.items():
+            acting.act(person_id, story, self._placing)
+        report = _count(told)
+        report.first_person = _first_person(ids[0], told[0]) if start == 0 else None
+        return report
+
+
+def _supersede(placed: Mapping[UUID, Story]) -> None:
+    for person_id, story in placed.items():
+        current = story.person.record.nhs_number
+        if story.person.superseded_number and current:
+            supersede(person_id=person_id, number=current, by=None, accept=ACCEPTED)
+
+
+def _count(told: Sequence[Story]) -> LoadReport:
+    return LoadReport(
+        people=len(told),
+        with_plans=sum(story.has_plan for story in told),
+        versions=sum(len(story.versions) for story in told),
+        conversations=sum(len(story.talks) for story in told),
+        statements=sum(story.statement is not None for story in told),
+        drafts=sum(story.draft is not None for story in told),
+        papers=sum(story.paper is not None for story in told),
+    )
+
+
+def _first_person(person_id: UUID, story: Story) -> FirstPerson:
+    record = story.person.record
+    assert record.name is not None
+    assert record.birth_date is not None
+    assert record.nhs_number is not None
+    return FirstPerson(
+        person_id=person_id,
+        name=record.name.full,
+        birth_date=record.birth_date,
+        postcode=record.addresses[0].postcode,
+        nhs_number=record.nhs_number,
+    )
