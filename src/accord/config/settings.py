@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
@@ -62,7 +60,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": sorted(Path(__file__).parents[1].glob("*/pages/jinja2")),  # templates may stand beside their pages
         "APP_DIRS": True,
         "OPTIONS": {"environment": "accord.web.environment.environment"},
     }

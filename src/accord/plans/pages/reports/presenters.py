@@ -1,0 +1,145 @@
+"""What is shown of a plan from elsewhere: always as reported, with what contradicts itself and what found no place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from accord.access.submissions import token
+from accord.domain.authority import Actor, Permission
+from accord.domain.json_documents import Unplaced
+from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.respect_flat.reported_plans import CONFIRMATIONS, CONTACTS, LEGAL, SIGNATURES, SOURCE
+from accord.plans.pages.emergency.presenters import banner_of
+from accord.plans.pages.persons import Person
+from accord.plans.pages.reports.form_words import lines_of
+from accord.plans.queries.drafts import OpenDraft
+from accord.plans.queries.records import Records, Report
+from accord.projections.emergency import EmergencyView
+from accord.projections.emergency import Reported as ReportedNow
+from accord.projections.sections import Section, sections
+from accord.web.statuses import StatusBanner
+
+OF_THE_FORM = {
+    SOURCE: "Where the form comes from",
+    SIGNATURES: "Signatures on the form",
+    CONFIRMATIONS: "Confirmed since, as the form says",
+    LEGAL: "Legal authority, as the form says",
+    CONTACTS: "Contacts on the form",
+}
+"""What a form says of itself, which is no part of a plan of ours."""
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """One plan reported from elsewhere."""
+
+    report: Report
+    now: ReportedNow | None
+    actor: Actor
+    open_drafts: frozenset[UUID]
+
+    @property
+    def id(self) -> UUID:
+        """Its id, for addresses and anchors."""
+        return self.report.report_id
+
+    @property
+    def title(self) -> str:
+        """How it came to be known."""
+        return self.report.kind.words
+
+    @property
+    def reported(self) -> str:
+        """By whom and when it was reported, and that it is not confirmed here."""
+        return self.now.reported if self.now else f"Reported by {self.report.source}, not confirmed here"
+
+    @property
+    def cpr(self) -> str:
+        """What it says about CPR, as reported."""
+        said = self.report.plan.cpr
+        if said is None or said.recommendation is CprRecommendation.NONE:
+            return "It says nothing here about CPR."
+        return f"It says: {said.recommendation.words}"
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """What in it cannot all be so, and where it differs from what was signed here."""
+        return self.now.contradictions if self.now else self.report.contradictions
+
+    @property
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """Each item that found no place here, with why."""
+        return self.report.unplaced
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """What whoever reported it wrote."""
+        held = {"In its words": self.report.words, "Where the form is": self.report.location}
+        held["Signed by, as it says"] = str(self.report.content.get("decided_by") or "")
+        return [{"key": key, "value": value} for key, value in held.items() if value]
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What was read of it, part by part."""
+        return [section for section in sections(self.report.plan) if not section.is_empty]
+
+    @property
+    def of_the_form(self) -> list[tuple[str, list[str]]]:
+        """What the form says of itself: who signed it, whom to call."""
+        return [(title, lines) for title, lines in _form_groups(self.report.content.get("form") or {}) if lines]
+
+    @property
+    def is_being_confirmed(self) -> bool:
+        """Whether a draft to confirm it is open."""
+        return self.report.draft_id in self.open_drafts
+
+    @property
+    def submission(self) -> str:
+        """A token for the form of this one report."""
+        return token()
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether this role confirms a report, or sets it aside."""
+        return self.actor.may(Permission.SIGN_PLAN)
+
+
+@dataclass(frozen=True)
+class ReportsScreen:
+    """Every plan reported from elsewhere that nobody has settled yet."""
+
+    person: Person
+    view: EmergencyView
+    records: Records
+    drafts: tuple[OpenDraft, ...]
+    actor: Actor
+
+    @property
+    def cards(self) -> list[ReportCard]:
+        """The reports, the latest first; none where what stands is not shared with the reader."""
+        if not self.view.is_shared:
+            return []
+        shown = self.view.reported if len(self.view.reported) == len(self.records.reports) else ()
+        beside = shown or (None,) * len(self.records.reports)
+        open_drafts = frozenset(each.draft_id for each in self.drafts)
+        pairs = zip(self.records.reports, beside, strict=True)
+        return [ReportCard(report, now, self.actor, open_drafts) for report, now in pairs][::-1]
+
+    @property
+    def hidden(self) -> StatusBanner | None:
+        """What stands in their place for a reader with whom the plan is not shared."""
+        return None if self.view.is_shared else banner_of(self.view)
+
+    @property
+    def may_report(self) -> bool:
+        """Whether this role reports a form."""
+        return self.actor.may(Permission.REPORT_PAPER)
+
+
+def _form_groups(form: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    for name, title in OF_THE_FORM.items():
+        yield title, lines_of(form.get(name) or {})
