@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import nhs_number
 from scripts.gates.findings import Finding, conclude
 from scripts.gates.trees import ROOT, tracked
+
+from accord.domain import nhs_numbers
+from accord.domain.errors import Refused
+from accord.domain.nhs_numbers import Acceptance
 
 # A number written as one, as 3-3-4 with spaces or hyphens; not a part of a longer word, number, digest or date.
 NUMBER = re.compile(r"(?<![\w.+/=#-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w+/=-]|\.\d)")
@@ -36,7 +39,11 @@ def look_at(path: Path, text: str, *, here: Path = ROOT) -> Iterator[Finding]:
 def is_foreign_number(match: re.Match[str]) -> bool:
     """Return whether the digits are a valid NHS number outside the range kept for tests."""
     digits = match[1] + match[3] + match[4]
-    return digits[:3] != OURS and bool(nhs_number.is_valid(digits))
+    try:
+        nhs_numbers.parse(digits, Acceptance.PRODUCTION | Acceptance.SANDBOX)
+    except Refused:
+        return False
+    return digits[:3] != OURS
 
 
 def main() -> None:

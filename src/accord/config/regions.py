@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from accord.config.commands.failures import CommandRefused
 from accord.config.configurations import SYNTHETIC_NOTE
 from accord.config.progress import shown
 from accord.config.settings import CONFIGURATION
 from accord.domain.authority import ROLE_NAMES
+from accord.domain.errors import Refused
 from accord.people.queries.counts import is_empty
 from accord.synth import loading
 from accord.synth.regions import generate
@@ -35,10 +35,8 @@ class Wanted:
 def load_region(wanted: Wanted, *, quiet: bool = False) -> dict[str, Any]:
     """Draw and load a region into an empty database, and return the note that was left in the data folder."""
     if not is_empty():
-        message = (
-            f"there are people in the database of {CONFIGURATION.data} already. Choose another folder with --data."
-        )
-        raise CommandRefused(message)
+        wrong = f"there are people in the database of {CONFIGURATION.data} already."
+        raise Refused.one("--data", wrong, "Choose another folder.")
     region = generate(**asdict(wanted), as_at=timezone.now())
     with shown(quiet=quiet) as progress:
         report = loading.load(region, progress=progress)
@@ -58,6 +56,6 @@ def read_note(path: Path) -> dict[str, Any]:
     try:
         note: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        message = f"the people in {path.parent} are no finished synthetic region. Choose another folder with --data."
-        raise CommandRefused(message) from None
+        wrong = f"the people in {path.parent} are no finished synthetic region."
+        raise Refused.one("--data", wrong, "Choose another folder.") from None
     return note

@@ -17,13 +17,8 @@ from accord.domain.errors import Conflict, NotPermitted, Refused
 STATUS = 2
 
 
-class CommandRefused(Exception):
-    """A command cannot do what was asked; the message says why and what would do."""
-
-
 PLAIN = (
     BootstrapFailed,
-    CommandRefused,
     ConfigurationError,
     Conflict,
     FolderHeld,

@@ -7,7 +7,6 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import typer
 
-from accord.config.commands.failures import CommandRefused
 from accord.domain.authority import Actor, Grade, Permission, Role
 from accord.domain.errors import Refused
 from accord.organisations.queries import staff
@@ -50,5 +49,4 @@ def who(staff_code: str | None, permission: Permission) -> Actor:
     for position in staff.positions(staff_id):
         if position.actor.may(permission):
             return position.actor
-    message = f"no role that {staff_code} holds today may {permission.replace('_', ' ')}."
-    raise CommandRefused(message)
+    raise Refused.one("--as", f"no role that {staff_code} holds today may {permission.replace('_', ' ')}.")

@@ -10,9 +10,9 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from accord.config import embedded
-from accord.config.commands.failures import CommandRefused
 from accord.config.migrations import migrate
 from accord.config.settings import CONFIGURATION
+from accord.domain.errors import Refused
 
 
 @contextmanager
@@ -32,8 +32,7 @@ def up_to_date(*, shared: bool = True) -> Iterator[None]:
     with reachable(shared=shared):
         if has_pending_migrations():
             if not CONFIGURATION.embedded:
-                message = "the database is not up to date. Run `accord migrate` first."
-                raise CommandRefused(message)
+                raise Refused.one("DATABASE_URL", "the database is not up to date.", "Run `accord migrate` first.")
             migrate()
         yield
 
