@@ -12,7 +12,7 @@ DATA ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test unit spec properties integration journeys check gates style types contracts templates \
-	migrations documents docs bench format clean
+	migrations documents docs bench format lock clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -62,6 +62,12 @@ bench: $(VENV)/.dev ## Measure what docs/reference/performance.md states
 format: $(VENV)/.dev ## Put the code in order
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
+
+lock: $(VENV)/.dev ## Pin requirements/*.in anew, with hashes and without the address of any index
+	for name in main dev; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+			requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
 
 clean: ## Remove the environment and everything built
 	rm -rf $(VENV) node_modules docs/_build src/accord/web/static/web/app.css src/accord/web/static/web/app.js
