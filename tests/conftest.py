@@ -46,7 +46,9 @@ def fresh_database(configuration: Configuration) -> Iterator[str]:
     maintenance = make_conninfo("", **{key: value for key, value in known.items() if value}, dbname="postgres")
     with psycopg.connect(maintenance, autocommit=True) as connection:
         statement = sql.SQL("CREATE DATABASE {} OWNER {}")
-        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner["USER"] or connection.info.user)))
+        connection.execute(
+            statement.format(sql.Identifier(name), sql.Identifier(owner["USER"] or connection.info.user))
+        )
     yield name
     with psycopg.connect(maintenance, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -78,6 +80,8 @@ def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[None
 def owner_connection(django_db_setup: None) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     """A plain connection as the owner of the tables."""
     parameters = connections["owner"].get_connection_params()
-    wanted = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port", "options") if key in parameters}
+    wanted = {
+        key: parameters[key] for key in ("dbname", "user", "password", "host", "port", "options") if key in parameters
+    }
     with psycopg.connect(make_conninfo("", **wanted)) as connection:
         yield connection

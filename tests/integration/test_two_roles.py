@@ -16,7 +16,9 @@ def test_application_connects_as_app_role() -> None:
 
 
 def test_app_role_is_no_superuser() -> None:
-    held = one("SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    held = one(
+        "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    )
     assert held is False
 
 
