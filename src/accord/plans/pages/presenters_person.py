@@ -139,8 +139,11 @@ class PersonScreen:
         writing = {each.scope for each in self.drafts}
         offered = [Scope.ENDURING] + ([Scope.EPISODE] if self.person.identity.admission else [])
         words = {
-            Scope.ENDURING: ("Write a plan", "Change this plan: write a new version"),
-            Scope.EPISODE: ("Write a plan for this admission", "Change the plan for this admission"),
+            Scope.ENDURING: ("Write a plan", "Change the enduring plan: write a new version"),
+            Scope.EPISODE: (
+                "Write a plan for this admission",
+                "Change the plan for this admission: write a new version",
+            ),
         }
         return [(scope.value, words[scope][scope in current]) for scope in offered if scope not in writing]
 
@@ -171,6 +174,7 @@ class PersonScreen:
         if not self.actor.may(Permission.EDIT_PERSON):
             return []
         return [
+            Link("Name, address and other details", reverse("people:details", args=[self.person.id])),
             Link("Contacts", reverse("people:contacts", args=[self.person.id])),
             Link("Needs and adjustments", reverse("people:needs", args=[self.person.id])),
         ]
