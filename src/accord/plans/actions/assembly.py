@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from accord.domain.authority import Actor
 from accord.domain.codec import from_json
 from accord.domain.expressions import Cell
-from accord.domain.moments import Moment
 from accord.domain.people import Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import PART_TYPES, Plan
@@ -22,16 +23,22 @@ from accord.domain.plan.keeping import Signature
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting
 from accord.domain.rationales import normalised_hash
-from accord.organisations.queries import areas, directory
 from accord.people.queries import characteristics
-from accord.plans.models import Current
+from accord.plans.actions.surroundings import site_of
 from accord.plans.queries.keys import rationale_key
 from accord.plans.queries.records import Records
-from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, Site, plan_facts
+from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, plan_facts
 from accord.soundness.assessments import Assessment, assess
 
 MOST_COUNTED = 100
 """The same words on so many other plans is enough to say; counting further would cost a signature time."""
+
+
+SAME_RATIONALE = """
+    /* plans: how many other people's current plans carry the same words, as far as it is worth counting */
+    SELECT count(*) FROM (SELECT DISTINCT person_id FROM plans_current
+                          WHERE rationale_hash = %s AND person_id <> %s LIMIT %s) others
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,23 +102,6 @@ def _context(material: Material, plan: Plan, by: Actor, now: datetime) -> FactCo
     )
 
 
-def site_of(person: Identity, by: Actor, now: datetime) -> Site:
-    """Return where the person is cared for: where they stay, else their practice, else where the signer works.
-
-    Nothing is said of where a restricted person is.
-    """
-    if person.restricted:
-        return Site()
-    stay = person.current_stay
-    if stay is not None:
-        site = directory.by_id(stay.site_id)
-    else:
-        practice = directory.by_code(person.practice.code) if person.practice else None
-        site = practice or directory.by_id(by.organisation_id)
-    area = areas.area_of(site.id, Moment.of(now).day)
-    return Site(code=site.code, type=site.site_type.value, area_code=area.code if area else "")
-
-
 def _other_plans(material: Material) -> tuple[OtherPlan, ...]:
     # The version that this one replaces is no rival of it.
     layers = [each for each in material.records.layers if each.scope is not material.scope]
@@ -127,5 +117,7 @@ def _cpr_of(document: Mapping[str, Any]) -> CprRecommendation:
 
 
 def _same_rationale(hashed: str, person_id: UUID) -> int:
-    others = Current.objects.filter(rationale_hash=hashed).exclude(person_id=person_id)
-    return len(set(others.values_list("person_id", flat=True)[:MOST_COUNTED]))
+    with connection.cursor() as cursor:
+        cursor.execute(SAME_RATIONALE, [hashed, person_id, MOST_COUNTED])
+        (count,) = cursor.fetchone()
+    return int(count)

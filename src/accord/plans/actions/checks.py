@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from accord.domain.errors import FieldError, Refused
 from accord.domain.moments import Moment
@@ -65,28 +66,40 @@ def _listed(path: str, names: frozenset[str]) -> bool:
     return any(path == name or path.endswith(f".{name}") for name in names)
 
 
-def _moments(value: object, path: str) -> Iterator[tuple[str, Moment]]:
-    for place, leaf in _leaves(value, path):
-        if isinstance(leaf, Moment):
-            yield place, leaf
-        elif isinstance(leaf, date):
-            yield place, Moment.of(leaf)
-
-
-def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    for place, leaf in _leaves(value, path):
-        if type(leaf) is str:
-            yield place, leaf
-
-
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, object]]:
+def _moments(value: Any, path: str) -> Iterator[tuple[str, Moment]]:
     if isinstance(value, Moment):
+        yield path, value
+    elif isinstance(value, date):
+        yield path, Moment.of(value)
+    elif isinstance(value, (tuple, list)):
+        for index, item in enumerate(value):
+            yield from _moments(item, f"{path}[{index}]")
+    elif value is not None:
+        for name in _dated_fields(type(value)):
+            yield from _moments(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+@cache
+def _dated_fields(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass that may hold a date, however deep: a plan is mostly text, and is walked often."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if _may_hold_date(hints[field.name]))
+
+
+def _may_hold_date(hint: Any) -> bool:
+    if isinstance(hint, type) and not get_args(hint):
+        return issubclass(hint, (Moment, date)) or bool(_dated_fields(hint))
+    return any(_may_hold_date(part) for part in get_args(hint) if part not in (type(None), Ellipsis))
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if type(value) is str:
         yield path, value
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from _leaves(getattr(value, field.name), f"{path}.{field.name}" if path else field.name)
-    elif isinstance(value, (tuple, list, frozenset)):
+            yield from _texts(getattr(value, field.name), f"{path}.{field.name}" if path else field.name)
+    elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
-            yield from _leaves(item, f"{path}[{index}]")
-    else:
-        yield path, value
+            yield from _texts(item, f"{path}[{index}]")

@@ -12,8 +12,17 @@ MAKE = """
     ON CONFLICT DO NOTHING
 """
 HOLD = """
-    /* plans: hold the person until the transaction ends; the wait is bounded, and the loser is told to try again */
+    /* plans: hold the person until the transaction ends */
     SELECT FROM plans_standing WHERE person_id = %s FOR UPDATE
+"""
+MAKE_OF_DRAFT = """
+    /* plans: the same for the person whom a draft is about */
+    INSERT INTO plans_standing (person_id, sheet, is_shared, updated_at)
+    SELECT person_id, '{}', false, now() FROM plans_draft WHERE id = %s ON CONFLICT DO NOTHING
+"""
+HOLD_OF_DRAFT = """
+    /* plans: hold the person whom a draft is about until the transaction ends */
+    SELECT FROM plans_standing WHERE person_id = (SELECT person_id FROM plans_draft WHERE id = %s) FOR UPDATE
 """
 
 
@@ -22,6 +31,15 @@ def hold_person(person_id: UUID) -> None:
 
     Selecting an absent row and then inserting it would let two hold the same person at once (measured-facts.md).
     """
+    _run(person_id, MAKE, HOLD)
+
+
+def hold_person_of(draft_id: UUID) -> None:
+    """Hold the plans of the person whom a draft is about. What is read after this is what stands."""
+    _run(draft_id, MAKE_OF_DRAFT, HOLD_OF_DRAFT)
+
+
+def _run(found_by: UUID, *statements: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(MAKE, [person_id])
-        cursor.execute(HOLD, [person_id])
+        for statement in statements:
+            cursor.execute(statement, [found_by])

@@ -24,14 +24,14 @@ from accord.domain.plan.keeping import Signature
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
 from accord.events.actions import record
-from accord.organisations.queries import directory
 from accord.plans.actions import standings, writing
 from accord.plans.actions.assembly import Assembled, Material, assemble
 from accord.plans.actions.checks import refuse_strange_text
 from accord.plans.actions.deadlines import end_of_moment, end_of_next_working_day
 from accord.plans.actions.dues import due_tasks
-from accord.plans.actions.locks import hold_person
+from accord.plans.actions.locks import hold_person_of
 from accord.plans.actions.signatures import SignatureDetails, plan_errors, signature_of, signer_errors
+from accord.plans.actions.surroundings import organisation_name
 from accord.plans.models import DraftState
 from accord.plans.queries import records
 from accord.plans.queries.drafts import seen_of
@@ -116,14 +116,13 @@ def sign(
     _refuse(signer_errors(by))
     refuse_strange_text(details, "signature")
     now = now or timezone.now()
-    unheld = _found(writing.to_sign(draft_id))
-    hold_person(unheld.person_id)
+    hold_person_of(draft_id)
     draft = _found(writing.to_sign(draft_id, request_token))
     if draft.first is not None:
         return _again(draft, draft.first)
     _refuse_changed(_open(draft), seen)
     material = _material(draft, uuid4())
-    signature = signature_of(by, directory.by_id(by.organisation_id).name, details, now)
+    signature = signature_of(by, organisation_name(by.organisation_id, now), details, now)
     assembled = assemble(material, signature, by, now)
     _refuse(plan_errors(assembled.plan, material.person, now))
     document = _document(material, assembled, _justified(signature, assembled.assessment))
