@@ -101,7 +101,7 @@ class InvolvementOption(Choice):
 
 
 class NotInvolvedReason(Choice):
-    """Why the person was not involved (dataset `not_involved_reason`). Distress and lacking capacity never satisfy INV-02."""
+    """Why the person was not involved (dataset `not_involved_reason`); distress never satisfies INV-02."""
 
     HARM = "harm", "Being involved would be likely to cause physical or psychological harm"
     DECLINED = "declined", "The person was offered a conversation and declined"
