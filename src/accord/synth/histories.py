@@ -44,11 +44,13 @@ def draw_history(person: Person, world: World, dice: Dice) -> History:
     last = draw_outline(person, world, dice)
     only_episode = person.admission is not None and dice.chance(0.15)
     chain = [] if only_episode else _chain(last, world)
+    begun = [*chain[:1], last]
+    starts = [*(outline.signed_at for outline in begun), *(stay.start for stay in person.stays)]
     history = History(
         person=person,
         world=world,
         matters=wishes.what_matters(last),
-        legal=powers.legal(chain[0] if chain else last),
+        legal=powers.legal(begun[0], min(starts).date()),
         versions=[],
         held=[],
     )

@@ -45,13 +45,13 @@ _ALSO_REFUSED = (
 )
 
 
-def legal(outline: Outline) -> Legal:
-    """Return a person's legal documents as they stood when the plan was signed."""
+def legal(outline: Outline, before: date) -> Legal:
+    """Return a person's legal documents, all made and registered before a day."""
     power = outline.power
     if power is None:
         return Legal()
     dice, person = outline.dice, outline.person
-    made = outline.signed_at.date() - timedelta(days=dice.number(220, 1800))
+    made = before - timedelta(days=dice.number(220, 1800))
     if power is Power.DEPUTY:
         return Legal(deputies=(_deputy(person, made, dice),))
     if power in (Power.LPA_LIFE, Power.LPA_CARE):
