@@ -12,7 +12,7 @@ from tests.builders import who
 from accord.domain.authority import Actor
 from accord.domain.choices import Answer
 from accord.domain.moments import Moment
-from accord.domain.people import DeathStatus
+from accord.domain.people import DeathStatus, StayKind
 from accord.domain.plan.clinical import Basis, Cpr, CprRecommendation
 from accord.domain.plan.keeping import Justification, Review, ReviewRule, StopReason
 from accord.domain.plan.parts import PartName
@@ -116,6 +116,13 @@ def signed(
 def die(person_id: UUID) -> None:
     """Record a death."""
     deaths.record(person_id=person_id, status=DeathStatus.INFORMAL, on=None, by=gp())
+
+
+def move_in(person_id: UUID) -> UUID:
+    """Record that somebody came to live at Ash House yesterday."""
+    return moves.move(
+        person_id=person_id, site_id=who.site("VL901"), kind=StayKind.RESIDENT, at=yesterday(), by=nurse()
+    )
 
 
 def admit(person_id: UUID) -> UUID:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from accord.domain.errors import FieldError, Refused
@@ -79,13 +78,15 @@ def _moments(value: Any, path: str) -> Iterator[tuple[str, Moment]]:
             yield from _moments(getattr(value, name), f"{path}.{name}" if path else name)
 
 
-@cache
+_dated: dict[type, tuple[str, ...]] = {}
+
+
 def _dated_fields(kind: type) -> tuple[str, ...]:
-    """Return the fields of a dataclass that may hold a date, however deep: a plan is mostly text, and is walked often."""
-    if not is_dataclass(kind):
-        return ()
-    hints = get_type_hints(kind)
-    return tuple(field.name for field in fields(kind) if _may_hold_date(hints[field.name]))
+    """Return the fields of a dataclass that may hold a date, however deep. A plan is mostly text, and walked often."""
+    if kind not in _dated:
+        hints = get_type_hints(kind) if is_dataclass(kind) else {}
+        _dated[kind] = tuple(name for name, hint in hints.items() if _may_hold_date(hint))
+    return _dated[kind]
 
 
 def _may_hold_date(hint: Any) -> bool:

@@ -1,0 +1,108 @@
+"""The consistent dataset of this installation as a Frictionless Data Package: CSV and Parquet, written as streams.
+
+Identifiers are pseudonyms, the words of reasons stay here, and nothing is told of where a restricted person is. A
+person without a decision is counted where they stay, as a denominator; no file lists who has none.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accord.domain.dataset import DECISIONS, MOVES, POPULATION, SITES, Table, datapackage
+from accord.domain.expressions import Cell
+from accord.domain.lifecycle import Step
+from accord.organisations.queries import areas, directory
+from accord.plans.models import Fact as FactRow
+from accord.plans.models import Version
+from accord.plans.queries import dataset_stays
+from accord.plans.queries.dataset_files import Row, write_table
+from accord.plans.queries.dataset_stays import Sites
+from accord.plans.queries.keys import given_key
+from accord.plans.queries.records import Fact, fact_of
+from accord.plans.queries.since import cells_of
+from accord.projections.dataset import decision_row
+
+CHUNK = 2_000
+MUST_HAVE = ("site_code", "decided_at")
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written: rows a table, decisions that the dataset cannot carry, and whether a key was given."""
+
+    rows: dict[str, int]
+    left_out: int
+    key_was_given: bool
+
+
+def write_package(*, out: Path, on: date | None = None, with_rationale: bool = False) -> Written:
+    """Write the data package into `out`.
+
+    The key of the pseudonyms comes from ACCORD_PSEUDONYM_KEY; without one a new key is drawn, and forgotten: the
+    pseudonyms of two exports then have nothing in common.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    given = given_key()
+    key = given or secrets.token_bytes(32)
+    written = Written(rows={}, left_out=0, key_was_given=given is not None)
+    with transaction.atomic():
+        sites = _sites(on or timezone.localdate())
+        rows: dict[Table, Iterator[Row]] = {
+            DECISIONS: _decisions(key, written, with_rationale=with_rationale),
+            POPULATION: dataset_stays.population(sites, key),
+            SITES: iter(sites.rows()),
+            MOVES: dataset_stays.moves(sites, _reviews(), key),
+        }
+        for table, stream in rows.items():
+            written.rows[table.name] = write_table(out, table, stream)
+    package = datapackage({table.name: f"{table.name}.csv" for table in rows})
+    (out / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    return written
+
+
+def _decisions(key: bytes, written: Written, *, with_rationale: bool) -> Iterator[Row]:
+    """Yield each decision with what has become of it. One that lacks what every file must have is counted, not kept."""
+    rows = (
+        Version.objects.order_by("person_id", "id").values_list("id", "person_id", "facts").iterator(chunk_size=CHUNK)
+    )
+    while chunk := list(islice(rows, CHUNK)):
+        steps = _steps([(version_id, person_id) for version_id, person_id, _ in chunk])
+        for version_id, _, facts in chunk:
+            taken: dict[str, Cell] = facts | cells_of(steps[version_id])
+            row = decision_row(taken, key=key, with_rationale=with_rationale)
+            if all(row[name] for name in MUST_HAVE):
+                yield row
+            else:
+                written.left_out += 1
+
+
+def _steps(versions: list[tuple[UUID, UUID]]) -> Mapping[UUID, list[Fact]]:
+    found: dict[UUID, list[Fact]] = {version_id: [] for version_id, _ in versions}
+    people = {person_id for _, person_id in versions}
+    for row in FactRow.objects.filter(person_id__in=people, version_id__in=found).order_by("id"):
+        found[row.version_id].append(fact_of(row))
+    return found
+
+
+def _sites(on: date) -> Sites:
+    return Sites(known={site.id: site for site in directory.sites(on=on)}, areas=areas.areas_on(on))
+
+
+def _reviews() -> Mapping[UUID, list[datetime]]:
+    """Return when each person's plans were reviewed, in order."""
+    found: dict[UUID, list[datetime]] = defaultdict(list)
+    reviewed = FactRow.objects.filter(step=Step.REVIEWED.value).order_by("at").values_list("person_id", "at")
+    for person_id, at in reviewed.iterator(chunk_size=CHUNK):
+        found[person_id].append(at)
+    return found
