@@ -18,10 +18,15 @@ from accord.plans.actions import reports, statements
 from accord.plans.actions.cancellations import cancel
 from accord.plans.models import TaskKind
 from accord.plans.pages.work.presenters import TASK_GROUPS
-from accord.plans.pages.work.rows import href_of, say_due, say_waiting
+from accord.plans.pages.work.rows import href_of, say_waiting, task_row
 from accord.plans.queries.work import TaskView
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def task_of(kind: TaskKind, due_at: datetime = NOW) -> TaskView:
+    ids = {name: uuid4() for name in ("task_id", "person_id", "version_id", "subject_id")}
+    return TaskView(kind=kind, staff_id=None, raised_at=NOW, due_at=due_at, detail={}, **ids)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,7 @@ def test_review_says_when_it_is_due(person: UUID, gp: Browser) -> None:
     signed = drafts.signed(person, parts={**drafts.USUAL, drafts.PartName.REVIEW: drafts.review(date.today())})  # noqa: DTZ011  (a day is enough)
     page = gp.open("/")
     assert reverse("plans:review", args=[signed.version_id]) in page
-    assert "Due today" in page
+    assert "(today)" in page
 
 
 def test_statement_stands_first_and_leads_to_its_answer(person: UUID, gp: Browser) -> None:
@@ -112,15 +117,15 @@ def test_every_kind_of_task_stands_in_one_group() -> None:
 
 @pytest.mark.parametrize("kind", TaskKind)
 def test_every_kind_of_task_leads_to_a_page(kind: TaskKind) -> None:
-    ids = {name: uuid4() for name in ("task_id", "person_id", "version_id", "subject_id")}
-    task = TaskView(kind=kind, staff_id=None, raised_at=NOW, due_at=NOW, detail={}, **ids)
-    assert any(str(each) in href_of(task) for each in ids.values())
+    task = task_of(kind)
+    ids = (task.task_id, task.person_id, task.version_id)
+    assert any(str(each) in href_of(task) for each in ids)
 
 
 @pytest.mark.parametrize(
     ("ago", "words"),
     [
-        (timedelta(seconds=5), "New"),
+        (timedelta(seconds=5), "Asked just now"),
         (timedelta(hours=3), "Waiting 3 hours"),
         (timedelta(days=1, hours=1), "Waiting since yesterday"),
         (timedelta(days=3), "Waiting 3 days"),
@@ -131,8 +136,10 @@ def test_waiting_is_said_in_words(ago: timedelta, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"),
-    [(-1, "Overdue by 1 day"), (0, "Due today"), (1, "Due tomorrow"), (5, "Due in 5 days")],
+    ("days", "status", "words"), [(-1, "Overdue", "(yesterday)"), (0, "Due", "(today)"), (5, "Due", "(in 5 days)")]
 )
-def test_due_is_said_in_words(days: int, words: str) -> None:
-    assert say_due(NOW.date() + timedelta(days=days), NOW.date()) == words
+def test_due_is_said_in_words(days: int, status: str, words: str) -> None:
+    due_at = datetime(2026, 3, 11, tzinfo=UTC) + timedelta(days=days)
+    row = task_row(task_of(TaskKind.REVIEW_DUE, due_at), NOW)
+    assert row.status == status
+    assert row.what.endswith(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accord.domain.authority import Actor
+from accord.domain.organisations import OrganisationReference
 from accord.domain.plan.wishes import Scope
+from accord.organisations.queries import directory
 from accord.plans.pages.persons import Person, actor_of, whom
 from accord.plans.queries import history, records, standing
 from accord.plans.queries.records import StandingVersion
@@ -29,6 +32,7 @@ class Disclosure:
     layers: tuple[StandingVersion, ...]
     shown: EmergencyView
     objected: frozenset[UUID]
+    organisations: Mapping[UUID, OrganisationReference]
 
     def may_read(self, version: VersionLine) -> bool:
         """Whether the reader may see a version: always at the organisation that signed it.
@@ -48,6 +52,11 @@ class Disclosure:
         """Return the version of this number and scope, if the reader may see it."""
         return next((each for each in self.readable if (each.number, each.scope) == (number, scope)), None)
 
+    def signed_at(self, version: VersionLine) -> str:
+        """Return the name of the organisation for which a version was signed."""
+        found = self.organisations.get(version.organisation_id)
+        return found.name if found else version.organisation_code
+
     def standing(self, version: VersionLine) -> StandingVersion | None:
         """Return the version as it stands now, if nothing has ended it."""
         return next((each for each in self.layers if each.version_id == version.version_id), None)
@@ -57,12 +66,14 @@ def disclose(request: HttpRequest, person_id: UUID, what: str) -> Disclosure:
     """Return a person's versions for whoever asks; the read is noted."""
     person, actor, now = whom(request, person_id, what), actor_of(request), timezone.now()
     shown = view(standing.sheet(person_id), person.identity, now, viewer_organisation=actor.organisation_code)
+    versions = history.of(person_id)
     return Disclosure(
         person=person,
         actor=actor,
         now=now,
-        versions=history.of(person_id),
+        versions=versions,
         layers=records.of(person_id).layers,
         shown=shown,
         objected=history.objected_to_sharing(person_id),
+        organisations=directory.by_ids(each.organisation_id for each in versions),
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from accord.domain.lifecycle import Status
+from accord.domain.lifecycle import Status, Step
 from accord.domain.plan.wishes import Scope
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.history.disclosures import Disclosure
@@ -47,7 +47,8 @@ def state_of(version: VersionLine, disclosed: Disclosure) -> str:
     """Say what a version is now. An end date and a suspension take effect at their moment, whatever job has run."""
     standing = disclosed.standing(version)
     if standing is None:
-        return version.status.words
+        last = version.facts[-1].step
+        return last.words if last is Step.EPISODE_CLOSED else version.status.words
     if not standing.layer.holds(disclosed.now):
         return Status.ENDED.words
     return IS_SUSPENDED if standing.layer.suspension(disclosed.now) else IS_CURRENT
@@ -60,6 +61,7 @@ class VersionRow:
     version: VersionLine
     state: str
     before: VersionLine | None
+    organisation: str
 
     @property
     def name(self) -> str:
@@ -79,7 +81,7 @@ class VersionRow:
     @property
     def signed(self) -> str:
         """Who signed it, where and when."""
-        return f"{self.version.signed_name} ({self.version.organisation_code}), {say_datetime(self.version.signed_at)}"
+        return f"{self.version.signed_name} ({self.organisation}), {say_datetime(self.version.signed_at)}"
 
     @property
     def changes_href(self) -> str:
@@ -102,8 +104,7 @@ class HistoryScreen:
     @cached_property
     def versions(self) -> list[VersionRow]:
         """The versions that the reader may see."""
-        readable = self.disclosed.readable
-        return [VersionRow(each, state_of(each, self.disclosed), before_of(each, readable)) for each in readable]
+        return [row_of(each, self.disclosed) for each in self.disclosed.readable]
 
     @property
     def withheld(self) -> str:
@@ -121,6 +122,12 @@ class HistoryScreen:
         """Every step, the latest first."""
         steps = sorted(_steps(self.disclosed), key=lambda each: each[1].recorded_at)
         return [event_of(version, fact, name_of(version)) for version, fact in reversed(steps)]
+
+
+def row_of(version: VersionLine, disclosed: Disclosure) -> VersionRow:
+    """Return a version in a line."""
+    before = before_of(version, disclosed.readable)
+    return VersionRow(version, state_of(version, disclosed), before, disclosed.signed_at(version))
 
 
 def before_of(version: VersionLine, versions: tuple[VersionLine, ...]) -> VersionLine | None:

@@ -19,6 +19,7 @@ from accord.plans.pages.history.presenters import (
     event_of,
     href_of,
     name_of,
+    row_of,
     state_of,
 )
 from accord.plans.pages.persons import Person
@@ -82,7 +83,7 @@ class VersionScreen:
             if each.scope is self.version.scope and each.number > self.version.number
         ]
         found = min(after, key=lambda each: each.number, default=None)
-        return VersionRow(found, state_of(found, self.disclosed), self.version) if found else None
+        return row_of(found, self.disclosed) if found else None
 
     @property
     def changes_href(self) -> str:

@@ -111,6 +111,15 @@ class MoveAnswerForm(PartForm):
     inappropriate = ChoiceField("What made it inappropriate?", items=InappropriateReason.pairs())
     words = ask("In your own words", "What you looked at. For a suspension, say what it is for.", rows=3)
 
+    def clean(self) -> dict[str, Any] | None:
+        """Ask what a suspension, or another reason to cancel, is."""
+        given = self.cleaned_data
+        if not given.get("words") and given.get("answer") is MoveAnswer.SUSPEND:
+            self.add_error("words", "Say what the suspension is for, such as an operation")
+        if not given.get("words") and given.get("reason") is CancelReason.OTHER:
+            self.add_error("words", "Say why the plan is cancelled")
+        return super().clean()
+
 
 def _said(place: OrganisationReference) -> str:
     return f"{place.name} ({place.code}), {place.site_type.words.lower()}"

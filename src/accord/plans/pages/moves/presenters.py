@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.domain.people import Identity, Stay
@@ -10,10 +11,14 @@ from accord.plans.pages.persons import Person
 from accord.plans.pages.work.rows import move_words
 from accord.plans.queries.versions import VersionLine
 from accord.plans.queries.work import TaskView
-from accord.projections.sections import Row, Section
+from accord.projections.sections import Section
 from accord.web.words import say_datetime
 
-RECOMMENDING = (PartName.CPR, PartName.TREATMENTS)
+RECOMMENDING = {
+    PartName.CPR: frozenset({"recommendation", "modified_words", "basis", "rationale"}),
+    PartName.TREATMENTS: frozenset({"focus", "escalation", "guidance", "guidance_words", "recommendations"}),
+}
+"""What of a plan recommends something; how it was weighed is on the plan's own page."""
 NOT_SHOWN = "Not shown: this is a restricted record."
 NOT_KNOWN = "At home, as far as this record shows"
 
@@ -45,8 +50,15 @@ class Answered:
             {"key": "Where they are now", "value": where_now(self.person.identity)},
             {"key": "Plan", "value": f"{self.version.scope.words} (version {self.version.number})"},
             {"key": "Signed", "value": f"{self.version.signed_name}, {say_datetime(self.version.signed_at)}"},
-            *(_row(row) for section in self.sections if section.part in RECOMMENDING for row in section.rows),
+            *self._recommendations(),
         )
+
+    def _recommendations(self) -> Iterator[dict[str, list[str] | str]]:
+        for section in self.sections:
+            wanted = RECOMMENDING.get(section.part, frozenset())
+            yield from (
+                {"key": row.label, "value": list(row.items) or row.text} for row in section.rows if row.field in wanted
+            )
 
     @property
     def _move(self) -> str:
@@ -57,7 +69,3 @@ class Answered:
 
 def _at(stay: Stay) -> str:
     return f"{stay.site_name} ({stay.kind.words.lower()}), since {say_datetime(stay.start)}"
-
-
-def _row(row: Row) -> dict[str, object]:
-    return {"key": row.label or "About CPR", "value": list(row.items) or row.text}

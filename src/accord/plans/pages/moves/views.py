@@ -37,6 +37,7 @@ STAYS = {
 }
 """What kind of stay a move begins; an admission and a discharge have actions of their own."""
 FOUND = 302
+RECORDED = "The move was recorded. Where a plan is current, somebody is asked whether it still stands."
 ALREADY = "That has been answered already."
 
 
@@ -51,7 +52,7 @@ def record_move(request: HttpRequest, person_id: UUID) -> HttpResponse:
     def do(asked: Asked) -> str:
         assert isinstance(asked.form, MoveForm)  # it is what the question below asks
         _move(request, person_id, asked.form)
-        return "The move was recorded. Somebody is asked whether each recommendation still stands."
+        return RECORDED
 
     asks = OneForm(
         person=person,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from accord.domain.errors import Refused
 from accord.domain.plan.clinical import CprRecommendation
@@ -33,6 +34,12 @@ class PaperForm(PartForm):
     decided_on = DateField("Date on the form", past=True, required=False)
     decided_by = ask_line("Who signed it?", "Name and role, as far as they can be read")
     location = ask_line("Where is the form?", "For example: in the yellow folder on the fridge")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for the words of a form that says nothing about CPR."""
+        if self.cleaned_data.get("cpr") is CprRecommendation.NONE and not self.cleaned_data.get("words"):
+            self.add_error("words", "Say what the form says, in its own words")
+        return super().clean()
 
 
 class RespectForm(PartForm):

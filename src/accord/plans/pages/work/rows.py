@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,10 +14,12 @@ from accord.domain.plan.keeping import StopReason
 from accord.domain.statements import Says
 from accord.plans.models import TaskKind
 from accord.plans.queries.work import DraftLine, TaskView
-from accord.web.words import say_ago, say_count, say_date
+from accord.web.fields.bases import lower_first
+from accord.web.words import say_ago, say_date
 
 DATED = frozenset({TaskKind.ENDORSEMENT_DUE, TaskKind.REVIEW_DUE})
 """Tasks that are due by a day; all others are to be looked at when they come."""
+NEW = "Asked just now"
 MOVES = {
     EventKind.PERSON_ADMITTED: "Admitted to hospital",
     EventKind.PERSON_MOVED: "Moved",
@@ -39,20 +41,21 @@ class WorkRow:
 def task_row(task: TaskView, now: datetime) -> WorkRow:
     """Return a task in a line."""
     if task.kind not in DATED:
-        return WorkRow(task.person_id, href_of(task), _what(task), say_waiting(task.raised_at, now))
+        waiting = say_waiting(task.raised_at, now)
+        status = "New" if waiting == NEW else "Waiting"
+        return WorkRow(task.person_id, href_of(task), f"{_what(task)}. {waiting}", status)
     # Due at the midnight that ends the day, so the day is the one before.
-    due, today = timezone.localdate(task.due_at - timedelta(seconds=1)), timezone.localdate(now)
-    colour = "red" if due < today else "blue"
-    return WorkRow(
-        task.person_id, href_of(task), f"{task.kind.words}, due {say_date(due)}", say_due(due, today), colour
-    )
+    due = timezone.localdate(task.due_at - timedelta(seconds=1))
+    status, colour = ("Overdue", "red") if due < timezone.localdate(now) else ("Due", "blue")
+    what = f"{task.kind.words}, due {say_date(due)} ({say_ago(due, now)})"
+    return WorkRow(task.person_id, href_of(task), what, status, colour)
 
 
 def draft_row(draft: DraftLine, now: datetime) -> WorkRow:
     """Return a draft in a line."""
     by = "" if draft.is_own else f" by {draft.opened_name}"
     what = f"{draft.scope.words}. Begun{by} {say_ago(draft.opened_at, now)}"
-    status, colour = ("Two changes to bring together", "orange") if draft.in_conflict else ("Draft", "grey")
+    status, colour = ("Conflict", "orange") if draft.in_conflict else ("Draft", "grey")
     return WorkRow(draft.person_id, reverse("plans:draft", args=[draft.draft_id]), what, status, colour)
 
 
@@ -69,21 +72,11 @@ def href_of(task: TaskView) -> str:
 
 
 def say_waiting(since: datetime, now: datetime) -> str:
-    """Say how long something has waited: "New", "Waiting since yesterday", "Waiting 3 days"."""
+    """Say how long something has waited: "Asked just now", "Waiting since yesterday", "Waiting 3 days"."""
     ago = say_ago(since, now)
     if ago == "just now":
-        return "New"
+        return NEW
     return "Waiting since yesterday" if ago == "yesterday" else f"Waiting {ago.removesuffix(' ago')}"
-
-
-def say_due(due: date, today: date) -> str:
-    """Say when something is due: "Due in 5 days", "Due today", "Overdue by 3 days"."""
-    days = (due - today).days
-    if days < 0:
-        return f"Overdue by {say_count(-days, 'day')}"
-    if days < 2:
-        return "Due tomorrow" if days else "Due today"
-    return f"Due in {say_count(days, 'day')}"
 
 
 def move_words(task: TaskView) -> str:
@@ -97,7 +90,7 @@ def _what(task: TaskView) -> str:
     if task.kind is TaskKind.CONFIRM_MOVE:
         return move_words(task)
     if task.kind is TaskKind.JUSTIFIED_SIGNATURE:
-        return StopReason(task.detail["reason"]).words
+        return f"Reason given: {lower_first(StopReason(task.detail['reason']).words)}"
     if task.kind is TaskKind.CONFIRM_REPORT:
         return "Reported, not confirmed here"
     return task.kind.words
