@@ -160,7 +160,7 @@ def rationale(outline: Outline) -> str:
             named = "downs_only" if rule == "disability_only" and outline.person.traits.downs else rule
             return outline.say(named)
     if outline.recommendation is CprRecommendation.FOR_CPR:
-        return outline.say("for_cpr")
+        return f"{outline.say('for_cpr')} {outline.say('wants_words')}"
     if outline.basis is Basis.UNKNOWN:
         return outline.say("state") + "." if outline.dice.chance(0.5) else ""
     return outline.say(outline.basis.value)
@@ -185,7 +185,7 @@ def treatments(outline: Outline) -> Treatments | None:
     return Treatments(
         focus=focus,
         escalation=_ESCALATION[focus] if dice.chance(0.8) else None,
-        guidance=outline.say("guidance"),
+        guidance=outline.say("guidance_full" if focus is Focus.EXTEND_LIFE else "guidance"),
         recommendations=tuple(
             Treatment(
                 intervention=intervention,

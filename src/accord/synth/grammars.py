@@ -15,6 +15,7 @@ from typing import Any
 
 from accord.synth.dice import Dice
 
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 Parts = tuple[str, ...]
 """A template cut at its slots: words, slot, words, slot, …, words."""
@@ -36,7 +37,13 @@ class Grammar:
         return tuple(self._rules)
 
     def say(self, rule: str, dice: Dice, known: Mapping[str, str] | None = None) -> str:
-        """Return one text of a rule. A slot that is `known` takes that value, any other is a rule's name."""
+        """Return one text of a rule, its sentences with capitals.
+
+        A slot that is `known` takes that value, any other is a rule's name.
+        """
+        return _SENTENCE.sub(lambda found: found.group().upper(), self._expand(rule, dice, known))
+
+    def _expand(self, rule: str, dice: Dice, known: Mapping[str, str] | None) -> str:
         parts = dice.pick(self._rules[rule])
         if len(parts) == 1:
             return parts[0]
@@ -44,7 +51,7 @@ class Grammar:
         for place in range(1, len(parts), 2):
             slot = parts[place]
             given = known.get(slot) if known else None
-            said[place] = self.say(slot, dice, known) if given is None else given
+            said[place] = self._expand(slot, dice, known) if given is None else given
         return "".join(said)
 
 

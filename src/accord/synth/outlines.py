@@ -258,7 +258,7 @@ def _signed_at(person: Person, scope: Scope, now: datetime, dice: Dice) -> datet
     death = person.record.death
     if death is not None and death.on is not None and day >= death.on:
         day = death.on - timedelta(days=dice.number(3, 120))
-    hour = dice.number(9, 18) if dice.chance(0.9 if scope is Scope.ENDURING else 0.6) else dice.number(0, 23)
+    hour = dice.number(10, 18) if dice.chance(0.9 if scope is Scope.ENDURING else 0.6) else dice.number(0, 23)
     at = min(datetime.combine(day, time(hour, dice.number(0, 59)), tzinfo=UTC), now - timedelta(minutes=30))
     if scope is Scope.EPISODE and stay is not None:
         return max(at, stay.start + timedelta(hours=2))

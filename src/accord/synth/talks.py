@@ -11,6 +11,7 @@ from accord.domain.moments import Moment
 from accord.domain.people import Contact, ContactRole
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.people_involved import Agreement, Conversation, ConversationWith, Mode, Topic
+from accord.domain.plan.wishes import Scope
 from accord.synth.dice import Dice, Weights
 from accord.synth.faults import Fault
 from accord.synth.grammars import grammar
@@ -48,8 +49,8 @@ def lone_talk(person: Person, at: datetime, held_by: str, dice: Dice, *, decline
         at=Moment.of(at),
         with_whom=ConversationWith.PERSON,
         with_name=person.record.name.full if person.record.name else "",
-        mode=dice.weigh(_MODES),
-        where=dice.pick(("At home", "At the surgery", "In their room", "In the garden")),
+        mode=Mode.IN_PERSON,
+        where=_place(person, dice),
         language=needs.language,
         interpreter="Interpreter by telephone" if needs.interpreter is Answer.YES and dice.chance(0.7) else "",
         adjustments=needs.adjustments if dice.chance(0.6) else "",
@@ -86,7 +87,7 @@ def _early_talk(outline: Outline) -> tuple[Conversation, ...]:
     """Return a conversation about what matters, weeks or months before, with those who had one."""
     if not outline.dice.chance(0.45):
         return ()
-    at = outline.signed_at - timedelta(days=outline.dice.number(20, 300), minutes=outline.dice.number(0, 300))
+    at = outline.signed_at - timedelta(days=outline.dice.number(20, 300), minutes=outline.dice.number(0, 90))
     return (lone_talk(outline.person, at, outline.signer.name, outline.dice),)
 
 
@@ -95,8 +96,8 @@ def _talked_at(outline: Outline) -> datetime:
     if outline.has(Fault.LATE_TALK):
         return outline.signed_at + timedelta(days=dice.number(1, 3), minutes=dice.number(0, 200))
     if dice.chance(0.6):
-        return outline.signed_at - timedelta(minutes=dice.number(15, 240))
-    return outline.signed_at - timedelta(days=dice.number(1, 25), minutes=dice.number(0, 300))
+        return outline.signed_at - timedelta(minutes=dice.number(15, 110))
+    return outline.signed_at - timedelta(days=dice.number(1, 25), minutes=dice.number(0, 90))
 
 
 def _moment(outline: Outline) -> Moment:
@@ -106,14 +107,14 @@ def _moment(outline: Outline) -> Moment:
 
 def _with_person(outline: Outline, *, took_part: bool = False) -> Conversation:
     dice, person = outline.dice, outline.person
-    needs = person.record.needs
+    needs, mode = person.record.needs, dice.weigh(_MODES)
     return Conversation(
         at=_moment(outline),
         with_whom=ConversationWith.PERSON,
         with_name=person.record.name.full if person.record.name else "",
         others_present=_others(person.record.contacts, dice),
-        mode=dice.weigh(_MODES),
-        where=_where(outline),
+        mode=mode,
+        where=_where(outline, mode),
         language=needs.language,
         interpreter="Interpreter present" if needs.interpreter is Answer.YES and dice.chance(0.88) else "",
         adjustments=_adjustments(person, dice),
@@ -134,13 +135,14 @@ def _with_person(outline: Outline, *, took_part: bool = False) -> Conversation:
 def _with_consultee(outline: Outline, attorney: Attorney | None) -> Conversation:
     dice = outline.dice
     name, relationship, standing = consultee(outline, attorney)
+    mode = dice.weigh(_AWAY_MODES)
     return Conversation(
         at=_moment(outline),
         with_whom=standing,
         with_name=name,
         with_relationship=relationship,
-        mode=dice.weigh(_AWAY_MODES),
-        where=_where(outline),
+        mode=mode,
+        where=_where(outline, mode),
         minutes=dice.number(2, 10) * 5 if dice.chance(0.65) else None,
         topics=_topics(outline),
         told_they_advise=Answer.YES if dice.chance(0.7) else Answer.UNKNOWN,
@@ -191,15 +193,22 @@ def _others(contacts: Sequence[Contact], dice: Dice) -> str:
     return f"{contacts[0].name} ({contacts[0].relationship.lower()})"
 
 
-def _where(outline: Outline) -> str:
-    if outline.person.admission is not None and outline.scope.value == "episode":
+def _where(outline: Outline, mode: Mode) -> str:
+    if mode is not Mode.IN_PERSON:
+        return ""
+    if outline.scope is Scope.EPISODE:
         return outline.dice.pick(("On the ward", "In a side room", "In the relatives' room"))
-    if outline.person.traits.in_a_home:
-        return outline.dice.pick(("In their room", "In the quiet lounge"))
-    return outline.dice.pick(("At home", "At the surgery", "In the clinic"))
+    return _place(outline.person, outline.dice)
+
+
+def _place(person: Person, dice: Dice) -> str:
+    if person.traits.in_a_home:
+        return dice.pick(("In their room", "In the quiet lounge", "In the garden"))
+    return dice.pick(("At home", "At home", "At the surgery"))
 
 
 def before(talks: Sequence[Conversation], signed_at: datetime) -> tuple[Conversation, ...]:
-    """Return the conversations held by the time of a signature, as a record of them could know."""
+    """Return the conversations held by the time of a signature, as a record of them could know, oldest first."""
     signed = Moment.of(signed_at)
-    return tuple(talk for talk in talks if not talk.at.is_after(signed))
+    held = [talk for talk in talks if not talk.at.is_after(signed)]
+    return tuple(sorted(held, key=lambda talk: (talk.at.day, talk.at.time or signed_at)))

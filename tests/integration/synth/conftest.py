@@ -22,7 +22,9 @@ def own_database(
     """Copy the migrated database, and let the test use the copy."""
     name = f"{fresh_database}_own"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django publishes no type for it
-        owner = connections["owner"].settings_dict["USER"]
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            (owner,) = cursor.fetchone()
         _run(configuration, sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}"), name, fresh_database, owner)
         _point_to(name)
         yield
