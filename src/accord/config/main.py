@@ -56,10 +56,10 @@ def program(arguments: list[str]) -> typer.Typer:
 
 
 def _prepare(named: list[str]) -> None:
-    """Do what must be done before settings are made: the secret that sessions need, the numbers that a demo takes."""
+    """Do what must be done before settings are made: the data folder's secret, the numbers that a demo takes."""
     if named in (["demo"], ["synth"]):
         os.environ.setdefault("ACCORD_TEST_NUMBERS", "own")
-    if named in (["demo"], ["serve"]):
+    if named and named[0] in COMMANDS and named != ["rules"]:
         keep_secret(Configuration.read().data)
 
 

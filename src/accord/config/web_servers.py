@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import parent_process
 
+import django
 import uvicorn
-from django.core.asgi import get_asgi_application
-from django.core.handlers.asgi import ASGIHandler
 from uvicorn.supervisors import Multiprocess
 
 from accord.config.configurations import ConfigurationError
 from accord.config.embedded.launches import tie_to
+from accord.config.handlers import OneThreadHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def serve_on(listening: Listening, *, workers: int = 1) -> None:
         Multiprocess(config, sockets=[listening.socket]).run()
 
 
-def make_application() -> ASGIHandler:
+def make_application() -> OneThreadHandler:
     """Return the application; one of several workers first ties its life to the process that started it."""
     if parent := parent_process():
         tie_to(parent.pid or os.getppid())
-    return get_asgi_application()
+    django.setup()
+    return OneThreadHandler()

@@ -1,0 +1,53 @@
+"""`accord export`: what may leave, as files that others can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from accord.config.commands.options import AsJson, Data
+from accord.config.commands.reports import say
+from accord.config.commands.stores import up_to_date
+from accord.plans.queries.dataset import Written, write_package
+
+app = typer.Typer(no_args_is_help=True, help="Write what may leave, as files that others can read.")
+
+Out = Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="The folder to write the data package into.")]
+AsAt = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="The day of the population and the sites. [default: today]"),
+]
+Rationale = Annotated[
+    bool,
+    typer.Option("--with-rationale", help="Include the words of reasons: only where their controller analyses them."),
+]
+
+
+@app.callback()
+def export() -> None:
+    """Write what may leave, as files that others can read."""
+
+
+@app.command()
+def dataset(
+    out: Out, as_at: AsAt = None, with_rationale: Rationale = False, data: Data = None, as_json: AsJson = False
+) -> None:
+    """Write the published dataset as a Frictionless Data Package: CSV, Parquet and datapackage.json."""
+    with up_to_date(), Console(stderr=True).status("Writing the dataset"):
+        written = write_package(out=out, on=as_at.date() if as_at else None, with_rationale=with_rationale)
+    say(_words(out, written), {"out": out, "written": written}, as_json=as_json)
+
+
+def _words(out: Path, written: Written) -> Iterator[str]:
+    for table, rows in written.rows.items():
+        yield f"{rows:>12,}  {table}"
+    if written.left_out:
+        yield f"{written.left_out:,} decisions were left out: no site or no time of decision is recorded for them."
+    if not written.key_was_given:
+        yield "The pseudonyms are of this export alone. Set ACCORD_PSEUDONYM_KEY for the same ones in each."
+    yield f"The data package is {out / 'datapackage.json'}"
