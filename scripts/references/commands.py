@@ -56,6 +56,8 @@ def _row(parameter: Any) -> tuple[str, str, str]:
 def _default(parameter: Any) -> str:
     if parameter.required:
         return "needed"
+    if isinstance(parameter.show_default, str):
+        return parameter.show_default
     if parameter.is_flag or parameter.default in (None, "", ()):
         return "not given" if parameter.is_flag else ""
     return f"`{parameter.default}`"
