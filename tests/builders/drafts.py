@@ -11,6 +11,7 @@ from tests.builders import who
 
 from accord.domain.authority import Actor
 from accord.domain.choices import Answer
+from accord.domain.codec import from_json
 from accord.domain.moments import Moment
 from accord.domain.people import DeathStatus, StayKind
 from accord.domain.plan.clinical import Basis, Cpr, CprRecommendation
@@ -18,10 +19,14 @@ from accord.domain.plan.keeping import Justification, Review, ReviewRule, StopRe
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import Agreement, Conversation, ConversationWith, Mode, Topic
 from accord.domain.plan.wishes import CprWish, Scope, WhatMatters
+from accord.domain.standing import EffectiveCpr, effective_cpr
 from accord.plans.actions import conversations, deaths, drafts, moves, signing
 from accord.plans.actions.signatures import SignatureDetails
 from accord.plans.actions.signing import Signed
+from accord.plans.models import Draft
+from accord.plans.queries import standing
 from accord.plans.queries.drafts import view
+from accord.projections.emergency import Sheet
 
 JUSTIFIED = Justification(reason=StopReason.WILL_FOLLOW, words="The family is on the way and will be told tonight.")
 SENIOR = SignatureDetails(senior_responsible=Answer.YES, justification=JUSTIFIED)
@@ -113,9 +118,24 @@ def signed(
     return sign(draft_of(person_id, author, parts, scope), author, details)
 
 
+def sign_beside(person_id: UUID, draft_id: UUID, parts: Mapping[PartName, Any] = USUAL) -> Signed:
+    """Sign another plan of the same person while a draft stays open, as a load from elsewhere would."""
+    Draft.objects.filter(pk=draft_id).update(state="discarded", closed_at=yesterday(), closed_by=person_id)
+    done = signed(person_id, parts=parts)
+    Draft.objects.filter(pk=draft_id).update(state="open", closed_at=None, closed_by=None)
+    return done
+
+
 def die(person_id: UUID) -> None:
     """Record a death."""
     deaths.record(person_id=person_id, status=DeathStatus.INFORMAL, on=None, by=gp())
+
+
+def effective(person_id: UUID, at: datetime | None = None) -> EffectiveCpr:
+    """Return the one effective CPR status that the stored sheet gives at a moment."""
+    stands = standing.sheet(person_id)
+    held = from_json(Sheet, stands).layers if stands else ()
+    return effective_cpr(tuple(each.layer for each in held), at or datetime.now(UTC)).status
 
 
 def move_in(person_id: UUID) -> UUID:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,7 +23,7 @@ from accord.domain.statements import Statement
 from accord.plans.actions import standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.deadlines import end_of_moment
-from accord.plans.actions.dues import due_tasks
+from accord.plans.actions.dues import due_tasks, review_task
 from accord.plans.actions.loads import LoadedLegal, LoadedPerson, LoadedStatement, LoadedVersion
 from accord.plans.actions.tasking import NewTask
 from accord.plans.models import InstrumentKind, InstrumentSource, TaskKind
@@ -134,10 +134,22 @@ def _add_current(rows: Rows, person: Identity, version: LoadedVersion, rationale
     ends_at = end_of_moment(setting.ends_at if setting else None)
     row = (uuid4(), person.person_id, version.scope.value, version.version_id, version.status.value, ends_at, until)
     rows["plans_current"].append((*row, rationale_hash))
-    done = {TaskKind.ENDORSEMENT_DUE} if any(step.step is Step.ENDORSED for step in version.later) else set()
-    for task in due_tasks(version.version_id, version.by.organisation_id, version.document):
-        if task.kind not in done:
-            _add_task(rows, person.person_id, task, version.document.signature.signed_at)
+    for task in _still_due(version):
+        _add_task(rows, person.person_id, task, version.document.signature.signed_at)
+
+
+def _still_due(version: LoadedVersion) -> list[NewTask]:
+    """Return what a version asks for, less what its later steps have done: a review sets the day of the next one."""
+    version_id, organisation_id = version.version_id, version.by.organisation_id
+    tasks = due_tasks(version_id, organisation_id, version.document)
+    if any(step.step is Step.ENDORSED for step in version.later):
+        tasks = [task for task in tasks if task.kind is not TaskKind.ENDORSEMENT_DUE]
+    reviewed = next((step for step in reversed(version.later) if step.step is Step.REVIEWED), None)
+    if reviewed is None:
+        return tasks
+    following = reviewed.detail.get("due")
+    next_review = [review_task(version_id, organisation_id, date.fromisoformat(following))] if following else []
+    return [*(task for task in tasks if task.kind is not TaskKind.REVIEW_DUE), *next_review]
 
 
 def _add_task(rows: Rows, person_id: UUID, task: NewTask, raised_at: datetime) -> None:

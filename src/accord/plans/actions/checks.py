@@ -24,7 +24,8 @@ MAY_BE_AHEAD = frozenset(
     }
 )
 """Fields that speak of the future. Every other date in a plan tells of something that has happened."""
-MAY_BE_BEFORE_BIRTH = frozenset({"ordered_on"})
+MAY_BE_BEFORE_BIRTH = frozenset({"birth_date", "maker_birth_date", "donor_birth_date"})
+"""Dates of birth: of an attorney, or one written on a document and perhaps wrong there."""
 
 
 def dates_wrong(value: object, field: str, now: datetime, birth_date: date | None) -> tuple[FieldError, ...]:

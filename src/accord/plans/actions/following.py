@@ -6,7 +6,7 @@ withdrawn; two records that turn out to be one person never make two current pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from accord.events.actions import record
 from accord.organisations.queries import staff
 from accord.plans.actions import lives, mergers, reopenings, standings
 from accord.plans.actions.locks import hold_person
-from accord.plans.actions.tasking import NewTask, raise_tasks
+from accord.plans.actions.tasking import NewTask, close_of_version, raise_tasks
 from accord.plans.models import Standing, TaskKind
 from accord.plans.queries.subjects import subject
 
@@ -128,7 +128,17 @@ def _step(held: lives.Held, step: Step, kind: EventKind, by: Actor | None, now: 
     record(kind=kind, person_id=held.person_id, by=by, payload=payload)
 
 
-def _ask_about_move(versions: Iterable[lives.Held], happening: Happening, now: datetime) -> None:
+def _ask_about_move(versions: Sequence[lives.Held], happening: Happening, now: datetime) -> None:
+    """Ask anew, in the place of whoever was asked about an earlier move and has not answered."""
+    for held in versions:
+        close_of_version(
+            person_id=held.person_id,
+            version_id=held.version_id,
+            kinds=[TaskKind.CONFIRM_MOVE],
+            by=_actor(happening),
+            now=now,
+            outcome="Moved again before it was answered",
+        )
     _raise(versions, TaskKind.CONFIRM_MOVE, happening, now)
 
 

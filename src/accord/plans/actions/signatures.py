@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Answer
 from accord.domain.errors import FieldError, NotPermitted
 from accord.domain.people import Identity
-from accord.domain.plan.documents import Plan
+from accord.domain.plan.documents import Legal, Plan
 from accord.domain.plan.keeping import Justification, Signatory, Signature
 from accord.domain.plan.parts import DRAFT_HELD, PartName
 from accord.domain.plan.wishes import Scope
@@ -86,4 +86,5 @@ def _plan_errors(plan: Plan, person: Identity, now: datetime) -> Iterator[FieldE
     ends_at = end_of_moment(setting.ends_at) if setting else None
     if ends_at is not None and ends_at <= now:
         yield FieldError(field="setting.ends_at", wrong="is already over.", accepted="Give a later date, or none.")
-    yield from dates_wrong(plan, "", now, person.birth_date)
+    # The person's own records were checked as they were recorded; what another system sent is never a reason to stop.
+    yield from dates_wrong(replace(plan, conversations=(), legal=Legal()), "", now, person.birth_date)
