@@ -136,6 +136,13 @@ def test_answer_that_was_given_already_says_so(admitted: UUID, nurse: Browser) -
     assert "That has been answered already." in nurse.open(reverse("plans:move_answer", args=[uuid4()]))
 
 
+def test_discharge_asks_whoever_signed_and_no_longer_the_hospital(admitted: UUID, gp: Browser, nurse: Browser) -> None:
+    assert "Admitted to hospital" in nurse.open("/")
+    drafts.discharge(admitted)
+    assert "Discharged from hospital" in gp.open("/")
+    assert "Discharged from hospital" not in nurse.open("/")
+
+
 def test_care_staff_record_moves_and_do_not_answer_for_plans(admitted: UUID, carer: Browser) -> None:
     assert carer.get(move(admitted)).status_code == 200
     assert carer.get(reverse("plans:move_answer", args=[asked(admitted)])).status_code == 403

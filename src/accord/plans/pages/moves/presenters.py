@@ -53,12 +53,12 @@ class Answered:
             *self._recommendations(),
         )
 
-    def _recommendations(self) -> Iterator[dict[str, list[str] | str]]:
+    def _recommendations(self) -> Iterator[dict[str, object]]:
         for section in self.sections:
             wanted = RECOMMENDING.get(section.part, frozenset())
-            yield from (
-                {"key": row.label, "value": list(row.items) or row.text} for row in section.rows if row.field in wanted
-            )
+            for row in section.rows:
+                if row.field in wanted:
+                    yield {"key": row.label, "value": list(row.items) or row.text}
 
     @property
     def _move(self) -> str:
