@@ -1,4 +1,4 @@
-"""A database of a test's own, for what commits from other processes and could not be cleaned up."""
+"""A database of a module's own, for a load that commits: many tests look at one, and nothing of it stays behind."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from accord.config.configurations import Configuration
 from accord.config.databases import databases
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_database(
     configuration: Configuration, fresh_database: str, django_db_setup: None, django_db_blocker: object
 ) -> Iterator[None]:
-    """Copy the migrated database, and let the test use the copy."""
+    """Copy the migrated database, and let the module's tests use the copy."""
     name = f"{fresh_database}_own"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django publishes no type for it
         with connections["owner"].cursor() as cursor:
@@ -27,7 +27,8 @@ def own_database(
             (owner,) = cursor.fetchone()
         _run(configuration, sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}"), name, fresh_database, owner)
         _point_to(name)
-        yield
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
         _point_to(fresh_database)
         _run(configuration, sql.SQL("DROP DATABASE {} WITH (FORCE)"), name)
 

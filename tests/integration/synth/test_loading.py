@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,9 +11,11 @@ from django.contrib.auth import authenticate
 from django.db import connection
 
 from accord.domain.errors import Refused
+from accord.domain.lifecycle import Step
 from accord.domain.plan.documents import canonical, sha256
 from accord.people.queries import find, identities
 from accord.plans.actions import locks, standings
+from accord.plans.actions.deadlines import end_of
 from accord.plans.models import TaskKind
 from accord.plans.queries import records, standing, versions, work
 from accord.synth.loading import load, open_sign_ins
@@ -28,9 +31,11 @@ def region() -> Region:
     return generate(people=PEOPLE, seed=40)
 
 
-@pytest.fixture
-def loaded(region: Region) -> LoadReport:
-    return load(region)
+@pytest.fixture(scope="module")
+def loaded(region: Region, own_database: None, django_db_blocker: object) -> LoadReport:
+    """Load the region once, for every test here."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django publishes no type for it
+        return load(region)
 
 
 def counted(table: str) -> int:
@@ -117,6 +122,16 @@ def test_an_admission_asks_whether_the_plan_still_stands(region: Region, loaded:
     assert TaskKind.CONFIRM_MOVE in {task.kind for task in tasks}
 
 
+def test_a_review_that_was_done_asks_for_the_next_one_alone(region: Region, loaded: LoadReport) -> None:
+    def last_review(story: Story) -> str | None:
+        steps = story.current[0].later if len(story.current) == 1 else ()
+        return next((str(each.detail["due"]) for each in reversed(steps) if each.step is Step.REVIEWED), None)
+
+    story = somebody(region, last_review)
+    due = [task.due_at for task in work.for_person(recorded(story)) if task.kind is TaskKind.REVIEW_DUE]
+    assert due == [end_of(date.fromisoformat(str(last_review(story))))]
+
+
 def test_an_unanswered_statement_stands_above_the_plan(region: Region, loaded: LoadReport) -> None:
     story = somebody(region, lambda s: s.statement and not s.statement.answer)
     (statement,) = records.of(recorded(story)).statements
@@ -137,8 +152,9 @@ def test_a_region_that_is_there_already_is_refused(region: Region, loaded: LoadR
     assert counted("people_person") == PEOPLE
 
 
-def test_progress_is_told_to_the_end(region: Region) -> None:
+def test_progress_is_told_to_the_end(loaded: LoadReport) -> None:
     told: list[tuple[str, int, int]] = []
-    load(region, progress=lambda what, done, of: told.append((what, done, of)))
-    assert told[-1] == ("People and plans", PEOPLE, PEOPLE)
-    assert told[1][1] == told[1][2] == len(region.organisations)
+    small = generate(people=30, seed=71)
+    load(small, progress=lambda what, done, of: told.append((what, done, of)))
+    assert told[-1] == ("People and plans", 30, 30)
+    assert told[1][1] == told[1][2] == len(small.organisations)
