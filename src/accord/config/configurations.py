@@ -37,6 +37,8 @@ class Configuration:
     hosts: tuple[str, ...]
     debug: bool
     test_numbers: frozenset[str]
+    synthetic: bool
+    """Whether nobody here is real; then every page says so."""
     tls: bool
     """Whether browsers reach us over TLS; then cookies and addresses insist on it."""
 
@@ -59,6 +61,7 @@ class Configuration:
             hosts=hosts or LOOPBACK,
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
+            synthetic=_switch(environment, "ACCORD_DEMO", default=(data / SYNTHETIC_NOTE).exists()),
             tls=_switch(environment, "ACCORD_TLS", default=not set(hosts) <= set(LOOPBACK)),
         )
 

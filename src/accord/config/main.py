@@ -59,6 +59,7 @@ def _prepare(named: list[str]) -> None:
     """Do what must be done before settings are made: the data folder's secret, the numbers that a demo takes."""
     if named in (["demo"], ["synth"]):
         os.environ.setdefault("ACCORD_TEST_NUMBERS", "own")
+        os.environ.setdefault("ACCORD_DEMO", "on")
     if named and named[0] in COMMANDS and named != ["rules"]:
         keep_secret(Configuration.read().data)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.config.configurations import Configuration, ConfigurationError, default_data_folder
+from accord.config.configurations import SYNTHETIC_NOTE, Configuration, ConfigurationError, default_data_folder
 from accord.config.secret_keys import keep_secret
 
 
@@ -45,6 +45,13 @@ def test_synthetic_folder_takes_our_own_numbers(tmp_path: Path) -> None:
     (tmp_path / "synthetic-region.json").touch()
     assert Configuration.read({"ACCORD_DATA": str(tmp_path)}).test_numbers == {"own"}
     assert Configuration.read({"ACCORD_DATA": str(tmp_path), "ACCORD_TEST_NUMBERS": ""}).test_numbers == frozenset()
+
+
+def test_synthetic_folder_says_that_nobody_is_real(tmp_path: Path) -> None:
+    environment = {"ACCORD_DATA": str(tmp_path)}
+    assert not Configuration.read(environment).synthetic
+    (tmp_path / SYNTHETIC_NOTE).touch()
+    assert Configuration.read(environment).synthetic
 
 
 def test_test_numbers_are_read() -> None:

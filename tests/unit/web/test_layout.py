@@ -54,7 +54,7 @@ def test_page_calls_no_other_host() -> None:
 
 
 def test_header_says_who_is_signed_in_and_where(settings: Any) -> None:
-    settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT = Addresses, "out"
+    settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT, settings.ACCORD_NAVIGATION = Addresses, "out", ()
     page = show("", Signed())
     assert "Sam &lt;Example&gt;, Care staff" in page
     assert "Y00001" in page
