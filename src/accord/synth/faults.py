@@ -68,7 +68,7 @@ def draw_faults(traits: Traits, recommendation: CprRecommendation, basis: Basis,
 
 def _poor_reason(traits: Traits, dice: Dice) -> set[Fault]:
     """Return at most one poor reason. A few name only a learning disability, as some in England did in 2018."""
-    if traits.learning_disability and dice.chance(0.1):
+    if traits.learning_disability and dice.chance(0.2):
         return {Fault.DISABILITY_ONLY}
     if traits.age >= 80 and dice.chance(0.006):
         return {Fault.AGE_ONLY}

@@ -116,7 +116,7 @@ def _with_person(outline: Outline, *, took_part: bool = False) -> Conversation:
         mode=mode,
         where=_where(outline, mode),
         language=needs.language,
-        interpreter="Interpreter present" if needs.interpreter is Answer.YES and dice.chance(0.88) else "",
+        interpreter="Interpreter present" if needs.interpreter is Answer.YES and dice.chance(0.93) else "",
         adjustments=_adjustments(person, dice),
         minutes=dice.number(2, 14) * 5 if dice.chance(0.7) else None,
         topics=_topics(outline),
@@ -184,7 +184,7 @@ def _information(outline: Outline) -> str:
 def _adjustments(person: Person, dice: Dice) -> str:
     needs = person.record.needs
     asked = "; ".join(words for words in (needs.communication, needs.adjustments) if words)
-    return f"As needed: {asked[0].lower()}{asked[1:]}" if asked and dice.chance(0.86) else ""
+    return f"As needed: {asked[0].lower()}{asked[1:]}" if asked and dice.chance(0.93) else ""
 
 
 def _others(contacts: Sequence[Contact], dice: Dice) -> str:
