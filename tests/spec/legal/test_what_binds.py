@@ -57,6 +57,11 @@ def test_valid_advance_decision_binds() -> None:
     assert "The document: In the kitchen drawer." in statement.details
 
 
+def test_place_of_an_advance_decision_that_was_written_as_a_sentence_ends_with_one_full_stop() -> None:
+    statement = only(decisions=[advance_decision(document_location="A copy is with the practice.")])
+    assert "The document: A copy is with the practice." in statement.details
+
+
 def test_advance_decision_that_is_not_shown_to_be_valid_is_considered_with_the_reason() -> None:
     statement = only(decisions=[advance_decision(witness_signed=Answer.NO)])
     assert (statement.force, statement.code) == (Force.CONSIDER, "adrt_not_met")

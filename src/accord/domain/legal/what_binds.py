@@ -90,7 +90,7 @@ def _notes(capacity: Answer, treatment: RefusedTreatment) -> tuple[str, ...]:
 
 def _advance(found: Validity, decision: AdvanceDecision, *, decides: bool) -> BindingStatement:
     short = tuple(f"{each.says}: {each.words}" for each in found.short_of())
-    where = (f"The document: {decision.document_location}.",) if decision.document_location else ()
+    where = (f"The document: {decision.document_location.rstrip('.')}.",) if decision.document_location else ()
     name = found.treatment.name
     made = f" of {decision.made_on:%-d %B %Y}" if decision.made_on else ""
     force, code, words = Force.CONSIDER, f"adrt_{found.outcome}", found.words
