@@ -16,6 +16,7 @@ from accord.domain.plan.people_involved import Conversation
 from accord.events.actions import record as record_event
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
+from accord.plans.actions.locks import hold_kept
 from accord.plans.models import ConversationRecord
 from accord.plans.queries.subjects import subject
 
@@ -45,6 +46,7 @@ def _write(person_id: UUID, conversation: Conversation, corrects: UUID | None, b
     wrong = dates_wrong(conversation, "conversation", now, subject(person_id).birth_date)
     if wrong:
         raise Refused(wrong)
+    hold_kept(person_id)
     row = ConversationRecord(id=uuid4(), person_id=person_id, corrects=corrects, **attribute(by, now))
     content = to_json(conversation)
     row.content = content | {"conversation_id": str(row.id)}

@@ -30,7 +30,7 @@ from accord.plans.actions import standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.drafts import may_fill
-from accord.plans.actions.locks import hold_person
+from accord.plans.actions.locks import hold_kept
 from accord.plans.actions.tasking import NewTask, raise_tasks
 from accord.plans.models import Current, InstrumentKind, InstrumentSource, LegalInstrument, TaskKind, Version
 from accord.plans.queries.subjects import subject
@@ -173,7 +173,7 @@ def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
         wrong = dates_wrong(new.value, new.kind.value, now, subject(person_id).birth_date)
         if wrong:
             raise Refused(wrong)
-    hold_person(person_id)
+    hold_kept(person_id)
     held = _latest(person_id, new.instrument_id) if new.instrument_id else None
     if new.instrument_id and (held is None or held.revision != new.expected_revision):
         raise Conflict("Somebody else has changed this legal document. Look at theirs first.")

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from accord.domain.errors import Conflict
+from accord.people.queries import identities
+
 MAKE = """
     /* plans: make the person's standing row, which is the lock, where there is none yet */
     INSERT INTO plans_standing (person_id, sheet, is_shared, updated_at) VALUES (%s, '{}', false, now())
@@ -32,6 +35,16 @@ def hold_person(person_id: UUID) -> None:
     Selecting an absent row and then inserting it would let two hold the same person at once (measured-facts.md).
     """
     _run(person_id, MAKE, HOLD)
+
+
+def hold_kept(person_id: UUID) -> None:
+    """Hold a person to write something new about them. Raises `Conflict` where the record was merged into another.
+
+    What is written on a record that nobody looks at any more would be lost to those who must know.
+    """
+    hold_person(person_id)
+    if identities.merged_into(person_id) is not None:
+        raise Conflict("This record was merged with another of the same person. Open the person again.")
 
 
 def hold_person_of(draft_id: UUID) -> None:

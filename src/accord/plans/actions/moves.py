@@ -55,8 +55,15 @@ def discharge(*, person_id: UUID, at: datetime, by: Actor) -> None:
 
 @transaction.atomic
 def move(*, person_id: UUID, site_id: UUID, kind: StayKind, at: datetime, by: Actor) -> UUID:
-    """Record a move to another site (within an admission too), and return the stay."""
+    """Record a move to another site (within an admission too), and return the stay.
+
+    Somebody who now lives, or is cared for, somewhere else has left hospital: an admission that is open ends with it,
+    and its layer with the admission.
+    """
     by.must(Permission.MOVE_PERSON)
+    admission = subject(person_id).admission
+    if admission is not None and kind is not StayKind.ADMISSION:
+        end_stay(person_id=person_id, stay_id=admission.id, end=at, by=by)
     return start_stay(person_id=person_id, stay=NewStay(site_id=site_id, kind=kind, start=at), by=by)
 
 

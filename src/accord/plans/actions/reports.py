@@ -32,7 +32,7 @@ from accord.events.actions import record
 from accord.plans.actions import confirming, standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
-from accord.plans.actions.locks import hold_person
+from accord.plans.actions.locks import hold_kept, hold_person
 from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NewTask, close_of_subject, raise_tasks
 from accord.plans.models import Reported, ReportKind, Settlement, TaskKind
@@ -103,7 +103,7 @@ def import_respect(
     parts, unread = confirming.readable(read.draft_parts())
     unplaced = (*read.unplaced, *unread)
     hashed = hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
-    hold_person(person_id)
+    hold_kept(person_id)
     row = Reported.objects.filter(person_id=person_id, content__sha256=hashed, settled_at__isnull=True).first()
     if row is None:
         row = _respect_row(read, parts, unplaced, hashed)
@@ -169,7 +169,7 @@ def _write(row: Reported, person_id: UUID, by: Actor, now: datetime, kind: Event
     row.id, row.person_id = uuid4(), person_id
     for name, value in attribute(by, now).items():
         setattr(row, name, value)
-    hold_person(person_id)
+    hold_kept(person_id)
     row.save(force_insert=True)
     task = NewTask(
         kind=TaskKind.CONFIRM_REPORT,

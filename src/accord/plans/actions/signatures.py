@@ -76,6 +76,11 @@ def _plan_errors(plan: Plan, person: Identity, now: datetime) -> Iterator[FieldE
     filled = [part for part in DRAFT_HELD if part is not PartName.SETTING and getattr(plan, part.value) is not None]
     if not filled:
         yield FieldError(field="plan", wrong="Nothing has been filled in yet.", accepted="Fill at least one part.")
+    if person.merged_into is not None:
+        accepted = "Write the plan on the record that was kept."
+        yield FieldError(
+            field="person", wrong="This record was merged with another of the same person.", accepted=accepted
+        )
     if person.has_died:
         accepted = "If the person is alive, withdraw the notice of death first."
         yield FieldError(field="person", wrong="This person is recorded as having died.", accepted=accepted)

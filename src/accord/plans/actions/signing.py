@@ -23,8 +23,10 @@ from accord.domain.plan.documents import PART_TYPES, SCHEMA, Plan, SignedDocumen
 from accord.domain.plan.keeping import Signature
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
+from accord.domain.standing import Suspension
+from accord.domain.statements import Statement
 from accord.events.actions import record
-from accord.plans.actions import standings, writing
+from accord.plans.actions import standings, suspensions, writing
 from accord.plans.actions.assembly import Assembled, Material, assemble
 from accord.plans.actions.checks import refuse_strange_text
 from accord.plans.actions.deadlines import end_of_moment, end_of_next_working_day
@@ -54,6 +56,10 @@ class Prepared:
     seen: str
     is_stale: bool
     unanswered: tuple[PartName, ...]
+    statements: tuple[Statement, ...]
+    """What the person now says, and nobody has answered."""
+    suspensions: tuple[Suspension, ...]
+    """What suspends the plan that this replaces, and will suspend this one for as long."""
     endorsement_due: datetime
     """By when, if the signer is not the senior responsible clinician."""
 
@@ -92,6 +98,8 @@ def prepare(
         seen=_seen(draft),
         is_stale=draft.current != draft.base_version,
         unanswered=_unanswered(draft),
+        statements=material.records.statements,
+        suspensions=tuple(each for each in _suspensions(material) if each.until is None or each.until > now),
         endorsement_due=end_of_next_working_day(now),
     )
 
@@ -128,6 +136,7 @@ def sign(
     document = _document(material, assembled, _justified(signature, assembled.assessment))
     _write(draft, material, assembled, document, _Asked(draft_id, by, details, request_token))
     _tell(draft, material, document, by)
+    suspensions.carry(version_id=material.decision_id, suspensions=_suspensions(material), by=by, now=now)
     return Signed(
         version_id=material.decision_id,
         person_id=draft.person_id,
@@ -207,6 +216,11 @@ def _material(draft: writing.ToSign, decision_id: UUID) -> Material:
         ),
         decision_id=decision_id,
     )
+
+
+def _suspensions(material: Material) -> tuple[Suspension, ...]:
+    replaced = material.records.layer(material.scope)
+    return records.suspensions_of(replaced.facts) if replaced else ()
 
 
 def _justified(signature: Signature, assessment: Assessment) -> Signature:

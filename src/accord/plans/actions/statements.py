@@ -16,7 +16,7 @@ from accord.domain.text_hygiene import clean
 from accord.events.actions import record
 from accord.plans.actions import standings
 from accord.plans.actions.attributions import attribute
-from accord.plans.actions.locks import hold_person
+from accord.plans.actions.locks import hold_kept, hold_person
 from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NewTask, close_of_subject, raise_tasks
 from accord.plans.models import StatementAnswer, StatementRecord, TaskKind
@@ -32,7 +32,7 @@ def post(
     by.must(Permission.POST_STATEMENT)
     now = now or timezone.now()
     words = clean(words, "words", limit=LONGEST_WORDS)
-    hold_person(person_id)
+    hold_kept(person_id)
     row = StatementRecord.objects.create(
         id=uuid4(),
         person_id=person_id,
