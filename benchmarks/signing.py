@@ -9,6 +9,7 @@ import multiprocessing
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from uuid import UUID, uuid4
 
 from accord.config import embedded
@@ -49,7 +50,7 @@ def measure(settings: Settings) -> Sequence[Figure]:
         for turn in range(settings.repeat):
             drafts = make_drafts(signings * 2 + WARM_UP + 1, by, turn)
             work = [(draft_id, view(draft_id).seen) for draft_id in drafts[: signings + WARM_UP + 1]]
-            script = statements_of(lambda first=work[0]: _sign(first, by), work[0][0])
+            script = statements_of(partial(_sign, work[0], by), work[0][0])
             number(drafts[-signings:])
             close_connections()
             ours.append(_measure(work[1:], by))

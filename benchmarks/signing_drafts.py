@@ -1,4 +1,4 @@
-"""What the benchmark of signing signs: people with conversations and a filled draft each, as the synthetic region has."""
+"""What the benchmark of signing signs: people, each with a draft as full as the plans of the synthetic region."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ FILES = {
     "organisations": "ods_code,name,primary_role,roles,site_type,places,valid_from,valid_to\n"
     f"{PRACTICE},Elm Surgery,RO177,,gp_practice,,2013-04-01,\n"
     "Q9901,Moor ICB,RO261,RO318,other,,2022-07-01,\n",
-    "relationships": f"source_code,kind,target_code,valid_from,valid_to\n{PRACTICE},commissioned_by,Q9901,2022-07-01,\n",
+    "relationships": "source_code,kind,target_code,valid_from,valid_to\n"
+    f"{PRACTICE},commissioned_by,Q9901,2022-07-01,\n",
     "staff": "staff_code,name,register,registration_number,ods_code,role,grade,valid_from,valid_to\n"
     f"s-gp,Dr Ada Moss,gmc,7000001,{PRACTICE},senior_responsible_clinician,gp,2020-01-01,\n",
 }
@@ -57,7 +58,9 @@ def make_drafts(count: int, by: Actor, turn: int) -> list[UUID]:
 def _plans() -> list[Plan]:
     stories = regions.generate(people=STORIES * 3, seed=7, plans=STORIES).stories()
     plans = [version.document.plan for story in stories for version in story.versions]
-    return [plan for plan in plans if plan.setting and plan.setting.scope is Scope.ENDURING and not plan.setting.ends_at]
+    return [
+        plan for plan in plans if plan.setting and plan.setting.scope is Scope.ENDURING and not plan.setting.ends_at
+    ]
 
 
 def _person(index: int) -> NewPerson:

@@ -45,6 +45,7 @@ def statements_of(sign: Callable[[], None], draft_id: UUID) -> str:
     known = {draft_id: "draft", person_id: "person", version["id"]: "version", version["request_token"]: "token"}
     script = "".join(f"{statement.strip()};\n" for statement in sent)
     for found, name in known.items():
+        assert found is not None
         script = script.replace(str(found), f":{name}").replace(found.hex, f":{name}")
     return f"{NEXT}BEGIN;\n{script}COMMIT;\n"
 

@@ -20,6 +20,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import Agreement, Conversation, ConversationWith, Mode, Topic
 from accord.domain.plan.wishes import CprWish, Scope, WhatMatters
 from accord.domain.standing import EffectiveCpr, effective_cpr
+from accord.organisations.queries import staff
 from accord.plans.actions import conversations, deaths, drafts, moves, signing
 from accord.plans.actions.signatures import SignatureDetails
 from accord.plans.actions.signing import Signed
@@ -45,7 +46,7 @@ def nurse() -> Actor:
 
 def carer() -> Actor:
     """Return somebody of the care staff of Ash House."""
-    return next(each for each in who.staff.at_organisation("VL901") if each.name == "Jo Kind")
+    return next(each for each in staff.at_organisation("VL901") if each.name == "Jo Kind")
 
 
 def cpr(recommendation: CprRecommendation = CprRecommendation.NOT_FOR_CPR, **changes: Any) -> Cpr:

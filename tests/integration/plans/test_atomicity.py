@@ -5,6 +5,7 @@ The failure is a trigger of the database's, put there by the owner: no part of o
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -92,7 +93,7 @@ def open_draft(person: UUID) -> Act:
 
 def save_part(person: UUID) -> Act:
     draft_id = actions.open(person_id=person, scope=Scope.ENDURING, by=drafts.gp())
-    given = {"part": PartName.CPR, "value": drafts.cpr(), "expected_revision": 0}
+    given: dict[str, Any] = {"part": PartName.CPR, "value": drafts.cpr(), "expected_revision": 0}
     return lambda: actions.save_part(draft_id=draft_id, by=drafts.gp(), **given)
 
 
@@ -114,7 +115,7 @@ def endorse(person: UUID) -> Act:
 
 def review(person: UUID) -> Act:
     signed, due = drafts.signed(person), Moment.of(datetime.now(UTC)).day + timedelta(days=9)
-    given = {"outcome": ReviewOutcome.CONFIRMED, "due": due}
+    given: dict[str, Any] = {"outcome": ReviewOutcome.CONFIRMED, "due": due}
     return lambda: reviews.record(version_id=signed.version_id, by=drafts.gp(), **given)
 
 
@@ -171,12 +172,12 @@ def record_lpa(person: UUID) -> Act:
 def revise_deputy(person: UUID) -> Act:
     deputy = Deputy(name="Ann Bell")
     held = legal.record_deputy(person_id=person, deputy=deputy, by=drafts.gp())
-    given = {"instrument_id": held, "expected_revision": 1}
+    given: dict[str, Any] = {"instrument_id": held, "expected_revision": 1}
     return lambda: legal.record_deputy(person_id=person, deputy=deputy, by=drafts.gp(), **given)
 
 
 def post(person: UUID) -> UUID:
-    given = {"says": Says.WANTS_CPR, "words": "", "heard_from": Speaker.PERSON}
+    given: dict[str, Any] = {"says": Says.WANTS_CPR, "words": "", "heard_from": Speaker.PERSON}
     return statements.post(person_id=person, by=drafts.carer(), **given)
 
 
@@ -216,7 +217,7 @@ def discharge(person: UUID) -> Act:
 
 def move(person: UUID) -> Act:
     drafts.signed(person)
-    given = {"site_id": who.site("VL901"), "kind": StayKind.RESIDENT, "at": drafts.yesterday()}
+    given: dict[str, Any] = {"site_id": who.site("VL901"), "kind": StayKind.RESIDENT, "at": drafts.yesterday()}
     return lambda: moves.move(person_id=person, by=drafts.gp(), **given)
 
 
@@ -245,7 +246,11 @@ def merge(person: UUID) -> Act:
 
 
 def tick_off(person: UUID) -> Act:
-    given = {"kind": TaskKind.LEGAL_CHANGED.value, "subject_id": uuid4(), "organisation_id": who.site("Y90001")}
+    given: dict[str, Any] = {
+        "kind": TaskKind.LEGAL_CHANGED.value,
+        "subject_id": uuid4(),
+        "organisation_id": who.site("Y90001"),
+    }
     task = Task.objects.create(person_id=person, due_at=drafts.yesterday(), **given)
     return lambda: tasks.done(task_id=task.id, words="Looked at.", by=drafts.gp())
 

@@ -1,11 +1,13 @@
 """Drafts: shared by whoever edits them, never overwritten, never lost."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
 from tests.builders import drafts, who
 
+from accord.domain.authority import Role
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.lifecycle import CancelReason
 from accord.domain.plan.clinical import CprRecommendation
@@ -64,7 +66,7 @@ def test_part_may_be_emptied(person: UUID) -> None:
 
 def test_care_staff_fill_what_matters_and_no_clinical_part(person: UUID) -> None:
     draft_id = opened(person)
-    given = {"draft_id": draft_id, "expected_revision": 0, "by": drafts.carer()}
+    given: dict[str, Any] = {"draft_id": draft_id, "expected_revision": 0, "by": drafts.carer()}
     assert actions.save_part(part=PartName.WHAT_MATTERS, value=HOME, **given) == 1
     with pytest.raises(NotPermitted, match="filled by a clinician"):
         actions.save_part(part=PartName.CPR, value=drafts.cpr(), **given)
@@ -175,6 +177,6 @@ def test_rebase_onto_nothing_keeps_the_whole_draft(person: UUID) -> None:
 
 def test_prepare_is_for_whoever_edits(person: UUID) -> None:
     draft_id = drafts.draft_of(person, drafts.gp())
-    office = replace(who.actor("Y90001"), role=who.Role.ADMINISTRATOR)
+    office = replace(who.actor("Y90001"), role=Role.ADMINISTRATOR)
     with pytest.raises(NotPermitted):
         signing.prepare(draft_id=draft_id, by=office)

@@ -8,7 +8,7 @@ from tests.builders import drafts, who
 
 from accord.domain.errors import Conflict, Refused
 from accord.domain.lifecycle import Status, Step
-from accord.domain.people import DeathStatus
+from accord.domain.people import Death, DeathStatus
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
@@ -143,7 +143,7 @@ def test_cancelled_plan_stays_cancelled_when_a_death_is_withdrawn(person: UUID) 
 
 def test_death_told_by_another_system_closes_too(person: UUID) -> None:
     signed = drafts.signed(person)
-    death = people_deaths.Death(status=DeathStatus.FORMAL, on=None)
+    death = Death(status=DeathStatus.FORMAL, on=None)
     people_deaths.record_death(person_id=person, death=death, by=None)
     fact = versions.version(signed.version_id).facts[-1]
     assert (fact.step, fact.recorded_name) == (Step.DIED, "A message from another system")

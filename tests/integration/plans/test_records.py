@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -92,7 +93,12 @@ def test_advance_decision_is_on_the_sheet_and_is_revised() -> None:
 
 def test_revision_that_was_not_seen_is_a_conflict(person: UUID) -> None:
     instrument = legal.record_adrt(person_id=person, decision=advance_decision(), by=drafts.gp())
-    given = {"person_id": person, "decision": advance_decision(), "by": drafts.gp(), "instrument_id": instrument}
+    given: dict[str, Any] = {
+        "person_id": person,
+        "decision": advance_decision(),
+        "by": drafts.gp(),
+        "instrument_id": instrument,
+    }
     legal.record_adrt(expected_revision=1, **given)
     with pytest.raises(Conflict):
         legal.record_adrt(expected_revision=1, **given)

@@ -1,6 +1,7 @@
 """The steps of a version's life: endorsed, reviewed, suspended, reinstated, cancelled; and what each leaves to do."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -72,7 +73,10 @@ def test_review_that_cancels_says_so_by_cancelling(person: UUID) -> None:
     signed = drafts.signed(person)
     with pytest.raises(Refused, match="outcome"):
         reviews.record(version_id=signed.version_id, outcome=ReviewOutcome.CANCELLED, due=None, by=drafts.gp())
-    reason = {"reason": CancelReason.FOUND_INAPPROPRIATE, "inappropriate": InappropriateReason.NOT_INVOLVED}
+    reason: dict[str, Any] = {
+        "reason": CancelReason.FOUND_INAPPROPRIATE,
+        "inappropriate": InappropriateReason.NOT_INVOLVED,
+    }
     cancellations.cancel(version_id=signed.version_id, by=drafts.gp(), at_review=True, **reason)
     assert [fact.step for fact in line(signed.version_id).facts][1:] == [Step.REVIEWED, Step.CANCELLED]
 

@@ -20,6 +20,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting
 from accord.events.actions import record
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
+from accord.plans.actions.locks import hold_kept
 from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping, Version
 from accord.plans.queries.subjects import subject
 
@@ -69,6 +70,7 @@ def open(*, person_id: UUID, scope: Scope, by: Actor) -> UUID:  # noqa: A001  (r
     held = _open_draft(person_id, scope)
     if held is not None:
         return held
+    hold_kept(person_id)
     base = _current_version(person_id, scope)
     draft = Draft(
         person_id=person_id,

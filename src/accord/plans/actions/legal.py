@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accord.domain.authority import Actor
+from accord.domain.choices import Answer
 from accord.domain.codec import from_json, to_json
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind, PayloadValue
@@ -163,6 +164,26 @@ def apply_update(
     )
     _append(person_id, revision, by, now or timezone.now())
     return power
+
+
+def withdraw_adrts(*, person_id: UUID, on: datetime, words: str, by: Actor, now: datetime) -> None:
+    """Mark every advance decision of a person as withdrawn, as its next revision. Called within a transaction."""
+    latest = LegalInstrument.objects.filter(person_id=person_id, kind=InstrumentKind.ADRT.value).order_by(
+        "instrument_id", "-revision"
+    )
+    for held in latest.distinct("instrument_id"):
+        decision = from_json(AdvanceDecision, held.content, "adrt")
+        if decision.withdrawn is Answer.YES:
+            continue
+        withdrawn = replace(decision, withdrawn=Answer.YES, withdrawn_on=timezone.localdate(on), withdrawal_words=words)
+        revision = _Revision(
+            kind=InstrumentKind.ADRT,
+            value=withdrawn,
+            source=InstrumentSource.TYPED,
+            instrument_id=held.instrument_id,
+            expected_revision=held.revision,
+        )
+        _append(person_id, revision, by, now)
 
 
 def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from accord.domain.authority import ROLE_NAMES, Actor, Permission
 from accord.domain.errors import Conflict, Refused
 from accord.domain.events import EventKind
-from accord.domain.statements import Says, Speaker
+from accord.domain.statements import Says, Speaker, Withdrawal
 from accord.domain.text_hygiene import clean
 from accord.events.actions import record
-from accord.plans.actions import standings
+from accord.plans.actions import legal, standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.locks import hold_kept, hold_person
 from accord.plans.actions.routing import responsible
@@ -57,8 +57,19 @@ def post(
 
 
 @transaction.atomic
-def answer(*, statement_id: UUID, words: str, by: Actor, now: datetime | None = None) -> None:
-    """Answer a statement. It stands aside then; what follows from it is a plan, a review or a conversation."""
+def answer(
+    *,
+    statement_id: UUID,
+    words: str,
+    by: Actor,
+    withdrawal: Withdrawal | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Answer a statement. It stands aside then; what follows from it is a plan, a review or a conversation.
+
+    Of "they withdraw their ADRT" the answer must say what was found (`withdrawal`): once the statement stands aside, a
+    decision that was withdrawn must not bind again (MCA 2005 s 24(3)-(4): withdrawn at any time, in any way).
+    """
     by.must(Permission.ANSWER_STATEMENT)
     now = now or timezone.now()
     words = clean(words, "words").strip()
@@ -68,6 +79,7 @@ def answer(*, statement_id: UUID, words: str, by: Actor, now: datetime | None = 
     if statement is None:
         raise Refused.one("statement", "There is no such statement.")
     hold_person(statement.person_id)
+    _withdraw(statement, withdrawal, words, by, now)
     try:
         with transaction.atomic():
             StatementAnswer.objects.create(
@@ -86,3 +98,13 @@ def answer(*, statement_id: UUID, words: str, by: Actor, now: datetime | None = 
     payload = {"statement_id": str(statement_id)}
     record(kind=EventKind.STATEMENT_ANSWERED, person_id=statement.person_id, by=by, payload=payload)
     standings.refresh(statement.person_id, now)
+
+
+def _withdraw(statement: StatementRecord, withdrawal: Withdrawal | None, words: str, by: Actor, now: datetime) -> None:
+    if statement.says != Says.WITHDRAWS_ADRT:
+        return
+    if withdrawal is None:
+        raise Refused.one("withdrawal", "is missing.", "Say whether they have withdrawn their advance decision.")
+    if withdrawal is Withdrawal.CONFIRMED:
+        said = statement.words or words
+        legal.withdraw_adrts(person_id=statement.person_id, on=statement.recorded_at, words=said, by=by, now=now)
