@@ -65,13 +65,18 @@ def _chain(last: Outline, world: World) -> list[Outline]:
     """Return the outlines of all enduring versions, oldest first; earlier ones may have said something else of CPR."""
     dice = last.dice
     chain = [last]
-    for _ in range(0 if last.blanket else dice.weigh(_VERSIONS) - 1):
+    for _ in range(0 if last.blanket else _earlier_versions(world, dice)):
         newer = chain[0]
         signed_at = newer.signed_at - timedelta(days=dice.number(45, 420), minutes=dice.number(0, 200))
         if signed_at < earliest(last.person):
             break
         chain.insert(0, _earlier(newer, draw_outline(last.person, world, dice), signed_at))
     return chain
+
+
+def _earlier_versions(world: World, dice: Dice) -> int:
+    """Return how many versions went before; in a very large region most plans have but one, to load it sooner."""
+    return dice.weigh(_VERSIONS) - 1 if dice.chance(max(0.25, world.rarity)) else 0
 
 
 def _earlier(newer: Outline, drawn: Outline, signed_at: datetime) -> Outline:

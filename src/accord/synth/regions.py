@@ -27,7 +27,7 @@ BLOCK = 500
 PLANS_A_PERSON = 0.3
 """Of those in the record, how many have a plan: 1,800 of 6,000."""
 ONE_BY_ONE = 20_000
-"""Beyond so many people, drafts, paper forms and late admissions become rarer: each goes through its own action."""
+"""Beyond so many people, what is slow to load becomes rarer: drafts, paper forms, late admissions, earlier versions."""
 AS_AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """The moment at which a region stands, where nothing else is asked for; a demo asks for now."""
 _WEIGHTS = {Living.NURSING: 2.9, Living.RESIDENTIAL: 0.95, Living.SUPPORTED: 0.25, Living.HOME_CARE: 0.4}
