@@ -22,7 +22,20 @@ from accord.domain.moments import Moment
 
 T = TypeVar("T")
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-Reader = Callable[[Any, str], Any]
+Reader = Callable[[Any], Any]
+
+
+class Unreadable(Exception):
+    """Something does not fit. Its path is put together on the way out: most that is read fits, and needs none."""
+
+    def __init__(self, wrong: str, accepted: str = "") -> None:
+        super().__init__(wrong)
+        self.wrong, self.accepted, self.path = wrong, accepted, ""
+
+    def within(self, step: str) -> Unreadable:
+        """Say in what it was found: `.name` of a field, `[3]` of an item."""
+        self.path = step + self.path
+        return self
 
 
 def to_json(value: Any) -> Any:
@@ -50,7 +63,11 @@ def to_json(value: Any) -> Any:
 def from_json(kind: type[T], data: Any, path: str = "") -> T:
     """Return `data` as an instance of `kind`. Raises Refused naming the path of whatever does not fit."""
     anything: Any = kind  # a class is hashable, whatever its annotation says
-    found: T = _reader(anything)(data, path)
+    try:
+        found: T = _reader(anything)(data)
+    except Unreadable as unreadable:
+        where = (path + unreadable.path).lstrip(".")
+        raise Refused.one(where, unreadable.wrong, unreadable.accepted) from None
     return found
 
 
@@ -80,23 +97,29 @@ def _optional_reader(kind: Any) -> Reader:
     if len(inner) != 1:
         raise TypeError(f"{kind} has no place in a document: only `X | None` is read")
     read = _reader(inner[0])
-    return lambda data, path: None if data is None else read(data, path)
+    return lambda data: None if data is None else read(data)
 
 
 def _sequence_reader(read: Reader, make: Callable[[Any], Any]) -> Reader:
-    def read_all(data: Any, path: str) -> Any:
+    def read_all(data: Any) -> Any:
         if not isinstance(data, list):
-            raise Refused.one(path, "is not a list.", "Give a list.")
-        return make(read(item, f"{path}[{index}]") for index, item in enumerate(data))
+            raise Unreadable("is not a list.", "Give a list.")
+        values: list[Any] = []
+        try:
+            for item in data:
+                values.append(read(item))  # noqa: PERF401 - what was read tells which one could not be
+        except Unreadable as unreadable:
+            raise unreadable.within(f"[{len(values)}]") from None
+        return make(values)
 
     return read_all
 
 
 def _mapping_reader(read: Reader) -> Reader:
-    def read_all(data: Any, path: str) -> Any:
+    def read_all(data: Any) -> Any:
         if not isinstance(data, dict):
-            raise Refused.one(path, "is not an object.", "Give an object.")
-        return {str(key): read(item, f"{path}.{key}") for key, item in data.items()}
+            raise Unreadable("is not an object.", "Give an object.")
+        return _read_each(data, dict.fromkeys(data, read))
 
     return read_all
 
@@ -106,29 +129,38 @@ def _dataclass_reader(kind: Any) -> Reader:
     readers: dict[str, Reader] = {}
     required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
 
-    def read_fields(data: Any, path: str) -> Any:
+    def read_fields(data: Any) -> Any:
         if not isinstance(data, dict):
-            raise Refused.one(path, "is not an object.", "Give an object.")
+            raise Unreadable("is not an object.", "Give an object.")
         if not readers:
             readers.update({field.name: _reader(hints[field.name]) for field in fields(kind)})
         for name in data.keys() - readers.keys():
-            raise Refused.one(
-                f"{path}.{name}".lstrip("."), "is not known here.", f"Known: {', '.join(sorted(readers))}."
-            )
+            raise Unreadable("is not known here.", f"Known: {', '.join(sorted(readers))}.").within(f".{name}")
         for name in required - data.keys():
-            raise Refused.one(f"{path}.{name}".lstrip("."), "is missing.")
-        return kind(**{name: readers[name](item, f"{path}.{name}".lstrip(".")) for name, item in data.items()})
+            raise Unreadable("is missing.").within(f".{name}")
+        return kind(**_read_each(data, readers))
 
     return read_fields
+
+
+def _read_each(data: dict[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    name = ""
+    try:
+        for name, item in data.items():
+            values[name] = readers[name](item)
+    except Unreadable as unreadable:
+        raise unreadable.within(f".{name}") from None
+    return values
 
 
 def _plain_reader(kind: Any) -> Reader:
     if kind is str or kind is bool or kind is int:
         return _exact_reader(kind)
     if kind is Any:
-        return lambda data, path: data
+        return lambda data: data
     if kind is Moment:
-        return lambda data, path: Moment.read(str(data), path)
+        return _read_moment
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _parsed_reader(kind, "Use one of: " + ", ".join(str(member.value) for member in kind) + ".")
     if kind is datetime or kind is date:
@@ -138,20 +170,27 @@ def _plain_reader(kind: Any) -> Reader:
     raise TypeError(f"{kind} has no place in a document")
 
 
+def _read_moment(data: Any) -> Moment:
+    try:
+        return Moment.read(str(data))
+    except Refused as refused:
+        raise Unreadable(refused.errors[0].wrong, refused.errors[0].accepted) from None
+
+
 def _exact_reader(kind: type) -> Reader:
-    def read(data: Any, path: str) -> Any:
+    def read(data: Any) -> Any:
         if type(data) is not kind:
-            raise Refused.one(path, f"{str(data)[:40]!r} is not accepted.", f"Give a value of type {kind.__name__}.")
+            raise Unreadable(f"{str(data)[:40]!r} is not accepted.", f"Give a value of type {kind.__name__}.")
         return data
 
     return read
 
 
 def _parsed_reader(parse: Callable[[Any], Any], accepted: str) -> Reader:
-    def read(data: Any, path: str) -> Any:
+    def read(data: Any) -> Any:
         try:
             return parse(data)
         except (ValueError, TypeError, ArithmeticError):
-            raise Refused.one(path, f"{str(data)[:40]!r} is not accepted.", accepted) from None
+            raise Unreadable(f"{str(data)[:40]!r} is not accepted.", accepted) from None
 
     return read

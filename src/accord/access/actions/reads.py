@@ -20,20 +20,21 @@ class Purpose(StrEnum):
 
 def note(*, by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str = "") -> None:
     """Append who looked at whom, what and why. `what` is the kind of page (`emergency`, `plan`), never content."""
-    note_all(by=by, person_ids=[person_id], purpose=purpose, what=what, basis=basis)
+    _row(by, person_id, purpose, what, basis).save(force_insert=True)  # one statement, committed by itself
 
 
 def note_all(*, by: Actor, person_ids: Iterable[UUID], purpose: Purpose, what: str, basis: str = "") -> None:
     """Append a row for each of several people whom one page shows, such as a list of work."""
-    AccessLog.objects.bulk_create(
-        AccessLog(
-            staff_id=by.staff_id,
-            staff_role_id=by.staff_role_id,
-            organisation_id=by.organisation_id,
-            person_id=person_id,
-            purpose=purpose.value,
-            what=what,
-            basis=basis,
-        )
-        for person_id in person_ids
+    AccessLog.objects.bulk_create(_row(by, person_id, purpose, what, basis) for person_id in person_ids)
+
+
+def _row(by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str) -> AccessLog:
+    return AccessLog(
+        staff_id=by.staff_id,
+        staff_role_id=by.staff_role_id,
+        organisation_id=by.organisation_id,
+        person_id=person_id,
+        purpose=purpose.value,
+        what=what,
+        basis=basis,
     )

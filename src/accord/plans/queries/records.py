@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -70,9 +71,9 @@ class Fact:
     recorded_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StandingVersion:
-    """A version that is current, with its steps. `document` is read only when somebody asks for it."""
+    """A version that is current, with its steps. `document` is read when somebody first asks for it, and once."""
 
     version_id: UUID
     scope: Scope
@@ -81,7 +82,7 @@ class StandingVersion:
     facts: tuple[Fact, ...]
     held: Mapping[str, Any]
 
-    @property
+    @cached_property
     def document(self) -> SignedDocument:
         """The signed document."""
         return from_json(SignedDocument, self.held)
@@ -122,15 +123,23 @@ class Report:
         return str(self.content.get("location") or "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordedConversation:
-    """A conversation as it stands, with who recorded it; `corrects` where it takes the place of an earlier record."""
+    """A conversation as it stands, with who recorded it; `corrects` where it takes the place of an earlier record.
+
+    `conversation` is read when somebody first asks for it.
+    """
 
     conversation_id: UUID
-    conversation: Conversation
     recorded_at: datetime
     recorded_name: str
     corrects: UUID | None
+    held: Mapping[str, Any]
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """What was recorded."""
+        return from_json(Conversation, self.held, "conversation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,10 +290,10 @@ def _report(row: Mapping[str, Any]) -> Report:
 def _conversation(row: Mapping[str, Any]) -> RecordedConversation:
     return RecordedConversation(
         conversation_id=UUID(row["id"]),
-        conversation=from_json(Conversation, row["content"], "conversation"),
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
         recorded_name=row["recorded_name"],
         corrects=UUID(row["corrects"]) if row["corrects"] else None,
+        held=row["content"],
     )
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accord.plans.models import Standing
+from django.db import connection
+
+OF_PERSON = """
+    /* plans: what stands for one person, as it is read in an emergency */
+    SELECT sheet, is_shared, updated_at FROM plans_standing WHERE person_id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +27,14 @@ class Stands:
 
 def of(person_id: UUID) -> Stands | None:
     """Return what stands for a person, or None when nothing has ever been written about them here."""
-    row = Standing.objects.filter(pk=person_id).first()
-    if row is None or not row.sheet:
+    with connection.cursor() as cursor:
+        cursor.execute(OF_PERSON, [person_id])
+        row = cursor.fetchone()
+    if row is None:
         return None
-    return Stands(sheet=row.sheet, is_shared=row.is_shared, updated_at=row.updated_at)
+    written, is_shared, updated_at = row
+    read = json.loads(written)
+    return Stands(sheet=read, is_shared=is_shared, updated_at=updated_at) if read else None
 
 
 def sheet(person_id: UUID) -> dict[str, Any] | None:
