@@ -148,8 +148,9 @@ def test_conversation_recorded_after_the_draft_was_opened_is_in_the_version(pers
 
 
 def test_same_words_on_another_plan_are_counted(person: UUID) -> None:
-    drafts.signed(person)
-    other = drafts.signed(drafts.person_with_talk())
+    parts = {PartName.CPR: drafts.cpr(rationale=f"Advanced heart failure, ward {uuid4()}.")}
+    drafts.signed(person, parts=parts)
+    other = drafts.signed(drafts.person_with_talk(), parts=parts)
     facts = Version.objects.get(pk=other.version_id).facts
     assert facts["same_rationale_people"] == 1
 

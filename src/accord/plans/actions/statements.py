@@ -75,10 +75,7 @@ def answer(
     words = clean(words, "words").strip()
     if not words:
         raise Refused.one("words", "is empty.", "Say what you did about it.")
-    statement = StatementRecord.objects.filter(pk=statement_id).first()
-    if statement is None:
-        raise Refused.one("statement", "There is no such statement.")
-    hold_person(statement.person_id)
+    statement = _hold(statement_id)
     _withdraw(statement, withdrawal, words, by, now)
     try:
         with transaction.atomic():
@@ -108,3 +105,11 @@ def _withdraw(statement: StatementRecord, withdrawal: Withdrawal | None, words: 
     if withdrawal is Withdrawal.CONFIRMED:
         said = statement.words or words
         legal.withdraw_adrts(person_id=statement.person_id, on=statement.recorded_at, words=said, by=by, now=now)
+
+
+def _hold(statement_id: UUID) -> StatementRecord:
+    statement = StatementRecord.objects.filter(pk=statement_id).first()
+    if statement is None:
+        raise Refused.one("statement", "There is no such statement.")
+    hold_person(statement.person_id)
+    return statement
