@@ -71,7 +71,7 @@ def test_contradictory_form_is_read_and_its_contradiction_named(person: UUID, gp
     assert "Dr Reed" in page
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("{", "is not JSON"), ("[]", "is not an object"), ("", "Enter the JSON")])
+@pytest.mark.parametrize(("text", "wrong"), [("{", "is not JSON"), ("[]", "is not an object"), ("", "Paste the form")])
 def test_broken_form_is_said_at_its_field(person: UUID, gp: Browser, text: str, wrong: str) -> None:
     assert wrong in read(gp, person, text)
     assert not Reported.objects.exists()

@@ -13,6 +13,7 @@ class DeathForm(PartForm):
     guidance = "Every current plan closes at once, everywhere. If this turns out to be wrong it can be taken back."
     status = ChoiceField(
         "How is it known?",
+        required_words="Select how it is known",
         items=[
             Item(DeathStatus.INFORMAL, "We were told, or saw it: it is not registered yet"),
             Item(DeathStatus.FORMAL, "It is registered"),

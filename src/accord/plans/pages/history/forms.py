@@ -16,8 +16,8 @@ SIDES = ("first", "second")
 class CompareForm(Form):
     """Any two versions of one person's plans."""
 
-    first = SelectField("Compare")
-    second = SelectField("with")
+    first = SelectField("Compare", required_words="Select a version to compare")
+    second = SelectField("With", required_words="Select a version to compare it with")
 
     def __init__(self, *args: Any, versions: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ from accord.web.choices import Item, make_items
 from accord.web.fields import ChoiceField, DateTimeField, Reveal, TextField
 
 NOT_FOUND = "No place here has this code, or a name with these words. Check it, or give less of the name"
+SELECT_HAPPENED = "Select what happened"
 SEVERAL = "Select which of these places it is"
 
 
@@ -37,7 +38,8 @@ ELSEWHERE = (
 WHEN_ADMITTED = (
     Item(Happened.DISCHARGED, "Discharged from hospital", "They are back where they live"),
     Item(Happened.TRANSFERRED, "Transferred to another hospital or hospice"),
-    *ELSEWHERE,
+    Item(Happened.MOVED_HOME, "Left hospital, and live somewhere else now", "A care home, for example"),
+    Item(Happened.CARED_FOR_AT_HOME, "Left hospital, and a service now cares for them at home"),
 )
 WHEN_NOT_ADMITTED = (Item(Happened.ADMITTED, "Admitted to hospital or hospice"), *ELSEWHERE)
 
@@ -46,10 +48,15 @@ class MoveForm(PartForm):
     """What happened, where to, and when. Where several places answer to a name, it asks which is meant."""
 
     guidance = "A move ends no enduring plan: afterwards somebody is asked whether each recommendation still stands."
-    happened = ChoiceField("What happened?", items=WHEN_NOT_ADMITTED)
+    happened = ChoiceField("What happened?", items=WHEN_NOT_ADMITTED, required_words=SELECT_HAPPENED)
     where = TextField("Where to?", hint="An ODS code, or words of the name", required=False)
     site = ChoiceField("Which place is it?", required=False)
-    at = DateTimeField("When was it?", past=True, hint="For example, 27 3 2026. Give the time if you know it.")
+    at = DateTimeField(
+        "When was it?",
+        past=True,
+        hint="For example, 27 3 2026. Give the time if you know it.",
+        required_words="Enter when it was",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +94,7 @@ class MoveForm(PartForm):
 class MoveWhileAdmittedForm(MoveForm):
     """The same, for somebody who is in hospital."""
 
-    happened = ChoiceField("What happened?", items=WHEN_ADMITTED)
+    happened = ChoiceField("What happened?", items=WHEN_ADMITTED, required_words=SELECT_HAPPENED)
     where = TextField("Where to?", hint="An ODS code, or words of the name. Not needed for a discharge", required=False)
 
 
@@ -97,6 +104,7 @@ class MoveAnswerForm(PartForm):
     guidance = "Until you answer, nothing changes: the plan is current. It is a good moment to talk with the person."
     answer = ChoiceField(
         "Does it still stand?",
+        required_words="Select what becomes of the plan",
         items=MoveAnswer.pairs(),
         reveals=[Reveal(MoveAnswer.SUSPEND, ["until"]), Reveal(MoveAnswer.CANCEL, ["reason"])],
     )
@@ -105,10 +113,15 @@ class MoveAnswerForm(PartForm):
     )
     reason = ChoiceField(
         "Why is it cancelled?",
+        required_words="Select why it is cancelled",
         items=CancelReason.pairs(),
         reveals=[Reveal(CancelReason.FOUND_INAPPROPRIATE, ["inappropriate"])],
     )
-    inappropriate = ChoiceField("What made it inappropriate?", items=InappropriateReason.pairs())
+    inappropriate = ChoiceField(
+        "What made it inappropriate?",
+        required_words="Select what made it inappropriate",
+        items=InappropriateReason.pairs(),
+    )
     words = ask("In your own words", "What you looked at. For a suspension, say what it is for.", rows=3)
 
     def clean(self) -> dict[str, Any] | None:

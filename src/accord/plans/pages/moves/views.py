@@ -101,7 +101,8 @@ def answer_move(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 def _move(request: HttpRequest, person_id: UUID, form: MoveForm) -> None:
-    by, happened, at = actor_of(request), form.cleaned_data["happened"], read_moment(form.cleaned_data["at"])
+    by, happened = actor_of(request), form.cleaned_data["happened"]
+    at = read_moment(form.cleaned_data["at"], leaving=happened is not Happened.ADMITTED)
     if happened is Happened.DISCHARGED:
         actions.discharge(person_id=person_id, at=at, by=by)
     elif happened is Happened.ADMITTED:
@@ -110,9 +111,10 @@ def _move(request: HttpRequest, person_id: UUID, form: MoveForm) -> None:
         actions.move(person_id=person_id, site_id=form.place.id, kind=STAYS[happened], at=at, by=by)
 
 
-def read_moment(given: DayAndTime) -> datetime:
-    """Return the moment that was given; of a day alone, its beginning."""
-    return given.at() or timezone.make_aware(datetime.combine(given.day, time.min))
+def read_moment(given: DayAndTime, *, leaving: bool) -> datetime:
+    """Return the moment that was given; of a day alone its beginning, or for a leaving its end (never ahead of now)."""
+    whole = time(23, 59) if leaving else time.min
+    return given.at() or min(timezone.make_aware(datetime.combine(given.day, whole)), timezone.now())
 
 
 def _open_task(task_id: UUID) -> TaskView | None:

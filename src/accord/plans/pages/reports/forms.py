@@ -10,6 +10,7 @@ from accord.domain.plan.clinical import CprRecommendation
 from accord.plans.pages.parts.bases import PartForm, ask, ask_line
 from accord.web.fields import ChoiceField, DateField, Item, LongTextField
 
+PASTE = "Paste the form as it was sent"
 LARGEST = 2_000_000
 """Characters of a form that is pasted in; one that is sent by a system is some tens of thousands."""
 
@@ -23,6 +24,7 @@ class PaperForm(PartForm):
     )
     cpr = ChoiceField(
         "What does it say about CPR?",
+        required_words="Select what the form says about CPR",
         items=[
             Item(CprRecommendation.NOT_FOR_CPR, CprRecommendation.NOT_FOR_CPR.words),
             Item(CprRecommendation.FOR_CPR, CprRecommendation.FOR_CPR.words),
@@ -49,7 +51,7 @@ class RespectForm(PartForm):
         "It is read as reported, not confirmed here. What contradicts itself, and what finds no place here, is named;"
         " nothing is refused for it."
     )
-    document = LongTextField("The JSON (openEHR FLAT), as it was sent", rows=12, most=LARGEST)
+    document = LongTextField("The JSON (openEHR FLAT), as it was sent", rows=12, most=LARGEST, required_words=PASTE)
 
     def add_refused(self, refused: Refused, names: Mapping[str, str] | None = None) -> None:
         """Show whatever was wrong at the one field, with the path at which it stands."""
@@ -62,5 +64,8 @@ class DismissForm(PartForm):
 
     guidance = "It no longer shows as reported. What was sent is kept, with your reason."
     why = LongTextField(
-        "Why is it set aside?", hint="For example: the form is another person’s, or it was cancelled", rows=3
+        "Why is it set aside?",
+        hint="For example: the form is another person’s, or it was cancelled",
+        required_words="Say why it is set aside",
+        rows=3,
     )
