@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accord.access.middleware.ActorMiddleware",
     "accord.access.middleware.DenyByDefaultMiddleware",
+    "accord.plans.pages.middleware.DisclosureMiddleware",
 ]
 
 ROOT_URLCONF = "accord.config.urls"

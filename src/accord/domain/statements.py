@@ -18,6 +18,13 @@ class Says(Choice):
     WISHES_TO_TALK = "wishes_to_talk", "They wish to talk about their plan"
 
 
+class Withdrawal(Choice):
+    """What a clinician found of a withdrawal that somebody told of. It stands until one of these is chosen."""
+
+    CONFIRMED = "confirmed", "They have withdrawn it: every advance decision recorded here is marked as withdrawn"
+    NOT_WITHDRAWN = "not_withdrawn", "They have not withdrawn it: the advance decision stands as it was recorded"
+
+
 class Speaker(Choice):
     """From whom the statement was heard."""
 

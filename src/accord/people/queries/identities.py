@@ -43,6 +43,14 @@ def of(person_id: UUID) -> Identity | None:
     return many([person_id]).get(person_id)
 
 
+def merged_into(person_id: UUID) -> UUID | None:
+    """Return the record that a record was merged into, or None where it stands for itself (or is not known)."""
+    with connection.cursor() as cursor:
+        cursor.execute("/* people: merged? */ SELECT merged_into_id FROM people_person WHERE id = %s", [person_id])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def many(person_ids: Iterable[UUID]) -> dict[UUID, Identity]:
     """Return who these people are, by id, in two queries however many there are."""
     with connection.cursor() as cursor:

@@ -14,6 +14,25 @@ from accord.access.actions import reads
 from accord.domain.authority import Actor
 from accord.domain.people import Identity
 from accord.people.queries import identities
+from accord.plans.queries import standing
+from accord.projections.emergency import view
+
+
+class MergedAway(Exception):
+    """The record that was asked for was merged into another of the same person; `kept` is that one."""
+
+    def __init__(self, kept: UUID) -> None:
+        self.kept = kept
+        super().__init__("merged into another record")
+
+
+class NotShared(Exception):
+    """What was asked for is not shared with this organisation; `words` say why, and never that there is no plan."""
+
+    def __init__(self, person: Person, words: str) -> None:
+        self.person = person
+        self.words = words
+        super().__init__("not shared with this organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +85,20 @@ def whom(request: HttpRequest, person_id: UUID, what: str, purpose: reads.Purpos
     identity = identities.of(person_id)
     if identity is None:
         raise Http404
+    if identity.merged_into is not None:
+        raise MergedAway(identity.merged_into)
     reads.note(by=actor_of(request), person_id=person_id, purpose=purpose, what=what)
     return Person(identity)
+
+
+def whom_shared(request: HttpRequest, person_id: UUID, what: str) -> Person:
+    """Return the person, where their plan may be read by the organisation for which somebody acts.
+
+    Raises `NotShared` where the person has objected to sharing, or their NHS number is not verified, and another
+    organisation holds the plan: what belongs to a plan is then no more shown than the plan itself.
+    """
+    person, organisation = whom(request, person_id, what), actor_of(request).organisation_code
+    shown = view(standing.sheet(person_id), person.identity, timezone.now(), viewer_organisation=organisation)
+    if not shown.is_shared:
+        raise NotShared(person, shown.cpr.words)
+    return person

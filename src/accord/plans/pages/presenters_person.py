@@ -55,8 +55,8 @@ class LayerCard:
 
     @property
     def is_suspended(self) -> bool:
-        """Whether a suspension of it holds now."""
-        return self.version.layer.suspension(self.now) is not None
+        """Whether a suspension of it holds now, or is planned."""
+        return any(each.until is None or each.until > self.now for each in self.version.layer.suspensions)
 
     @property
     def links(self) -> list[Link]:
@@ -64,7 +64,7 @@ class LayerCard:
         steps = [
             (Permission.REVIEW_PLAN, "review", "Review"),
             (Permission.ENDORSE_PLAN, "endorse", "Endorse"),
-            (Permission.SUSPEND_PLAN, "reinstate", "End the suspension")
+            (Permission.SUSPEND_PLAN, "reinstate", "End or call off the suspension")
             if self.is_suspended
             else (Permission.SUSPEND_PLAN, "suspend", "Suspend for a time"),
             (Permission.CANCEL_PLAN, "cancel", "Cancel"),

@@ -17,7 +17,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
 from accord.plans.actions import drafts as actions
 from accord.plans.models import DraftState
-from accord.plans.pages.persons import Person, actor_of, whom
+from accord.plans.pages.persons import Person, actor_of, whom, whom_shared
 from accord.plans.pages.presenters_drafts import TaskList
 from accord.plans.queries import drafts as queries
 from accord.plans.queries import records
@@ -30,7 +30,9 @@ def draft_or_404(request: HttpRequest, draft_id: UUID, what: str = "draft") -> t
         draft = queries.view(draft_id)
     except Refused:
         raise Http404 from None
-    return whom(request, draft.person_id, what), draft
+    # A draft made from a signed plan says what that plan says, so it is shown to those who may see the plan.
+    look_up = whom_shared if draft.base_version else whom
+    return look_up(request, draft.person_id, what), draft
 
 
 @permitted(Permission.EDIT_DRAFT)
@@ -39,6 +41,9 @@ def draft_or_404(request: HttpRequest, draft_id: UUID, what: str = "draft") -> t
 def open_draft(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Open the one draft of this person and scope, and go to its task list."""
     scope = Scope.EPISODE if request.POST.get("scope") == Scope.EPISODE else Scope.ENDURING
+    # A new version begins as a copy of the enduring plan; a plan for an admission begins from nothing.
+    look_up = whom_shared if scope is Scope.ENDURING else whom
+    look_up(request, person_id, "draft")
     draft_id = actions.open(person_id=person_id, scope=scope, by=actor_of(request))
     return redirect("plans:draft", draft_id)
 

@@ -39,7 +39,6 @@ class EmergencyScreen:
 
     person: Person
     view: EmergencyView
-    found_words: str = ""
 
     @property
     def title(self) -> str:

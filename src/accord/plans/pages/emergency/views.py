@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -61,6 +62,8 @@ def _by_number(request: HttpRequest, by_number: Form, by_details: Form) -> HttpR
         return _ask(request, by_number, by_details)
     if found is None:
         return _ask(request, by_number, by_details, nobody=True)
+    if found.words:
+        messages.warning(request, found.words)
     return redirect("plans:emergency_person", found.person_id)
 
 

@@ -15,7 +15,7 @@ from accord.domain.plan.people_involved import Conversation
 from accord.plans.actions import conversations as actions
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
-from accord.plans.pages.persons import actor_of, whom
+from accord.plans.pages.persons import actor_of, whom, whom_shared
 from accord.plans.pages.records.forms_conversations import ConversationForm
 from accord.plans.pages.records.presenters import RecordList
 from accord.plans.queries import drafts, records
@@ -28,7 +28,7 @@ QUESTION = Question(ConversationForm)
 @require_GET
 def list_conversations(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the conversations, the latest first."""
-    person = whom(request, person_id, "conversations")
+    person = whom_shared(request, person_id, "conversations")
     page = RecordList(person, records.of(person_id), draft_of(request, person_id))
     return render(request, "plans/conversations.jinja", page, crumbs=person.crumbs)
 
@@ -38,7 +38,8 @@ def list_conversations(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @once
 def record_conversation(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Record a conversation, or correct one: the earlier record is kept, and marked as replaced."""
-    person = whom(request, person_id, "conversation")
+    look_up = whom_shared if request.GET.get("corrects") else whom
+    person = look_up(request, person_id, "conversation")
     corrects = read_uuid(request.GET.get("corrects", ""))
 
     def do(asked: Asked) -> str:

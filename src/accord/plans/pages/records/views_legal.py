@@ -17,7 +17,7 @@ from accord.plans.actions import legal as actions
 from accord.plans.models import InstrumentKind
 from accord.plans.pages.one_form import OneForm, answer, seen_revision
 from accord.plans.pages.parts.asked import Asked, Question
-from accord.plans.pages.persons import actor_of, whom
+from accord.plans.pages.persons import actor_of, whom_shared
 from accord.plans.pages.records import forms_legal as forms
 from accord.plans.pages.records.presenters import KIND_TITLES, RecordList
 from accord.plans.pages.records.views_conversations import draft_of, read_uuid
@@ -41,7 +41,7 @@ RECORD: dict[InstrumentKind, tuple[str, Callable[..., UUID]]] = {
 @require_GET
 def list_legal(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the legal documents, each with what the record shows about it."""
-    person = whom(request, person_id, "legal documents")
+    person = whom_shared(request, person_id, "legal documents")
     page = RecordList(person, records.of(person_id), draft_of(request, person_id))
     return render(request, "plans/legal.jinja", page, crumbs=person.crumbs)
 
@@ -54,7 +54,7 @@ def record_legal(request: HttpRequest, person_id: UUID, kind: str) -> HttpRespon
     name = next((each for each in InstrumentKind if each.value == kind and each in QUESTIONS), None)
     if name is None:
         raise Http404
-    person = whom(request, person_id, "legal document")
+    person = whom_shared(request, person_id, "legal document")
     held = _held(person_id, read_uuid(request.GET.get("instrument", "")))
 
     def do(asked: Asked) -> str:
@@ -78,7 +78,7 @@ def record_legal(request: HttpRequest, person_id: UUID, kind: str) -> HttpRespon
 @once
 def import_lpa(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Read a lasting power as the LPA Store sends it."""
-    person = whom(request, person_id, "legal document")
+    person = whom_shared(request, person_id, "legal document")
 
     def do(asked: Asked) -> str:
         text = asked.form.cleaned_data["document"]
@@ -102,7 +102,7 @@ def import_lpa(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @once
 def update_lpa(request: HttpRequest, person_id: UUID, instrument_id: UUID) -> HttpResponse:
     """Apply an update of the LPA Store to an LPA that is held."""
-    person = whom(request, person_id, "legal document")
+    person = whom_shared(request, person_id, "legal document")
 
     def do(asked: Asked) -> str:
         power = actions.apply_update(

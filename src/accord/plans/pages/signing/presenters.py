@@ -93,6 +93,24 @@ class SignScreen:
         return [self._expectation(each) for each in self.prepared.assessment.of(Outcome.MET)]
 
     @property
+    def statements(self) -> list[str]:
+        """What the person now says, and nobody has answered: the signer must have read it."""
+        return [
+            f"{each.says.words}{f': “{each.words}”' if each.words else ''}"
+            f" ({each.posted_by}, {say_datetime(each.posted_at)})"
+            for each in self.prepared.statements
+        ]
+
+    @property
+    def suspensions(self) -> list[str]:
+        """What suspends the plan that this one replaces: it will suspend this one for as long."""
+        return [
+            f"From {say_datetime(each.from_at)} "
+            f"{f'until {say_datetime(each.until)}' if each.until else 'until somebody ends it'}: {each.why}"
+            for each in self.prepared.suspensions
+        ]
+
+    @property
     def contradictions(self) -> list[str]:
         """What cannot both be so. It warns, and never refuses."""
         return [

@@ -7,7 +7,7 @@ from datetime import datetime
 from accord.domain.lifecycle import CancelReason, InappropriateReason
 from accord.domain.moments import Moment
 from accord.domain.plan.keeping import ReviewOutcome
-from accord.domain.statements import Says, Speaker
+from accord.domain.statements import Says, Speaker, Withdrawal
 from accord.plans.pages.parts.bases import PartForm, ask, ask_line
 from accord.web.fields import ChoiceField, DateField, DateTimeField, DayAndTime, Item, LongTextField, Reveal
 
@@ -84,6 +84,16 @@ class AnswerForm(PartForm):
         "Talk with the person first. What follows from it (a new plan, a review, cancelling) has a page of its own."
     )
     words = LongTextField("What did you do?", rows=3)
+
+
+class WithdrawalForm(AnswerForm):
+    """A clinician's answer to a withdrawal of an advance decision: it must say what was found."""
+
+    guidance = (
+        "Talk with the person first. An advance decision can be withdrawn by word of mouth, at any time. Until this is "
+        "answered, the withdrawal stands."
+    )
+    withdrawal = ChoiceField("Have they withdrawn their advance decision?", items=Withdrawal.pairs())
 
 
 class TaskForm(PartForm):

@@ -14,7 +14,7 @@ from accord.domain.errors import Refused
 from accord.plans.actions import cancellations, endorsements, reviews, suspensions
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
-from accord.plans.pages.persons import Person, actor_of, whom
+from accord.plans.pages.persons import Person, actor_of, whom_shared
 from accord.plans.pages.steps import forms
 from accord.plans.queries import versions
 from accord.web.words import say_datetime
@@ -31,7 +31,7 @@ def _about(request: HttpRequest, version_id: UUID, what: str) -> tuple[Person, t
         {"key": "About CPR", "value": version.cpr.words},
         {"key": "Signed", "value": f"{version.signed_name}, {say_datetime(version.signed_at)}"},
     )
-    return whom(request, version.person_id, what), summary
+    return whom_shared(request, version.person_id, what), summary
 
 
 @permitted(Permission.REVIEW_PLAN)

@@ -11,6 +11,7 @@ from accord.access.pages.guards import permitted
 from accord.access.submissions import once
 from accord.domain.authority import Permission
 from accord.domain.errors import Refused
+from accord.domain.statements import Says
 from accord.plans.actions import statements, tasks
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
@@ -53,13 +54,13 @@ def answer_statement(request: HttpRequest, person_id: UUID, statement_id: UUID) 
         raise Http404
 
     def do(asked: Asked) -> str:
-        statements.answer(statement_id=statement_id, by=actor_of(request), words=asked.form.cleaned_data["words"])
+        statements.answer(statement_id=statement_id, by=actor_of(request), **asked.form.cleaned_data)
         return "Answered. It no longer stands above the recommendation."
 
     asks = OneForm(
         person=person,
         title="Answer what the person now says",
-        question=Question(forms.AnswerForm),
+        question=Question(forms.WithdrawalForm if held.says is Says.WITHDRAWS_ADRT else forms.AnswerForm),
         back=person.href,
         do=do,
         button="Answer",

@@ -1,0 +1,105 @@
+"""What would harm somebody if it were wrong: each of these was found by an audit, and must never come back."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from tests.builders import drafts, who
+from tests.builders.legal import advance_decision
+
+from accord.domain.choices import Answer
+from accord.domain.errors import Conflict, Refused
+from accord.domain.people import StayKind
+from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.wishes import Scope
+from accord.domain.standing import EffectiveCpr
+from accord.domain.statements import Says, Speaker, Withdrawal
+from accord.people.actions import numbers
+from accord.plans.actions import legal, moves, signing, statements, suspensions
+from accord.plans.queries import drafts as draft_queries
+from accord.plans.queries import records
+
+
+def withdrawn(person: UUID) -> UUID:
+    """Record an advance decision, and post that it is withdrawn."""
+    legal.record_adrt(person_id=person, decision=advance_decision(), by=drafts.gp())
+    said = {"says": Says.WITHDRAWS_ADRT, "words": "I want to live.", "heard_from": Speaker.PERSON}
+    return statements.post(person_id=person, by=drafts.carer(), **said)
+
+
+def test_withdrawal_that_is_answered_stays_withdrawn(person: UUID) -> None:
+    said = withdrawn(person)
+    statements.answer(statement_id=said, words="Confirmed.", by=drafts.gp(), withdrawal=Withdrawal.CONFIRMED)
+    (decision,) = records.of(person).legal.advance_decisions
+    assert (decision.withdrawn, decision.withdrawal_words) == (Answer.YES, "I want to live.")
+    assert records.of(person).statements == ()
+
+
+def test_withdrawal_cannot_be_answered_without_saying_what_was_found(person: UUID) -> None:
+    said = withdrawn(person)
+    with pytest.raises(Refused, match="withdrawal: is missing"):
+        statements.answer(statement_id=said, words="Talked.", by=drafts.gp())
+    assert len(records.of(person).statements) == 1
+
+
+def test_withdrawal_that_was_a_mistake_leaves_the_decision(person: UUID) -> None:
+    said = withdrawn(person)
+    statements.answer(statement_id=said, words="Not so.", by=drafts.gp(), withdrawal=Withdrawal.NOT_WITHDRAWN)
+    assert records.of(person).legal.advance_decisions[0].withdrawn is not Answer.YES
+
+
+def suspended(person: UUID, until: datetime) -> None:
+    """Sign a plan and suspend it from an hour ago."""
+    signed, start = drafts.signed(person), datetime.now(UTC) - timedelta(hours=1)
+    suspensions.suspend(version_id=signed.version_id, from_at=start, until=until, why="Operation", by=drafts.gp())
+
+
+def test_new_version_stays_suspended_for_the_same_time(person: UUID) -> None:
+    until = datetime.now(UTC) + timedelta(hours=2)
+    suspended(person, until)
+    drafts.signed(person)
+    assert drafts.effective(person) is EffectiveCpr.SUSPENDED
+    assert drafts.effective(person, until) is EffectiveCpr.NOT_FOR_CPR
+
+
+def test_signer_is_shown_the_suspension_and_what_the_person_says(person: UUID) -> None:
+    suspended(person, datetime.now(UTC) + timedelta(hours=2))
+    statements.post(person_id=person, says=Says.WANTS_CPR, words="", heard_from=Speaker.PERSON, by=drafts.carer())
+    prepared = signing.prepare(draft_id=drafts.draft_of(person, drafts.gp(), {}), by=drafts.gp())
+    assert [each.why for each in prepared.suspensions] == ["Operation"]
+    assert [each.says for each in prepared.statements] == [Says.WANTS_CPR]
+
+
+def test_urgent_suspension_does_not_wait_for_the_clock(person: UUID) -> None:
+    signed, now = drafts.signed(person), datetime.now(UTC)
+    first = {"from_at": now - timedelta(hours=3), "until": now - timedelta(hours=1), "now": now - timedelta(hours=3)}
+    suspensions.suspend(version_id=signed.version_id, why="Operation", by=drafts.gp(), **first)
+    suspensions.suspend(version_id=signed.version_id, from_at=now, until=None, why="Bleeding", by=drafts.gp())
+    assert drafts.effective(person) is EffectiveCpr.SUSPENDED
+
+
+def test_nothing_is_written_on_a_record_that_was_merged_away(person: UUID) -> None:
+    other = who.recorded()
+    numbers.merge(kept_id=other, merged_id=person, by=drafts.gp())
+    with pytest.raises(Conflict, match="merged"):
+        statements.post(person_id=person, says=Says.WANTS_CPR, words="", heard_from=Speaker.PERSON, by=drafts.gp())
+    with pytest.raises(Conflict, match="merged"):
+        drafts.draft_of(person, drafts.gp())
+
+
+def test_draft_moves_with_the_merge(person: UUID) -> None:
+    draft_id = drafts.draft_of(person, drafts.gp())
+    other = who.recorded()
+    numbers.merge(kept_id=other, merged_id=person, by=drafts.gp())
+    moved = draft_queries.view(draft_id)
+    assert (moved.person_id, PartName.CPR in moved.parts) == (other, True)
+
+
+def test_living_somewhere_else_ends_the_admission_and_its_layer(person: UUID) -> None:
+    drafts.signed(person, parts={PartName.CPR: drafts.cpr(CprRecommendation.FOR_CPR)})
+    drafts.admit(person)
+    drafts.signed(person, drafts.nurse(), {PartName.CPR: drafts.cpr()}, Scope.EPISODE)
+    home = {"site_id": who.site("VL901"), "kind": StayKind.RESIDENT, "at": datetime.now(UTC)}
+    moves.move(person_id=person, by=drafts.nurse(), **home)
+    assert drafts.effective(person) is EffectiveCpr.FOR_CPR
