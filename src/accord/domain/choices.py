@@ -12,7 +12,7 @@ class Choice(StrEnum):
     words: str
 
     def __new__(cls, value: str, words: str = "") -> Self:
-        """Return a member equal to `value`, read on screen as `words` (which calling the class with a value leaves out)."""
+        """Return a member equal to `value`, read on screen as `words` (left out where a class is called with a value)."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from tests.builders import drafts, who
 
 from accord.domain.errors import NotPermitted
 from accord.domain.lifecycle import CancelReason
+from accord.domain.moments import LONDON
 from accord.plans.actions import cancellations, exports
 from accord.plans.queries.dataset import write_package
 from accord.plans.queries.keys import given_key
 from accord.projections.dataset import pseudonym
-
 
 KEY = "a key that somebody keeps"
 
@@ -71,8 +72,24 @@ def test_given_key_gives_the_same_pseudonyms(resident: UUID, tmp_path: Path) -> 
     assert rows_of(tmp_path / "one", "decisions", resident) == rows_of(tmp_path / "two", "decisions", resident)
 
 
-def test_population_has_the_same_pseudonym_as_the_decision(resident: UUID, tmp_path: Path) -> None:
+def test_nothing_tells_who_has_no_decision(person: UUID, tmp_path: Path) -> None:
+    drafts.move_in(person)
+    drafts.admit(person)
     write_package(out=tmp_path)
+    assert not (tmp_path / "population.csv").exists()
+    assert all(rows_of(tmp_path, table, person) == [] for table in ("decisions", "moves"))
+
+
+def test_those_who_stay_are_counted_by_site_month_and_age(resident: UUID, tmp_path: Path) -> None:
+    write_package(out=tmp_path)
+    with (tmp_path / "population_counts.csv").open(encoding="utf-8") as file:
+        counted = [row for row in csv.DictReader(file) if row["site_code"] == "VL901"]
+    assert all(int(row["people"]) > 0 for row in counted)
+    assert f"{datetime.now(LONDON):%Y-%m}" in {row["month"] for row in counted}
+
+
+def test_population_has_the_same_pseudonym_as_the_decision(resident: UUID, tmp_path: Path) -> None:
+    write_package(out=tmp_path, with_stays=True)
     (stay,) = rows_of(tmp_path, "population", resident)
     (decision,) = rows_of(tmp_path, "decisions", resident)
     assert (stay["person_id"], stay["site_code"]) == (decision["person_id"], "VL901")

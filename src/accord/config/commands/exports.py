@@ -28,6 +28,12 @@ Rationale = Annotated[
 ]
 
 
+Stays = Annotated[
+    bool,
+    typer.Option("--with-stays", help="Include a row a person a stay: for assurance alone, which compares groups."),
+]
+
+
 @app.callback()
 def export() -> None:
     """Write what may leave, as files that others can read."""
@@ -35,11 +41,17 @@ def export() -> None:
 
 @app.command()
 def dataset(
-    out: Out, as_at: AsAt = None, with_rationale: Rationale = False, data: Data = None, as_json: AsJson = False
+    out: Out,
+    as_at: AsAt = None,
+    with_rationale: Rationale = False,
+    with_stays: Stays = False,
+    data: Data = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write the published dataset as a Frictionless Data Package: CSV, Parquet and datapackage.json."""
     with up_to_date(), Console(stderr=True).status("Writing the dataset"):
-        written = write_package(out=out, on=as_at.date() if as_at else None, with_rationale=with_rationale)
+        day = as_at.date() if as_at else None
+        written = write_package(out=out, on=day, with_rationale=with_rationale, with_stays=with_stays)
     say(_words(out, written), {"out": out, "written": written}, as_json=as_json)
 
 

@@ -15,11 +15,13 @@ from accord.plans.queries.dataset import Written
 
 
 @transaction.atomic
-def export_dataset(*, out: Path, by: Actor | None, on: date | None = None, with_rationale: bool = False) -> Written:
+def export_dataset(
+    *, out: Path, by: Actor | None, on: date | None = None, with_rationale: bool = False, with_stays: bool = False
+) -> Written:
     """Write the data package into `out`. With no `by`, whoever runs the server did it from the command line."""
     if by is not None:
         by.must(Permission.EXPORT_DATASET)
-    written = dataset.write_package(out=out, on=on, with_rationale=with_rationale)
-    payload = {"decisions": written.rows["decisions"], "left_out": written.left_out}
+    written = dataset.write_package(out=out, on=on, with_rationale=with_rationale, with_stays=with_stays)
+    payload = {"decisions": written.rows["decisions"], "left_out": written.left_out, "with_stays": with_stays}
     record(kind=EventKind.DATASET_EXPORTED, person_id=None, by=by, payload=payload)
     return written

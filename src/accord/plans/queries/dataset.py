@@ -19,13 +19,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accord.domain.dataset import DECISIONS, MOVES, POPULATION, SITES, Table, datapackage
+from accord.domain.dataset import DECISIONS, MOVES, POPULATION, POPULATION_COUNTS, SITES, Table, datapackage
 from accord.domain.expressions import Cell
 from accord.domain.lifecycle import Step
 from accord.organisations.queries import areas, directory
 from accord.plans.models import Fact as FactRow
 from accord.plans.models import Version
-from accord.plans.queries import dataset_stays
+from accord.plans.queries import dataset_counts, dataset_stays
 from accord.plans.queries.dataset_files import Row, write_table
 from accord.plans.queries.dataset_stays import Sites
 from accord.plans.queries.keys import given_key
@@ -46,8 +46,13 @@ class Written:
     key_was_given: bool
 
 
-def write_package(*, out: Path, on: date | None = None, with_rationale: bool = False) -> Written:
+def write_package(
+    *, out: Path, on: date | None = None, with_rationale: bool = False, with_stays: bool = False
+) -> Written:
     """Write the data package into `out`.
+
+    The denominators are counts; `with_stays` gives a row a person a stay beside them, which assurance needs to compare
+    groups (decision record 0013: joined to the decisions, such rows would tell who has none).
 
     The key of the pseudonyms comes from ACCORD_PSEUDONYM_KEY; without one a new key is drawn, and forgotten: the
     pseudonyms of two exports then have nothing in common.
@@ -57,13 +62,16 @@ def write_package(*, out: Path, on: date | None = None, with_rationale: bool = F
     key = given or secrets.token_bytes(32)
     written = Written(rows={}, left_out=0, key_was_given=given is not None)
     with transaction.atomic():
-        sites = _sites(on or timezone.localdate())
+        day = on or timezone.localdate()
+        sites = _sites(day)
         rows: dict[Table, Iterator[Row]] = {
             DECISIONS: _decisions(key, written, with_rationale=with_rationale),
-            POPULATION: dataset_stays.population(sites, key),
+            POPULATION_COUNTS: dataset_counts.counts(sites, day),
             SITES: iter(sites.rows()),
-            MOVES: dataset_stays.moves(sites, _reviews(), key),
+            MOVES: dataset_stays.moves(sites, _reviews(), key, of=_decided()),
         }
+        if with_stays:
+            rows[POPULATION] = dataset_stays.population(sites, key)
         for table, stream in rows.items():
             written.rows[table.name] = write_table(out, table, stream)
     package = datapackage({table.name: f"{table.name}.csv" for table in rows})
@@ -97,6 +105,11 @@ def _steps(versions: list[tuple[UUID, UUID]]) -> Mapping[UUID, list[Fact]]:
 
 def _sites(on: date) -> Sites:
     return Sites(known={site.id: site for site in directory.sites(on=on)}, areas=areas.areas_on(on))
+
+
+def _decided() -> frozenset[UUID]:
+    """Return those about whom a decision was ever recorded: nobody else's moves are told."""
+    return frozenset(Version.objects.values_list("person_id", flat=True).distinct())
 
 
 def _reviews() -> Mapping[UUID, list[datetime]]:

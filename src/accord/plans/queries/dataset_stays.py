@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -63,9 +63,13 @@ def population(sites: Sites, key: bytes) -> Iterator[Row]:
         }
 
 
-def moves(sites: Sites, reviews: Mapping[UUID, Sequence[datetime]], key: bytes) -> Iterator[Row]:
-    """Yield one row a transfer between sites, with when a decision was first looked at again after it."""
+def moves(
+    sites: Sites, reviews: Mapping[UUID, Sequence[datetime]], key: bytes, *, of: Container[UUID]
+) -> Iterator[Row]:
+    """Yield one row a transfer of the people in `of`, with when a decision was first looked at again after it."""
     for person_id, group in groupby(stays.every(), key=lambda stay: stay.person_id):
+        if person_id not in of:
+            continue
         reviewed = reviews.get(person_id, ())
         for before, after, at in transfers(tuple(group)):
             left, come_to = sites.cells(before), sites.cells(after)
