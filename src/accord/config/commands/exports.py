@@ -13,7 +13,8 @@ from rich.console import Console
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
-from accord.plans.queries.dataset import Written, write_package
+from accord.plans.actions.exports import export_dataset
+from accord.plans.queries.dataset import Written
 
 app = typer.Typer(no_args_is_help=True, help="Write what may leave, as files that others can read.")
 
@@ -51,7 +52,7 @@ def dataset(
     """Write the published dataset as a Frictionless Data Package: CSV, Parquet and datapackage.json."""
     with up_to_date(), Console(stderr=True).status("Writing the dataset"):
         day = as_at.date() if as_at else None
-        written = write_package(out=out, on=day, with_rationale=with_rationale, with_stays=with_stays)
+        written = export_dataset(out=out, by=None, on=day, with_rationale=with_rationale, with_stays=with_stays)
     say(_words(out, written), {"out": out, "written": written}, as_json=as_json)
 
 
