@@ -30,6 +30,37 @@ def recorded_wishes(plan: Plan, statements: Iterable[Statement] = ()) -> tuple[R
     return (*_persons_wish(plan, tuple(statements)), *_consultees_wishes(plan))
 
 
+def standing_wishes(
+    plans: Iterable[tuple[date, Plan]], statements: Iterable[Statement] = ()
+) -> tuple[RecordedWish, ...]:
+    """Return what each speaker last said about CPR over all current plans, each given with the day it was signed.
+
+    A plan that is silent about a speaker leaves standing what another records of them. What has no day of its own
+    counts as said on the day of signing.
+    """
+    said = tuple(statements)
+    dated: dict[tuple[str, ...], list[tuple[date, RecordedWish]]] = {}
+    for signed_on, plan in sorted(plans, key=lambda each: each[0]) or [(date.min, Plan())]:
+        for wish in recorded_wishes(plan, said):
+            dated.setdefault(_speaker(wish), []).append((wish.said_on or signed_on, wish))
+    return tuple(_last(wishes) for wishes in dated.values())
+
+
+def _speaker(wish: RecordedWish) -> tuple[str, ...]:
+    """Return who speaks. Of people with no name, each thing said is taken as said by another."""
+    if wish.said_by is SaidBy.PERSON:
+        return (wish.said_by,)
+    name = " ".join(wish.name.casefold().split())
+    return (wish.said_by, name) if name else (wish.said_by, "", wish.stance, str(wish.said_on), wish.words)
+
+
+def _last(wishes: list[tuple[date, RecordedWish]]) -> RecordedWish:
+    """Return the last of one speaker's wishes: one conversation that two plans hold keeps the most that either says."""
+    day, last = sorted(wishes, key=lambda each: each[0])[-1]
+    same = [wish for on, wish in wishes if (on, wish.stance) == (day, last.stance)]
+    return next((wish for wish in same if wish.in_best_interests is Answer.YES), last)
+
+
 def latest_word(statements: Iterable[Statement]) -> Statement | None:
     """Return the latest unanswered statement in which the person says whether they want CPR."""
     said = [each for each in statements if each.says in SAID_STANCES]

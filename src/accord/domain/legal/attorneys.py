@@ -13,6 +13,7 @@ from accord.domain.legal.treatments import RefusedTreatment
 from accord.domain.legal.wishes import RecordedWish, SaidBy
 
 SECTION = "sections 9 to 11"
+ATTORNEYS_REFUSAL = "attorney_refusal"
 
 
 def statement_of(power: LastingPower, wishes: Iterable[RecordedWish], treatment: RefusedTreatment) -> BindingStatement:
@@ -70,7 +71,7 @@ def _refusal(
         f"{names}, attorney{'s' if len(refusing) > 1 else ''} under a registered LPA with authority over "
         f"{treatment.name}, refused it in the person's best interests. {how}"
     )
-    return _statement(Force.BINDS, "attorney_refusal", words.strip(), heard)
+    return _statement(Force.BINDS, ATTORNEYS_REFUSAL, words.strip(), heard)
 
 
 def _enough(power: LastingPower, refusing: int) -> tuple[Answer, str]:
@@ -113,7 +114,7 @@ def _details(power: LastingPower) -> tuple[str, ...]:
     found = [f"LPA {power.uid}: {power.status.words.lower()}."] if power.uid else []
     if power.restrictions:
         found.append(f"Restrictions and conditions, in the donor's words: “{power.restrictions}”")
-    found.extend(problem.words for problem in power.problems)
+    found.extend(problem.words for problem in power.problems if problem not in power.donor_problems)
     found.extend(
         f"An update of the kind {update.kind} came and could not be read: ask the Office of the Public Guardian."
         for update in power.unapplied

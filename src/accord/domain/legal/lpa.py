@@ -11,6 +11,9 @@ from datetime import date, datetime
 
 from accord.domain.choices import Choice
 
+DONOR = "donor"
+"""How the field of a problem begins that is about who the donor is."""
+
 
 class LpaKind(Choice):
     """What an LPA is about (`lpaType`). Only a personal-welfare LPA can ever decide about treatment."""
@@ -149,6 +152,11 @@ class LastingPower:
     def is_registered(self) -> bool:
         """Whether it is on the register now, and so gives power at all."""
         return self.status is LpaStatus.REGISTERED
+
+    @property
+    def donor_problems(self) -> tuple[Problem, ...]:
+        """What leaves it open whether the donor is this person: another date of birth, another name."""
+        return tuple(each for each in self.problems if each.field.split(".")[0] == DONOR)
 
     @property
     def active_attorneys(self) -> tuple[Attorney, ...]:

@@ -13,7 +13,13 @@ from accord.domain.legal.treatments import RefusedTreatment
 
 def authority(power: LastingPower, treatment: RefusedTreatment) -> Finding:
     """Return whether `power` gives its attorneys authority to refuse `treatment` for a donor who lacks capacity."""
-    requirements = (_kind(power), _registered(power), _life_sustaining(power, treatment), _attorney(power))
+    requirements = (
+        _donor(power),
+        _kind(power),
+        _registered(power),
+        _life_sustaining(power, treatment),
+        _attorney(power),
+    )
     outcome = worst(requirement.outcome for requirement in requirements)
     words = {
         Outcome.MET: f"This LPA gives its attorneys authority over {treatment.name}.",
@@ -24,9 +30,21 @@ def authority(power: LastingPower, treatment: RefusedTreatment) -> Finding:
 
 
 def covers(power: LastingPower, treatment: RefusedTreatment) -> Answer:
-    """Whether the power, by its kind and its option, is over `treatment` at all, registered or not."""
-    outcome = worst((_kind(power).outcome, _life_sustaining(power, treatment).outcome))
+    """Whether the power, by its donor, its kind and its option, is over `treatment` at all, registered or not."""
+    outcome = worst((_donor(power).outcome, _kind(power).outcome, _life_sustaining(power, treatment).outcome))
     return {Outcome.MET: Answer.YES, Outcome.NOT_MET: Answer.NO, Outcome.NOT_KNOWN: Answer.UNKNOWN}[outcome]
+
+
+def _donor(power: LastingPower) -> Requirement:
+    doubts = " ".join(problem.words for problem in power.donor_problems)
+    unsettled = "Until it is known whether this is the person's own LPA, it gives no power here."
+    return Requirement(
+        code="donor",
+        says="Its donor is this person",
+        outcome=Outcome.NOT_KNOWN if doubts else Outcome.MET,
+        words=f"{doubts} {unsettled}" if doubts else "Nothing recorded here says that its donor is somebody else.",
+        section="section 9(1)",
+    )
 
 
 def _kind(power: LastingPower) -> Requirement:

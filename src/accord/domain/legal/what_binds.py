@@ -7,7 +7,7 @@ from datetime import date
 
 from accord.domain.choices import Answer
 from accord.domain.legal.adrt import AdvanceDecision
-from accord.domain.legal.attorneys import conflicts_of, statement_of, unmatched
+from accord.domain.legal.attorneys import ATTORNEYS_REFUSAL, conflicts_of, statement_of, unmatched
 from accord.domain.legal.binding import Binding, BindingStatement, Force, in_order, is_at_arrest
 from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.findings import LegalConflict, Outcome
@@ -53,6 +53,7 @@ def what_binds(
         *(conflict for found, _ in advance for conflict in found.conflicts),
         *(conflict for power in powers for conflict in conflicts_of(power, about, treatment)),
         *_against_advance_decision(valid, about, treatment),
+        *_against_attorneys(statements, about, treatment),
     )
     return Binding(
         treatment=treatment,
@@ -188,3 +189,17 @@ def _against_advance_decision(
             words += " The person may withdraw an advance decision by saying so, at any time, to anyone: ask them."
         found.append(LegalConflict(code="wish_against_adrt", words=words, section="sections 24(3) and 25(2)"))
     return tuple(found)
+
+
+def _against_attorneys(
+    statements: Iterable[BindingStatement], wishes: Iterable[RecordedWish], treatment: RefusedTreatment
+) -> tuple[LegalConflict, ...]:
+    """Return the conflict of the person's own wish for the treatment with a refusal by attorneys that binds."""
+    is_refused = any(each.code == ATTORNEYS_REFUSAL and each.force is Force.BINDS for each in statements)
+    if not is_refused or not any(wish.said_by is SaidBy.PERSON and not wish.is_refusal for wish in wishes):
+        return ()
+    words = (
+        f"An attorney refused {treatment.name} in the person's best interests, and the person's recorded wish is that "
+        "they want it. What they want must be weighed in deciding their best interests: which stands is not computed."
+    )
+    return (LegalConflict(code="wish_against_attorney", words=words, section="section 4(6)(a)"),)

@@ -20,7 +20,7 @@ from accord.domain.moments import Moment
 from accord.domain.people import Identity
 from accord.domain.plan.documents import SCHEMA, SignedDocument, canonical, sha256
 from accord.domain.statements import Statement
-from accord.plans.actions import standings
+from accord.plans.actions import sharing_wishes, standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.deadlines import end_of_moment
 from accord.plans.actions.dues import due_tasks, review_task
@@ -87,7 +87,8 @@ def add(rows: Rows, loaded: LoadedPerson, now: datetime) -> None:
         conversations=(),
         instruments=instruments,
     )
-    sheet = json.dumps(standings.sheet_of(held, layers, now))
+    sharing = sharing_wishes.latest_in(version.document for version in loaded.versions)
+    sheet = json.dumps(standings.sheet_of(held, layers, now, sharing))
     rows["plans_standing"].append((person_id, sheet, standings.is_shared(loaded.person, layers), now))
 
 

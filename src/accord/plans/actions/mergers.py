@@ -125,7 +125,7 @@ def _report(kept_id: UUID, held: lives.Held, by: Actor | None, now: datetime, na
         person_id=kept_id,
         kind=ReportKind.OTHER_RECORD.value,
         source=f"another record of this person, signed by {author.name}",
-        content={"plan": plan, "version_id": str(held.version_id)},
+        content={"plan": plan, "version_id": str(held.version_id), "organisation_code": author.organisation_code},
         **attribute(by, now, name),
     )
     task = NewTask(

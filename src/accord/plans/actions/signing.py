@@ -26,7 +26,7 @@ from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Suspension
 from accord.domain.statements import Statement
 from accord.events.actions import record
-from accord.plans.actions import standings, suspensions, writing
+from accord.plans.actions import sharing_wishes, standings, suspensions, writing
 from accord.plans.actions.assembly import Assembled, Material, assemble
 from accord.plans.actions.checks import refuse_strange_text
 from accord.plans.actions.deadlines import end_of_moment, end_of_next_working_day
@@ -250,13 +250,14 @@ def _write(
 ) -> None:
     layers = [standings.layer_of(each) for each in material.records.layers if each.scope is not material.scope]
     layers.append(standings.current_layer(material.decision_id, draft.next_number, document))
+    sharing = sharing_wishes.latest(draft.person_id, document)
     values = {
         **_columns(draft, document, assembled),
         **_signer(asked.by),
         "id": material.decision_id,
         "request_token": asked.request_token,
         "draft": asked.draft_id,
-        "sheet": json.dumps(standings.sheet_of(material.records, layers, document.signature.signed_at)),
+        "sheet": json.dumps(standings.sheet_of(material.records, layers, document.signature.signed_at, sharing)),
         "is_shared": standings.is_shared(material.person, layers),
     }
     tasks = due_tasks(material.decision_id, asked.by.organisation_id, document, asked.details.endorser_id)

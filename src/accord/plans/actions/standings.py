@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-from django.db import connection
 
 from accord.domain.lifecycle import Step
 from accord.domain.people import Identity
 from accord.domain.plan.documents import SignedDocument
-from accord.domain.plan.wishes import ConsentToShare
+from accord.domain.plan.keeping import ReviewRule
+from accord.domain.plan.wishes import ConsentToShare, SharingWishes
+from accord.domain.respect_flat.codes import SENIOR
+from accord.domain.respect_flat.reported_plans import SIGNATURES
+from accord.plans.actions import sharing_wishes
 from accord.plans.queries import records
 from accord.plans.queries.records import Fact, Records, Report, StandingVersion
 from accord.plans.queries.subjects import subject
+from accord.privileges.prepared import prepared_cursor
 from accord.projections.emergency import CurrentLayer, ReportedPlan, sheet
 
 OBJECTED = frozenset({ConsentToShare.REFUSED, ConsentToShare.WITHDRAWN})
@@ -30,18 +33,24 @@ def refresh(person_id: UUID, now: datetime) -> None:
     """Write the standing of a person who is held, from everything that stands for them now."""
     held = records.of(person_id)
     layers = [layer_of(each) for each in held.layers]
-    made = json.dumps(sheet_of(held, layers, now))
-    with connection.cursor() as cursor:
+    made = json.dumps(sheet_of(held, layers, now, sharing_wishes.latest(person_id)))
+    with prepared_cursor() as cursor:
         cursor.execute(WRITE, [made, is_shared(subject(person_id), layers), now, person_id])
 
 
-def sheet_of(held: Records, layers: Iterable[CurrentLayer], now: datetime) -> dict[str, Any]:
-    """Return the sheet for these layers, with the statements, legal documents and reports that stand."""
+def sheet_of(
+    held: Records, layers: Iterable[CurrentLayer], now: datetime, sharing: SharingWishes | None = None
+) -> dict[str, Any]:
+    """Return the sheet for these layers, with the statements, legal documents and reports that stand.
+
+    `sharing` are the person's latest wishes about sharing (`sharing_wishes`), which outlive the plan that held them.
+    """
     return sheet(
         layers=layers,
         statements=held.statements,
         legal=held.legal,
         reported=[_reported(each) for each in held.reports],
+        sharing=sharing,
         now=now,
     )
 
@@ -56,6 +65,8 @@ def current_layer(
 ) -> CurrentLayer:
     """Return a document, with what has been appended to it, as the sheet reads it."""
     endorsed, reviewed = _last(facts, Step.ENDORSED), _last(facts, Step.REVIEWED)
+    due = reviewed.detail.get("due") if reviewed else None
+    is_indefinite = bool(reviewed and reviewed.detail.get("indefinite_why"))
     return CurrentLayer(
         layer=records.layer_of(version_id, number, document, facts),
         document=document,
@@ -63,6 +74,8 @@ def current_layer(
         endorsed_by=endorsed.recorded_name if endorsed else "",
         reviewed_at=reviewed.at if reviewed else None,
         reviewed_by=reviewed.recorded_name if reviewed else "",
+        reviewed_rule=ReviewRule.DATED if due else ReviewRule.INDEFINITE if is_indefinite else None,
+        reviewed_due=date.fromisoformat(due) if due else None,
     )
 
 
@@ -85,4 +98,13 @@ def _reported(report: Report) -> ReportedPlan:
         words=report.words,
         location=report.location,
         contradictions=report.contradictions,
+        decided_by=_decided_by(report.content),
+        organisation_code=str(report.content.get("organisation_code") or ""),
     )
+
+
+def _decided_by(content: Mapping[str, Any]) -> str:
+    """Return who signed a form from elsewhere, as the form says: the senior responsible clinician first."""
+    items = ((content.get("form") or {}).get(SIGNATURES) or {}).get("items") or []
+    signed = sorted((each for each in items if each.get("name")), key=lambda each: each.get("kind") != SENIOR)
+    return str(signed[0]["name"]) if signed else ""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accord.plans.models import Version
 from accord.plans.queries.versions import COLUMNS, VersionLine, lines
-from accord.projections.emergency.viewing import OBJECTIONS
+from accord.projections.emergency import OBJECTIONS
 
 
 def of(person_id: UUID) -> tuple[VersionLine, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from accord.projections.emergency.disclosures import OBJECTIONS, may_see
 from accord.projections.emergency.making import CurrentLayer, ReportedPlan, sheet
-from accord.projections.emergency.sheets import Bearing, Group, LayerSheet, Sheet
+from accord.projections.emergency.sheets import Bearing, Group, LayerSheet, ReportSheet, Sheet
 from accord.projections.emergency.statuses import no_plan_known
 from accord.projections.emergency.viewing import view
 from accord.projections.emergency.views import (
@@ -17,6 +18,7 @@ from accord.projections.emergency.views import (
 )
 
 __all__ = [
+    "OBJECTIONS",
     "Bearing",
     "CprNow",
     "CurrentLayer",
@@ -25,11 +27,13 @@ __all__ = [
     "IdentityCheck",
     "LayerSheet",
     "Provenance",
+    "ReportSheet",
     "Reported",
     "ReportedPlan",
     "SaidNow",
     "Sheet",
     "Telephone",
+    "may_see",
     "no_plan_known",
     "sheet",
     "view",

@@ -17,25 +17,25 @@ from accord.domain.moments import Moment
 from accord.domain.plan.documents import Legal, Plan
 from accord.domain.statements import Says, Speaker, Statement
 from accord.projections.emergency.sheets import Bearing, Proxy
-from accord.projections.wishes import recorded_wishes
+from accord.projections.wishes import standing_wishes
 
 DEPUTY_ROLE = "Deputy: to be consulted; cannot refuse life-sustaining treatment"
 
 
 def bearings_of(
-    legal: Legal, plans: Sequence[Plan], statements: Sequence[Statement], on: date
+    legal: Legal, plans: Sequence[tuple[date, Plan]], statements: Sequence[Statement], on: date
 ) -> tuple[tuple[Bearing, ...], tuple[str, ...]]:
     """Return what bears on CPR, what binds first, then refusals of other treatments; and every conflict by name.
 
-    `plans` are the current ones, the latest first. A reported withdrawal of an advance decision counts at once.
+    `plans` are all that are current, each with the day it was signed. A reported withdrawal of an advance decision
+    counts at once.
     """
     decisions = _as_withdrawn(legal.advance_decisions, statements)
-    wishes = next((found for plan in plans if (found := recorded_wishes(plan, statements))), None)
     about_cpr = what_binds(
         decisions=decisions,
         powers=legal.lasting_powers,
         deputies=legal.deputies,
-        wishes=wishes if wishes is not None else recorded_wishes(Plan(), statements),
+        wishes=standing_wishes(plans, statements),
         as_of=on,
     )
     bearings = [Bearing(force=each.force, words=each.words, details=each.details) for each in about_cpr.statements]
@@ -52,11 +52,14 @@ def bearings_of(
 
 
 def proxies_of(legal: Legal, on: date) -> tuple[Proxy, ...]:
-    """Return the attorneys of registered health and welfare powers, and deputies whose order stands."""
+    """Return the attorneys of registered health and welfare powers, and deputies whose order stands.
+
+    Of a power whose donor may be somebody else nobody is named: they are to be checked before they are told anything.
+    """
     attorneys = [
         Proxy(name=each.name, role=f"Attorney: {power.life_sustaining.words.lower()}", telephone=each.telephone)
         for power in legal.lasting_powers
-        if power.is_registered and power.kind is LpaKind.PERSONAL_WELFARE
+        if power.is_registered and power.kind is LpaKind.PERSONAL_WELFARE and not power.donor_problems
         for each in power.active_attorneys
     ]
     deputies = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from accord.domain.choices import Answer
@@ -12,13 +13,13 @@ from accord.domain.codec import to_json
 from accord.domain.moments import Moment
 from accord.domain.plan.clinical import Cpr
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
-from accord.domain.plan.keeping import Review
-from accord.domain.plan.wishes import SharingWishes, WhatMatters
+from accord.domain.plan.keeping import Review, ReviewRule
+from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 from accord.domain.standing import Layer
 from accord.domain.statements import Speaker, Statement
 from accord.projections.contradictions import contradictions
 from accord.projections.emergency.bearings import bearings_of, proxies_of
-from accord.projections.emergency.sheets import Group, KeptOut, LayerSheet, ReportSheet, Said, Sheet
+from accord.projections.emergency.sheets import Group, KeptOut, Law, LayerSheet, ReportSheet, Said, Sheet
 from accord.projections.labels import label
 from accord.projections.sections.clinical import treatment_groups
 from accord.projections.sections.keeping import signatory_line
@@ -34,7 +35,10 @@ PLACES = (("place_of_care", "place_of_care_words"), ("place_of_death", "place_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentLayer:
-    """A current version with its document, and what has been added to it since it was signed."""
+    """A current version with its document, and what has been added to it since it was signed.
+
+    `reviewed_rule` and `reviewed_due` are what the last review set; without a rule, those of the document stand.
+    """
 
     layer: Layer
     document: SignedDocument
@@ -42,11 +46,17 @@ class CurrentLayer:
     endorsed_by: str = ""
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
+    reviewed_rule: ReviewRule | None = None
+    reviewed_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedPlan:
-    """A plan reported from elsewhere and not yet settled: what was read of it, and where the paper is."""
+    """A plan reported from elsewhere and not yet settled: what was read of it, and where the paper is.
+
+    `organisation_code` is that of whoever signed it, where it was signed in this system; `decided_by` is who decided,
+    as the form says it, where the plan read from it does not.
+    """
 
     source: str
     reported_at: datetime
@@ -55,6 +65,8 @@ class ReportedPlan:
     words: str = ""
     location: str = ""
     contradictions: tuple[str, ...] = ()
+    decided_by: str = ""
+    organisation_code: str = ""
 
 
 def sheet(
@@ -63,23 +75,28 @@ def sheet(
     statements: Iterable[Statement] = (),
     legal: Legal | None = None,
     reported: Iterable[ReportedPlan] = (),
+    sharing: SharingWishes | None = None,
     now: datetime,
 ) -> dict[str, Any]:
     """Return the sheet as JSON: the current layers, unanswered statements, legal documents as they stand, and reports.
 
+    `sharing` are the person's latest known wishes about sharing, whether or not a plan that holds them still stands.
     Contacts are not in it: `view` takes them from the person, so that a new telephone number counts at once.
     """
     current, said, held = tuple(layers), tuple(statements), legal or Legal()
     today = Moment.of(now).day
-    bearings, conflicts = bearings_of(held, [each.document.plan for each in _latest_first(current)], said, today)
+    law = partial(_law, legal=held, statements=said, on=today)
+    whole, several = law(current), len(current) > 1
     made = Sheet(
         made_at=now,
-        layers=tuple(_layer(each) for each in current),
+        layers=tuple(_layer(each, law((each,)) if several else Law()) for each in current),
         statements=tuple(_said(each) for each in sorted(said, key=lambda each: each.posted_at, reverse=True)),
-        bearings=bearings,
-        conflicts=conflicts,
+        bearings=whole.bearings,
+        conflicts=whole.conflicts,
         proxies=proxies_of(held, today),
         reported=tuple(_report(each) for each in reported),
+        kept_out=_kept_out(sharing),
+        law=law(()),
     )
     found: dict[str, Any] = to_json(made)
     return found
@@ -90,11 +107,20 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)].rstrip() + CUT
 
 
-def _latest_first(current: tuple[CurrentLayer, ...]) -> list[CurrentLayer]:
-    return sorted(current, key=lambda each: each.layer.signed_at, reverse=True)
+def _law(current: Iterable[CurrentLayer], legal: Legal, statements: tuple[Statement, ...], on: date) -> Law:
+    """Return what bears on CPR in the light of these plans, the earliest signed first."""
+    in_order = sorted(current, key=lambda each: each.layer.signed_at)
+    plans = [(Moment.of(each.layer.signed_at).day, each.document.plan) for each in in_order]
+    bearings, conflicts = bearings_of(legal, plans, statements, on)
+    return Law(bearings=bearings, conflicts=conflicts)
 
 
-def _layer(current: CurrentLayer) -> LayerSheet:
+def _kept_out(sharing: SharingWishes | None) -> tuple[KeptOut, ...]:
+    named = sharing.not_to_be_told if sharing else ()
+    return tuple(KeptOut(name=one.name, relationship=one.relationship, telephone=one.telephone) for one in named)
+
+
+def _layer(current: CurrentLayer, law: Law) -> LayerSheet:
     plan, signature, person = current.document.plan, current.document.signature, current.document.person
     cpr, sharing, review = plan.cpr or Cpr(), plan.sharing or SharingWishes(), plan.review or Review()
     on = Moment.of(signature.signed_at).day
@@ -110,10 +136,7 @@ def _layer(current: CurrentLayer) -> LayerSheet:
         **(_matters(plan.what_matters) if plan.what_matters else {}),
         warnings=tuple(short(each.words) for each in contradictions(plan, person=person, on=on)),
         consult=tuple(_called(one.name, one.relationship, one.telephone) for one in sharing.to_be_consulted),
-        kept_out=tuple(
-            KeptOut(name=one.name, relationship=one.relationship, telephone=one.telephone)
-            for one in sharing.not_to_be_told
-        ),
+        kept_out=_kept_out(sharing),
         consent=sharing.consent,
         signer=signatory_line(signature.author),
         signer_telephone=signature.author.telephone,
@@ -123,10 +146,11 @@ def _layer(current: CurrentLayer) -> LayerSheet:
         endorsement_due=signature.endorsement_due,
         endorsed_at=current.endorsed_at,
         endorsed_by=current.endorsed_by,
-        review_rule=review.rule,
-        review_due=review.due,
+        review_rule=current.reviewed_rule or review.rule,
+        review_due=current.reviewed_due if current.reviewed_rule else review.due,
         reviewed_at=current.reviewed_at,
         reviewed_by=current.reviewed_by,
+        law=law,
     )
 
 
@@ -199,17 +223,31 @@ def _said(statement: Statement) -> Said:
 
 def _report(report: ReportedPlan) -> ReportSheet:
     plan = report.plan or Plan()
-    on = Moment.of(report.reported_at).day
+    sharing, on = plan.sharing or SharingWishes(), Moment.of(report.reported_at).day
     named = (*report.contradictions, *(each.words for each in contradictions(plan, on=on)))
     cpr = plan.cpr or Cpr()
     reasons = (cpr.basis.words if not is_unanswered(cpr.basis) else "", short(cpr.rationale))
     treatments = [f"{group.title}: {'; '.join(group.items)}" for group in _treatments(plan)]
     where = f"The paper is: {report.location}" if report.location else ""
-    lines = (short(report.words), join_sentences(*reasons), *(short(line) for line in treatments), where)
+    said = (_decided(report, plan), short(report.words), join_sentences(*reasons))
+    lines = (*said, *(short(line) for line in treatments), where)
     by = f" by {report.reported_by}" if report.reported_by and report.reported_by != report.source else ""
     return ReportSheet(
         reported=f"Reported by {report.source} on {say_time(report.reported_at)}{by and ', recorded'}{by}",
         cpr=cpr.recommendation,
         lines=tuple(line for line in lines if line),
         contradictions=tuple(short(words) for words in dict.fromkeys(named)),
+        consent=sharing.consent,
+        kept_out=_kept_out(sharing),
+        organisation_code=report.organisation_code,
     )
+
+
+def _decided(report: ReportedPlan, plan: Plan) -> str:
+    """Say when and by whom the form itself says that it was decided: it may be years older than the report of it."""
+    cpr, setting = plan.cpr or Cpr(), plan.setting or Setting()
+    paper = Moment.of(setting.paper_decided_on) if setting.paper_decided_on else None
+    when, who = cpr.decided_at or paper, setting.paper_decided_by or report.decided_by
+    parts = (say(when) if when else "", f"by {short(who)}" if who else "")
+    said = " ".join(part for part in parts if part)
+    return f"Decided {said}" if said else ""

@@ -38,8 +38,28 @@ class KeptOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One legal document or wish: what it does to the decision, in words, with what to read with it."""
+
+    force: Force
+    words: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """What bears on CPR, and every conflict by name."""
+
+    bearings: tuple[Bearing, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayerSheet:
-    """One current version, as an emergency reads it."""
+    """One current version, as an emergency reads it.
+
+    `law` is what bears on CPR for a reader who may see this plan and not the other; empty where there is no other.
+    """
 
     layer: Layer
     modified: str = ""
@@ -70,6 +90,7 @@ class LayerSheet:
     review_due: date | None = None
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
+    law: Law = Law()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +104,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
-    """One legal document or wish: what it does to the decision, in words, with what to read with it."""
-
-    force: Force
-    words: str
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
     """Somebody who may speak for the person by law, and how to reach them."""
 
@@ -102,17 +114,24 @@ class Proxy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSheet:
-    """A plan reported from elsewhere, not confirmed here."""
+    """A plan reported from elsewhere, not confirmed here. It keeps the person's wishes about sharing it."""
 
     reported: str
     cpr: CprRecommendation = CprRecommendation.NONE
     lines: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    consent: ConsentToShare = ConsentToShare.NOT_RECORDED
+    kept_out: tuple[KeptOut, ...] = ()
+    organisation_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All that an emergency needs to know of a person's plans, but for who they are."""
+    """All that an emergency needs to know of a person's plans, but for who they are.
+
+    `kept_out` outlives the plans: those whom the person last asked not to be told. `law` is what bears on CPR for a
+    reader who may see none of the plans.
+    """
 
     made_at: datetime
     layers: tuple[LayerSheet, ...] = ()
@@ -121,6 +140,8 @@ class Sheet:
     conflicts: tuple[str, ...] = ()
     proxies: tuple[Proxy, ...] = ()
     reported: tuple[ReportSheet, ...] = ()
+    kept_out: tuple[KeptOut, ...] = ()
+    law: Law = Law()
 
 
 LISTED = {
@@ -130,6 +151,7 @@ LISTED = {
     "proxies": Proxy,
     "reported": ReportSheet,
     "layer": Layer,
+    "law": Law,
 }
 
 

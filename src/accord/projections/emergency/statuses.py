@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from accord.domain.legal.binding import Force
@@ -10,6 +11,7 @@ from accord.domain.people import Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Effective, EffectiveCpr, Layer, Suspension, effective_cpr
+from accord.projections.emergency.disclosures import OBJECTIONS
 from accord.projections.emergency.sheets import LayerSheet, Sheet
 from accord.projections.emergency.views import CprNow
 from accord.projections.words import join_sentences, say_moment, say_time
@@ -18,6 +20,19 @@ PRESUMPTION = "the usual presumption is to attempt CPR, unless clinical judgemen
 UNKNOWN_DECISION = f"Without a known decision {PRESUMPTION}"
 NOT_SHARED = "Not shared at the person's request."
 NOT_SHARED_UNVERIFIED = "A plan is recorded, and is not shared: the NHS number has not been verified."
+HEADINGS = {
+    EffectiveCpr.NOT_FOR_CPR: "Not for CPR",
+    EffectiveCpr.FOR_CPR: "For CPR",
+    EffectiveCpr.MODIFIED_CPR: "Modified CPR: read what is recommended",
+    EffectiveCpr.SUSPENDED: "Suspended: attempt CPR",
+    EffectiveCpr.NONE_RECORDED: "No recommendation about CPR",
+    EffectiveCpr.NO_PLAN_KNOWN: "No plan is known here",
+    EffectiveCpr.NOT_SHARED: "Not shared at the person's request",
+}
+NOT_SHARED_UNVERIFIED_HEADING = "Not shared: the NHS number has not been verified"
+DIED = "Recorded as having died"
+REFUSAL_BELOW = "A refusal that binds is recorded: read it below."
+REPORT_BELOW = "A plan is reported from elsewhere, not confirmed here: read it below."
 PLANS = {Scope.ENDURING: "the enduring plan", Scope.EPISODE: "the plan for this admission"}
 SILENT_EPISODE = "The plan for this admission says nothing about CPR, so the enduring plan stands."
 GUIDE = "This recommendation guides the clinician who is there. It is not an order, and it does not bind by itself."
@@ -39,10 +54,12 @@ def status_of(sheet: Sheet, person: Identity, now: datetime, checked: datetime) 
     """Return the effective status in words, which layer it comes from, and what stands underneath."""
     effective = effective_at(sheet, now)
     if effective.layer is None:
-        return CprNow(status=effective.status, words=_without_plan(sheet, person, checked))
+        heading = _heading_without_plan(sheet, person)
+        return CprNow(status=effective.status, heading=heading, words=_without_plan(sheet, person, checked))
     held = next(each for each in sheet.layers if each.layer.version_id == effective.layer.version_id)
     return CprNow(
         status=effective.status,
+        heading=HEADINGS[effective.status],
         words=_words(effective, held),
         lines=tuple(line for line in _lines(effective, held, sheet, now) if line),
         basis=held.basis,
@@ -50,6 +67,32 @@ def status_of(sheet: Sheet, person: Identity, now: datetime, checked: datetime) 
         layer=_layer_words(effective.layer),
         underneath=_underneath(effective.layer, sheet, now),
     )
+
+
+def not_shared(sheet: Sheet, hidden: Sequence[LayerSheet]) -> CprNow:
+    """Return what stands in the plans' place for a reader who may see none of them, never that there is no plan."""
+    below = tuple(words for words, is_so in _pointers(sheet) if is_so)
+    if any(each.consent in OBJECTIONS for each in hidden):
+        heading, words, asked = HEADINGS[EffectiveCpr.NOT_SHARED], NOT_SHARED, ""
+    else:
+        holder = max(hidden, key=lambda each: each.layer.signed_at)
+        ask = ", ".join(part for part in (holder.organisation, holder.signer_telephone) if part)
+        heading, words = NOT_SHARED_UNVERIFIED_HEADING, NOT_SHARED_UNVERIFIED
+        asked = f"Ask {ask}." if ask else ""
+    lines = tuple(line for line in (asked, *(below or (UNKNOWN_DECISION,))) if line)
+    return CprNow(status=EffectiveCpr.NOT_SHARED, heading=heading, words=words, lines=lines)
+
+
+def beside_hidden(status: CprNow, hidden: Sequence[LayerSheet]) -> CprNow:
+    """Return the status of the plans that the reader may see, saying clearly that another stands beside them."""
+    lines = tuple(f"{hidden_words(each)} What it says about CPR may be different." for each in hidden)
+    return replace(status, heading=f"{status.heading} (in the plan shown here)", lines=(*lines, *status.lines))
+
+
+def hidden_words(held: LayerSheet) -> str:
+    """Say that a plan stands which is kept back from this reader, and why."""
+    why = NOT_SHARED if held.consent in OBJECTIONS else "Not shared: the NHS number has not been verified."
+    return f"{PLANS[held.layer.scope].capitalize()} stands too. {why}"
 
 
 def reminders_for(status: CprNow) -> tuple[str, ...]:
@@ -66,21 +109,40 @@ def suspended_words(suspension: Suspension) -> str:
 
 
 def _without_plan(sheet: Sheet, person: Identity, checked: datetime) -> str:
-    """Say that no plan stands, and point to whatever else is known."""
+    """Say that no plan stands, and point to all else that is known."""
     last = f"last checked {say_time(checked)}"
     if person.has_died:
         return (
             f"The record says that the person has died, and no plan is open ({last}). "
             f"If the person in front of you is alive, {PRESUMPTION}"
         )
-    if any(each.force is Force.BINDS for each in sheet.bearings):
-        return f"No plan signed here is known, {last}. A refusal that binds is recorded: read it below."
-    if sheet.reported:
-        reported = "A plan is reported from elsewhere, not confirmed here: read it below."
-        return f"No plan signed here is known, {last}. {reported}"
+    below = " ".join(words for words, is_so in _pointers(sheet) if is_so)
+    if below:
+        return f"No plan signed here is known, {last}. {below}"
     if sheet.bearings:
         return f"No plan is known here, {last}. A legal document or wish is recorded: read it below. {UNKNOWN_DECISION}"
     return no_plan_known(checked)
+
+
+def _heading_without_plan(sheet: Sheet, person: Identity) -> str:
+    """Return the heading where no plan stands: it never says that nothing is known where something is."""
+    if person.has_died:
+        return DIED
+    if _something_binds(sheet):
+        return "No plan signed here: a refusal that binds is recorded"
+    if sheet.reported:
+        return "No plan signed here: one is reported from elsewhere"
+    if sheet.bearings:
+        return "No plan signed here: a legal document or wish is recorded"
+    return HEADINGS[EffectiveCpr.NO_PLAN_KNOWN]
+
+
+def _pointers(sheet: Sheet) -> tuple[tuple[str, bool], ...]:
+    return (REFUSAL_BELOW, _something_binds(sheet)), (REPORT_BELOW, bool(sheet.reported))
+
+
+def _something_binds(sheet: Sheet) -> bool:
+    return any(each.force is Force.BINDS for each in sheet.bearings)
 
 
 def _words(effective: Effective, held: LayerSheet) -> str:
@@ -94,7 +156,9 @@ def _words(effective: Effective, held: LayerSheet) -> str:
 def _lines(effective: Effective, held: LayerSheet, sheet: Sheet, now: datetime) -> tuple[str, ...]:
     why = effective.suspension.why if effective.suspension else ""
     says_nothing = effective.status is EffectiveCpr.NONE_RECORDED
+    is_against = effective.status is not EffectiveCpr.NOT_FOR_CPR and _something_binds(sheet)
     return (
+        REFUSAL_BELOW if is_against else "",
         f"Why it is suspended: {why}" if why else "",
         f"The plan says nothing about CPR: {PRESUMPTION}" if says_nothing else "",
         SILENT_EPISODE if _is_under_silent_episode(held, sheet, now) else "",

@@ -10,10 +10,11 @@ from accord.domain.moments import Moment
 from accord.domain.people import Contact, DeathStatus, Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewRule
-from accord.domain.plan.wishes import ConsentToShare, NamedPerson, Scope, SharingWishes
-from accord.domain.standing import EffectiveCpr
+from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import statuses
+from accord.projections.emergency.disclosures import OBJECTIONS, as_seen, seen_of
+from accord.projections.emergency.sayings import in_a_line, said_by_each
 from accord.projections.emergency.sheets import LayerSheet, Proxy, ReportSheet, Sheet, read_sheet
 from accord.projections.emergency.views import (
     CprNow,
@@ -26,7 +27,6 @@ from accord.projections.emergency.views import (
 )
 from accord.projections.words import join_sentences, say_day, say_list, say_time
 
-OBJECTIONS = frozenset({ConsentToShare.REFUSED, ConsentToShare.WITHDRAWN})
 DO_NOT_PASS_ON = "The person has objected to sharing this plan: do not pass it on outside this organisation."
 """Shown to the organisation that holds the plan."""
 
@@ -43,30 +43,44 @@ def view(
     """Return what the emergency screen shows of a person at `now`.
 
     `sheet` is the stored sheet, None where nothing has ever been recorded. `viewer_organisation` is the ODS code for
-    which the reader acts: a plan that the person does not want shared, or whose NHS number is not verified, is shown
-    to the organisation that signed it alone. `checked_at` is when this was last looked up (now, unless the reader is
-    offline). Who is not to be told is said `for_staff` alone.
+    which the reader acts: each plan that the person does not want shared, or whose NHS number is not verified, is shown
+    to the organisation that signed it alone; the status is then that of the others, and says so. `checked_at` is when
+    this was last looked up (now, unless the reader is offline). Who is not to be told is said `for_staff` alone.
     """
     read = read_sheet(sheet) if sheet else Sheet(made_at=now)
     today, checked = Moment.of(now).day, checked_at or now
     holding = statuses.layers_holding(read, now)
-    sharing = _kept_out(holding)
+    seen = seen_of(holding, identity, viewer_organisation)
+    hidden = [each for each in holding if each not in seen]
+    sharing = _kept_out(read)
     common = {"identity": identity_check(identity, today), **_always(read, identity, sharing, checked)}
     if not for_staff:
         common["do_not_tell"] = ()
-    hidden = _why_hidden(holding, identity, viewer_organisation)
-    if hidden:
-        return EmergencyView(cpr=hidden, is_shared=False, **common)
     common["contacts"] = (*common["contacts"], *_proxies(read.proxies, sharing))
-    status = statuses.status_of(read, identity, now, checked)
-    return EmergencyView(cpr=status, **common, **_of_plan(read, holding, status, now))
+    shown = as_seen(read, holding, seen, identity, viewer_organisation)
+    if hidden and not seen:
+        status = statuses.not_shared(shown, hidden)
+    else:
+        status = statuses.status_of(shown, identity, now, checked)
+        status = statuses.beside_hidden(status, hidden) if hidden else status
+    return EmergencyView(
+        cpr=status,
+        is_shared=not hidden,
+        seen=frozenset(each.layer.version_id for each in seen),
+        hidden=tuple(statuses.hidden_words(each) for each in hidden),
+        **common,
+        **_of_plan(shown, seen, status, now),
+    )
 
 
-def _kept_out(holding: Sequence[LayerSheet]) -> SharingWishes:
+def _kept_out(sheet: Sheet) -> SharingWishes:
+    """Return whom the person does not want told, by any plan, ended or not, by a report, or as was last known."""
+    plans = (each.kept_out for each in sheet.layers)
+    sources = (sheet.kept_out, *plans, *(each.kept_out for each in sheet.reported))
     named = (
         NamedPerson(name=each.name, relationship=each.relationship, telephone=each.telephone)
-        for layer in holding
-        for each in layer.kept_out
+        for source in sources
+        for each in source
     )
     return SharingWishes(not_to_be_told=tuple(named))
 
@@ -114,7 +128,8 @@ def _deceased(person: Identity) -> str:
 
 
 def _contacts(person: Identity, sharing: SharingWishes) -> tuple[Telephone, ...]:
-    """Return whom to call: emergency contacts, or all contacts where none is marked so."""
+    """Return whom to call: emergency contacts, or all contacts where none who may be told is marked so."""
+    called = may_be_told(person.emergency_contacts, sharing) or may_be_told(person.contacts, sharing)
     return tuple(
         Telephone(
             name=each.name,
@@ -122,7 +137,7 @@ def _contacts(person: Identity, sharing: SharingWishes) -> tuple[Telephone, ...]
             telephone=each.phone,
             notes=each.notes,
         )
-        for each in may_be_told(person.emergency_contacts or person.contacts, sharing)
+        for each in called
     )
 
 
@@ -135,27 +150,6 @@ def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes) -> list[Telephone
     ]
 
 
-def _why_hidden(holding: Sequence[LayerSheet], person: Identity, viewer: str | None) -> CprNow | None:
-    """Return what stands in the plan's place for a reader who may not see it."""
-    if not holding or viewer in {each.organisation_code for each in holding if each.organisation_code}:
-        return None
-    if _objects(holding):
-        return CprNow(status=EffectiveCpr.NOT_SHARED, words=statuses.NOT_SHARED, lines=(statuses.UNKNOWN_DECISION,))
-    if person.is_verified:
-        return None
-    holder = max(holding, key=lambda each: each.layer.signed_at)
-    ask = ", ".join(part for part in (holder.organisation, holder.signer_telephone) if part)
-    asked = (f"Ask {ask}.", statuses.UNKNOWN_DECISION) if ask else (statuses.UNKNOWN_DECISION,)
-    return CprNow(status=EffectiveCpr.NOT_SHARED, words=statuses.NOT_SHARED_UNVERIFIED, lines=asked)
-
-
-def _objects(holding: Sequence[LayerSheet]) -> bool:
-    """Whether the latest plan that says anything about sharing says that the person objects."""
-    said = [each for each in holding if each.consent is not ConsentToShare.NOT_RECORDED]
-    latest = max(said, key=lambda each: each.layer.signed_at, default=None)
-    return latest is not None and latest.consent in OBJECTIONS
-
-
 def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: datetime) -> dict[str, Any]:
     treated = next((each for each in holding if each.treatments), None)
     warnings = [words for each in holding for words in each.warnings]
@@ -165,12 +159,12 @@ def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: d
         "advance_statement": _first(holding, "advance_statement", ""),
         "reminders": statuses.reminders_for(status),
         "warnings": tuple(dict.fromkeys(warnings)),
-        "notice": DO_NOT_PASS_ON if _objects(holding) else "",
+        "notice": DO_NOT_PASS_ON if any(each.consent in OBJECTIONS for each in holding) else "",
         "treatments": treated.treatments if treated else (),
         "treatments_from": f"From {statuses.PLANS[treated.layer.scope]}" if treated else "",
-        "medicines": _first(holding, "medicines", ()),
-        "icd": _first(holding, "icd", ""),
-        "allergies": _first(holding, "allergies", ""),
+        "medicines": said_by_each(holding, "medicines"),
+        "icd": in_a_line(said_by_each(holding, "icd")),
+        "allergies": in_a_line(said_by_each(holding, "allergies")),
         "capacity": _first(_latest_first(holding), "capacity", ""),
         "consult": tuple(dict.fromkeys(line for each in holding for line in each.consult)),
         "matters": _first(_latest_first(holding), "matters", ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from accord.domain.standing import EffectiveCpr
 from accord.projections.emergency.sheets import Bearing, Group
@@ -33,10 +34,14 @@ class SaidNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CprNow:
-    """The one effective CPR status, in words; `lines` explain it, `underneath` is the plan that it stands over."""
+    """The one effective CPR status, in words; `lines` explain it, `underneath` is the plan that it stands over.
+
+    `heading` is the few words to print largest: those of the status, unless what else is known makes them misleading.
+    """
 
     status: EffectiveCpr
     words: str
+    heading: str = ""
     lines: tuple[str, ...] = ()
     basis: str = ""
     rationale: str = ""
@@ -74,7 +79,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyView:
-    """The emergency screen, top down. An empty field is not shown; nothing reads "no" for want of an answer."""
+    """The emergency screen, top down. An empty field is not shown; nothing reads "no" for want of an answer.
+
+    `seen` are the current versions that the reader may see. `is_shared` says that these are all; where they are not,
+    `hidden` says of each that is kept back why it is.
+    """
 
     identity: IdentityCheck
     deceased: str = ""
@@ -99,5 +108,7 @@ class EmergencyView:
     reported: tuple[Reported, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     is_shared: bool = True
+    seen: frozenset[UUID] = frozenset()
+    hidden: tuple[str, ...] = ()
     notice: str = ""
     checked: str = ""

@@ -89,7 +89,7 @@ def proxy_facts(plan: Plan, talks: Talks) -> dict[str, Cell]:
     if power is None:
         return facts
     kind = "health_and_welfare" if power.kind is LpaKind.PERSONAL_WELFARE else "property_and_affairs"
-    registered = UNKNOWN if power.status is LpaStatus.UNKNOWN else YES if power.is_registered else NO
+    registered = UNKNOWN if _is_open(power) else YES if power.is_registered else NO
     alone = len(power.active_attorneys) == 1
     return facts | {
         "lpa_kind": kind,
@@ -131,9 +131,14 @@ def _lpa(powers: tuple[LastingPower, ...]) -> str | None:
     welfare = [each for each in powers if each.kind is LpaKind.PERSONAL_WELFARE]
     if not welfare:
         return None
-    if any(each.is_registered for each in welfare):
+    if any(each.is_registered and not each.donor_problems for each in welfare):
         return "present_valid"
-    return "present_unknown" if any(each.status is LpaStatus.UNKNOWN for each in welfare) else "present_not_valid"
+    return "present_unknown" if any(_is_open(each) for each in welfare) else "present_not_valid"
+
+
+def _is_open(power: LastingPower) -> bool:
+    """Whether it is not known that the power is in force for this person: no status here, or perhaps another donor."""
+    return power.status is LpaStatus.UNKNOWN or bool(power.donor_problems)
 
 
 def _lpa_order(decision: AdvanceDecision, powers: tuple[LastingPower, ...], about: RefusedTreatment) -> str:
@@ -173,9 +178,11 @@ def _order_as_recorded(decision: AdvanceDecision) -> str:
 
 
 def _relied_on(powers: tuple[LastingPower, ...]) -> LastingPower | None:
-    """Return the lasting power that a refusal would rest on: health and welfare first, registered first."""
+    """Return the lasting power that a refusal would rest on: the person's own, health and welfare, registered first."""
     return min(
-        powers, key=lambda each: (each.kind is not LpaKind.PERSONAL_WELFARE, not each.is_registered), default=None
+        powers,
+        key=lambda each: (bool(each.donor_problems), each.kind is not LpaKind.PERSONAL_WELFARE, not each.is_registered),
+        default=None,
     )
 
 
