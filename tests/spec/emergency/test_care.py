@@ -1,7 +1,7 @@
 """Beside CPR: treatments, medicines and where they are, devices, what matters, and how old it all is."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests.builders.plans import NOW, SIGNED, cpr, enduring_plan, episode_plan, identity, layer, signature, signed
 
@@ -84,6 +84,18 @@ def test_endorsement_and_review_since_signing_are_shown_with_who() -> None:
     lines = shown(layer(endorsed_at=NOW, endorsed_by="Dr B", reviewed_at=NOW, reviewed_by="Dr C")).provenance[0].lines
     assert "Endorsed 10 March 2026 at 3:12am by Dr B" in lines
     assert lines[-1].startswith("Reviewed 10 March 2026 at 3:12am by Dr C. Review due by")
+
+
+def test_review_that_set_a_new_day_is_due_then_and_not_on_the_day_of_the_plan() -> None:
+    held = layer(reviewed_at=NOW, reviewed_rule=ReviewRule.DATED, reviewed_due=date(2027, 6, 10))
+    lines = shown(held, at=datetime(2026, 11, 25, tzinfo=UTC)).provenance[0].lines
+    assert lines[-1] == "Reviewed 10 March 2026 at 3:12am. Review due by 10 June 2027."
+
+
+def test_review_that_set_no_further_day_leaves_none_overdue() -> None:
+    held = layer(reviewed_at=NOW, reviewed_rule=ReviewRule.INDEFINITE)
+    lines = shown(held, at=datetime(2026, 11, 25, tzinfo=UTC)).provenance[0].lines
+    assert lines[-1].endswith("No review date: indefinite.")
 
 
 def test_indefinite_plan_says_that_it_has_no_review_date() -> None:

@@ -1,6 +1,7 @@
 """Who sees what: an objection keeps a plan where it was signed, plan by plan, and who sees less is told so."""
 
 from dataclasses import replace
+from typing import Any
 
 from tests.builders.legal import advance_decision
 from tests.builders.plans import (
@@ -38,7 +39,7 @@ OBJECTED = layer(enduring_plan(sharing=OBJECTS, what_matters=WhatMatters(cpr_wis
 SILENT_EPISODE = in_hospital(episode_plan(cpr=None, treatments=None, what_matters=None, sharing=SILENT))
 
 
-def shown(*layers: CurrentLayer, viewer: str | None = HOSPITAL, **known: object) -> EmergencyView:
+def shown(*layers: CurrentLayer, viewer: str | None = HOSPITAL, **known: Any) -> EmergencyView:
     """Return the screen as somebody of the hospital sees it."""
     return view(sheet(layers=layers, now=NOW, **known), identity(), NOW, viewer_organisation=viewer)
 

@@ -25,12 +25,13 @@ def shown(*layers: object, at: object = NOW, viewer: str | None = "RX999", **per
 
 def test_screen_where_nothing_is_known_says_so_and_is_no_decision() -> None:
     assert view(None, identity(), NOW).cpr.words == NO_PLAN
+    assert shown().cpr.heading == "No plan is known here"
     assert shown().cpr.words == NO_PLAN
 
 
 def test_screen_reads_not_recommended_with_what_it_does_not_cover() -> None:
     screen = shown(layer())
-    assert screen.cpr.words == "CPR attempts not recommended"
+    assert (screen.cpr.heading, screen.cpr.words) == ("Not for CPR", "CPR attempts not recommended")
     assert "choking or anaphylaxis" in screen.reminders[2]
     assert "All other appropriate treatment" in screen.reminders[1]
     assert "not an order" in screen.reminders[0]
@@ -100,6 +101,7 @@ def test_screen_with_an_unverified_number_is_not_shared_beyond_who_signed() -> N
     unverified = Verification.TRACE_REQUIRED
     screen = shown(layer(), verification=unverified)
     assert screen.cpr.words.startswith("A plan is recorded, and is not shared")
+    assert screen.cpr.heading == "Not shared: the NHS number has not been verified"
     assert screen.cpr.lines[0] == "Ask Elm Surgery, 01632 960010."
     assert shown(layer(), viewer=OWN_ORGANISATION, verification=unverified).is_shared
 
@@ -107,6 +109,7 @@ def test_screen_with_an_unverified_number_is_not_shared_beyond_who_signed() -> N
 def test_screen_of_somebody_recorded_as_dead_says_so_before_any_status() -> None:
     screen = shown(death=Death(status=DeathStatus.INFORMAL, on=NOW.date()))
     assert screen.deceased.startswith("The record says that this person died on 10 March 2026. The notice is informal")
+    assert screen.cpr.heading == "Recorded as having died"
     assert "If the person in front of you is alive, the usual presumption is to attempt CPR" in screen.cpr.words
 
 

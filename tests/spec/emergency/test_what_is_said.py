@@ -1,12 +1,14 @@
 """What the person now says, what binds, and what was reported from elsewhere."""
 
 from dataclasses import replace
+from datetime import date
 
 from tests.builders.legal import ANTIBIOTICS, advance_decision, lasting_power
 from tests.builders.plans import NOW, cpr, enduring_plan, identity, layer, statement, talk
 
 from accord.domain.legal.binding import Force
 from accord.domain.legal.treatments import CPR_TREATMENT
+from accord.domain.moments import Moment
 from accord.domain.plan.clinical import Basis, CprRecommendation
 from accord.domain.plan.documents import Legal, Plan
 from accord.domain.plan.people_involved import (
@@ -17,7 +19,7 @@ from accord.domain.plan.people_involved import (
     Involvement,
     InvolvementOption,
 )
-from accord.domain.plan.wishes import CprWish, WhatMatters
+from accord.domain.plan.wishes import CprWish, Setting, WhatMatters
 from accord.domain.standing import EffectiveCpr
 from accord.domain.statements import Says, Speaker
 from accord.projections.emergency import EmergencyView, ReportedPlan, sheet, view
@@ -62,7 +64,14 @@ def test_advance_decision_comes_before_the_advance_statement() -> None:
 
 
 def test_advance_decision_without_a_plan_is_pointed_to() -> None:
-    assert shown(legal=ADRT).cpr.words.endswith("A refusal that binds is recorded: read it below.")
+    cpr_now = shown(legal=ADRT).cpr
+    assert cpr_now.words.endswith("A refusal that binds is recorded: read it below.")
+    assert cpr_now.heading == "No plan signed here: a refusal that binds is recorded"
+
+
+def test_wish_without_a_plan_is_pointed_to() -> None:
+    now = shown(statements=[statement()]).cpr
+    assert now.heading == "No plan signed here: a legal document or wish is recorded"
 
 
 def test_advance_decision_that_the_person_now_withdraws_no_longer_binds() -> None:
@@ -119,6 +128,7 @@ def test_report_from_elsewhere_is_shown_as_not_confirmed_with_its_contradiction_
 def test_report_with_no_plan_here_does_not_become_the_status() -> None:
     screen = shown(reported=[PAPER])
     assert screen.cpr.status is EffectiveCpr.NO_PLAN_KNOWN
+    assert screen.cpr.heading == "No plan signed here: one is reported from elsewhere"
     assert "reported from elsewhere, not confirmed here" in screen.cpr.words
 
 
@@ -129,3 +139,15 @@ def test_report_that_contradicts_itself_is_shown_and_says_where() -> None:
     )
     report = shown(reported=[replace(PAPER, plan=contrary)]).reported[0]
     assert "lacks capacity" in report.contradictions[0]
+
+
+def test_report_says_when_and_by_whom_the_form_was_decided_besides_when_it_was_reported() -> None:
+    paper = Setting(paper_decided_on=date(2019, 4, 25), paper_decided_by="Dr Old")
+    report = shown(reported=[replace(PAPER, plan=Plan(setting=paper))]).reported[0]
+    assert report.lines[0] == "Decided 25 April 2019 by Dr Old"
+
+
+def test_report_of_another_systems_form_says_who_signed_it() -> None:
+    decided = Plan(cpr=cpr(decided_at=Moment.of(date(2019, 4, 25))))
+    report = shown(reported=[replace(PAPER, plan=decided, decided_by="Dr Old")]).reported[0]
+    assert report.lines[0] == "Decided 25 April 2019 by Dr Old"

@@ -5,9 +5,11 @@ from dataclasses import replace
 from tests.builders.legal import lasting_power
 from tests.builders.plans import NOW, contact, enduring_plan, identity, layer
 
+from accord.domain.moments import Moment
 from accord.domain.people import ContactRole, Identity, PersonName
-from accord.domain.plan.wishes import NamedPerson, SharingWishes
-from accord.projections.emergency import EmergencyView, sheet, view
+from accord.domain.plan.documents import Plan
+from accord.domain.plan.wishes import NamedPerson, Setting, SharingWishes
+from accord.projections.emergency import EmergencyView, ReportedPlan, sheet, view
 
 ANN = NamedPerson(name="ann  lowe", relationship="daughter")
 
@@ -71,3 +73,30 @@ def test_attorney_stands_among_those_to_call_with_what_they_may_decide() -> None
     screen = view(sheet(layers=[layer()], legal=legal, now=NOW), identity(), NOW)
     assert screen.contacts[-1].name == "Grace Hill"
     assert "may give or refuse consent" in screen.contacts[-1].role
+
+
+def test_contact_who_is_not_to_be_told_is_not_called_once_no_plan_stands() -> None:
+    held = sheet(sharing=SharingWishes(not_to_be_told=(ANN,)), now=NOW)
+    screen = view(held, identity(), NOW)
+    assert [each.name for each in screen.contacts] == ["Tom Hartley"]
+    assert screen.do_not_tell == ("ann  lowe, daughter",)
+
+
+def test_contact_who_is_not_to_be_told_is_not_called_once_the_plan_has_ended() -> None:
+    ended = enduring_plan(
+        sharing=SharingWishes(not_to_be_told=(ANN,)), setting=Setting(ends_at=Moment.read("2026-03-09"))
+    )
+    screen = view(sheet(layers=[layer(ended)], now=NOW), identity(), NOW)
+    assert [each.name for each in screen.contacts] == ["Tom Hartley"]
+
+
+def test_contact_whom_a_reported_plan_keeps_out_is_not_called() -> None:
+    plan = Plan(sharing=SharingWishes(not_to_be_told=(ANN,)))
+    report = ReportedPlan(source="another record", reported_at=NOW, reported_by="Jo", plan=plan)
+    assert [each.name for each in view(sheet(reported=[report], now=NOW), identity(), NOW).contacts] == ["Tom Hartley"]
+
+
+def test_other_contacts_are_offered_where_the_only_one_for_emergencies_is_not_to_be_told() -> None:
+    person = identity(contacts=(contact("Ann Lowe", ContactRole.EMERGENCY), contact("Sam Hill", phone="01632 960009")))
+    screen = shown(person, SharingWishes(not_to_be_told=(ANN,)))
+    assert [each.name for each in screen.contacts] == ["Sam Hill"]

@@ -22,7 +22,7 @@ from tests.builders.plans import (
 
 from accord.domain.choices import Answer
 from accord.domain.facts import COLUMNS, check_row, moment_cells
-from accord.domain.legal.lpa import HowDecide
+from accord.domain.legal.lpa import HowDecide, Problem
 from accord.domain.lifecycle import CancelReason, Status
 from accord.domain.moments import Moment
 from accord.domain.people import Characteristics
@@ -233,6 +233,12 @@ def test_adrt_between_signing_and_registration_is_not_computed() -> None:
     power = later_power(signed_at=TALKED.time.replace(year=2021, month=5, day=1))
     legal = Legal(advance_decisions=(advance_decision(),), lasting_powers=(power,))
     assert of(legal=legal)["adrt_lpa_order"] == "between_signing_and_registration"
+
+
+def test_lasting_power_of_another_donor_is_not_known_to_be_the_persons() -> None:
+    power = lasting_power(problems=(Problem(field="donor.dateOfBirth", words="Not this person's."),))
+    row = of(cpr=cpr(basis=Basis.ATTORNEY_REFUSAL), legal=Legal(lasting_powers=(power,)))
+    assert (row["lpa"], row["lpa_registered"]) == ("present_unknown", "unknown")
 
 
 def test_joint_attorneys_must_all_refuse() -> None:

@@ -1,0 +1,35 @@
+"""An LPA whose donor may be somebody else gives no power, and takes no advance decision's place, until it is settled."""
+
+from tests.builders.legal import advance_decision, lasting_power, later_power
+
+from accord.domain.choices import Answer
+from accord.domain.legal.findings import Outcome
+from accord.domain.legal.lpa import LifeSustaining, Problem
+from accord.domain.legal.powers import authority, covers
+from accord.domain.legal.treatments import CPR_TREATMENT
+from accord.domain.legal.validity import validity
+
+DOUBT = Problem(field="donor.dateOfBirth", words="The donor's date of birth is not this person's.")
+OTHER = Problem(field="status", words="No status is given.")
+
+
+def test_authority_of_the_persons_own_lpa_is_met() -> None:
+    assert authority(lasting_power(problems=(OTHER,)), CPR_TREATMENT).outcome is Outcome.MET
+
+
+def test_authority_of_an_lpa_of_another_donor_is_not_known_and_says_why() -> None:
+    finding = authority(lasting_power(problems=(DOUBT,)), CPR_TREATMENT)
+    assert finding.outcome is Outcome.NOT_KNOWN
+    assert [each.code for each in finding.short_of()] == ["donor"]
+    assert finding.short_of()[0].words.startswith(DOUBT.words)
+
+
+def test_reach_of_an_lpa_of_another_donor_is_not_known() -> None:
+    assert covers(lasting_power(problems=(DOUBT,)), CPR_TREATMENT) is Answer.UNKNOWN
+    denied = lasting_power(problems=(DOUBT,), life_sustaining=LifeSustaining.OPTION_B)
+    assert covers(denied, CPR_TREATMENT) is Answer.NO
+
+
+def test_later_lpa_of_another_donor_does_not_take_an_advance_decisions_place() -> None:
+    assert validity(advance_decision(), [later_power()]).outcome is Outcome.NOT_MET
+    assert validity(advance_decision(), [later_power(problems=(DOUBT,))]).outcome is Outcome.NOT_KNOWN
