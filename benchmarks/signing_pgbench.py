@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection, connections
 
 from accord.config.embedded import programs, socket_folder
@@ -35,7 +36,7 @@ def statements_of(sign: Callable[[], None], draft_id: UUID) -> str:
     sent: list[str] = []
 
     def take_down(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        sent.append(context["cursor"].cursor.mogrify(sql, params))
+        sent.append(psycopg.ClientCursor(connection.connection).mogrify(sql, params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(take_down):

@@ -161,8 +161,8 @@ def a_moment_ago() -> datetime:
     return datetime.now(UTC) - timedelta(milliseconds=5)
 
 
-def person_with_talk() -> UUID:
+def person_with_talk(**changed: object) -> UUID:
     """Record a person and a conversation with them."""
-    person_id = who.recorded()
+    person_id = who.recorded(**changed)
     conversations.record(person_id=person_id, conversation=talk(), by=gp())
     return person_id

@@ -14,6 +14,7 @@ from tests.builders import drafts, who
 
 from accord.domain.errors import Conflict
 from accord.domain.lifecycle import CancelReason
+from accord.domain.people import PersonName
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
@@ -31,7 +32,7 @@ THREADS = 16
 def person(committed: None, tmp_path: Path) -> UUID:
     """A person who is really committed, since threads must see each other."""
     who.load_directory(tmp_path)
-    return drafts.person_with_talk()
+    return drafts.person_with_talk(name=PersonName(family=f"Atonce{uuid4().hex[:8]}", given=("Ida",)))
 
 
 def at_once(act: Callable[[], T], threads: int = THREADS) -> list[T | Conflict]:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from accord.domain.organisations import OrganisationReference
 from accord.domain.people import Identity
 from accord.organisations.queries import directory
 from accord.people.queries import readings
+from accord.privileges.prepared import prepared_cursor
 
 # A person has few of each; the stays are those not over, and the last ended ones.
 IDENTITIES = """
@@ -45,7 +44,7 @@ def of(person_id: UUID) -> Identity | None:
 
 def merged_into(person_id: UUID) -> UUID | None:
     """Return the record that a record was merged into, or None where it stands for itself (or is not known)."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("/* people: merged? */ SELECT merged_into_id FROM people_person WHERE id = %s", [person_id])
         row = cursor.fetchone()
     return row[0] if row else None
@@ -53,7 +52,7 @@ def merged_into(person_id: UUID) -> UUID | None:
 
 def many(person_ids: Iterable[UUID]) -> dict[UUID, Identity]:
     """Return who these people are, by id, in two queries however many there are."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(IDENTITIES, [list(person_ids)])
         rows: Sequence[dict[str, Any]] = [json.loads(document) for (document,) in cursor.fetchall()]
     places = _places(rows)

@@ -11,8 +11,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from accord.domain.authority import Actor
 from accord.domain.codec import from_json
 from accord.domain.expressions import Cell
@@ -27,6 +25,7 @@ from accord.people.queries import characteristics
 from accord.plans.actions.surroundings import site_of
 from accord.plans.queries.keys import rationale_key
 from accord.plans.queries.records import Records
+from accord.privileges.prepared import prepared_cursor
 from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, plan_facts
 from accord.soundness.assessments import Assessment, assess
 
@@ -117,7 +116,7 @@ def _cpr_of(document: Mapping[str, Any]) -> CprRecommendation:
 
 
 def _same_rationale(hashed: str, person_id: UUID) -> int:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SAME_RATIONALE, [hashed, person_id, MOST_COUNTED])
         (count,) = cursor.fetchone()
     return int(count)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
-
 from accord.domain.errors import Conflict
 from accord.people.queries import identities
+from accord.privileges.prepared import prepared_cursor
 
 MAKE = """
     /* plans: make the person's standing row, which is the lock, where there is none yet */
@@ -53,6 +52,6 @@ def hold_person_of(draft_id: UUID) -> None:
 
 
 def _run(found_by: UUID, *statements: str) -> None:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement, [found_by])

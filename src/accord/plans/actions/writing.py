@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from accord.plans.actions.tasking import OF_A_CURRENT_VERSION, NewTask
 from accord.plans.models import TaskKind
+from accord.privileges.prepared import prepared_cursor
 
 TO_SIGN = """
     /* plans: a draft about to be signed, with its parts, what is current in its scope, and the versions before it */
@@ -139,7 +138,7 @@ class ToSign:
 
 def to_sign(draft_id: UUID, request_token: UUID | None = None) -> ToSign | None:
     """Return a draft with what stands before it, or None when there is no such draft."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(TO_SIGN, [request_token, draft_id])
         row = cursor.fetchone()
     if row is None:
@@ -160,7 +159,7 @@ def to_sign(draft_id: UUID, request_token: UUID | None = None) -> ToSign | None:
 
 def sign(values: Mapping[str, Any], tasks: Sequence[NewTask], reports: Sequence[UUID]) -> None:
     """Write a signature, all of it in one statement."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             SIGN,
             {

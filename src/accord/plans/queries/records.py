@@ -13,8 +13,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from accord.domain.codec import from_json
 from accord.domain.json_documents import Unplaced
 from accord.domain.legal.adrt import AdvanceDecision
@@ -29,6 +27,7 @@ from accord.domain.standing import Layer, Suspension
 from accord.domain.statements import Says, Speaker, Statement
 from accord.plans.models import Fact as FactRow
 from accord.plans.models import InstrumentKind, ReportKind
+from accord.privileges.prepared import prepared_cursor
 
 OF_PERSON = """
     /* plans: all that stands for one person, each kind as one JSON list */
@@ -182,7 +181,7 @@ class Records:
 
 def of(person_id: UUID) -> Records:
     """Return all that stands for a person."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(OF_PERSON, [person_id])
         layers, statements, reports, conversations, instruments = (
             json.loads(column) if column else [] for column in cursor.fetchone()
