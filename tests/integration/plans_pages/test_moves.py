@@ -86,6 +86,12 @@ def test_discharge_is_offered_to_the_admitted_alone(admitted: UUID, nurse: Brows
     assert found.admission is None
 
 
+def test_move_shows_where_the_person_was_before(admitted: UUID, nurse: Browser) -> None:
+    assert "Where they were before" not in nurse.open(move(admitted))
+    drafts.discharge(admitted)
+    assert "Oak Hospital (admitted)" in nurse.open(move(admitted))
+
+
 def test_place_of_a_restricted_person_is_not_shown(nurse: Browser) -> None:
     person = who.recorded(restricted=True)
     nurse.send(move(person), moved("admitted", "R9901"))

@@ -12,7 +12,7 @@ from accord.plans.pages.work.rows import move_words
 from accord.plans.queries.versions import VersionLine
 from accord.plans.queries.work import TaskView
 from accord.projections.sections import Section
-from accord.web.words import say_datetime
+from accord.web.words import say_date, say_datetime
 
 RECOMMENDING = {
     PartName.CPR: frozenset({"recommendation", "modified_words", "basis", "rationale"}),
@@ -31,6 +31,19 @@ def where_now(person: Identity) -> str:
     if not stay.site_name:
         return NOT_SHOWN
     return _at(stay)
+
+
+def where_before(person: Identity) -> list[str]:
+    """Say where a person was before, the latest stay first; nothing of a restricted record."""
+    ended = sorted((each for each in person.stays if each.end), key=lambda each: each.start, reverse=True)
+    return [_was_at(each) for each in ended if each.site_name]
+
+
+def where_rows(person: Identity) -> tuple[dict[str, object], ...]:
+    """Return where a person is now and, where that is known, was before."""
+    before = where_before(person)
+    now: dict[str, object] = {"key": "Where they are now", "value": where_now(person)}
+    return (now, {"key": "Where they were before", "value": before}) if before else (now,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,10 @@ class Answered:
         stay = next((each for each in self.person.identity.stays if each.id == self.task.subject_id), None)
         when = (stay.end or stay.start) if stay else self.task.raised_at
         return f"{move_words(self.task)}, {say_datetime(when)}"
+
+
+def _was_at(stay: Stay) -> str:
+    return f"{stay.site_name} ({stay.kind.words.lower()}), {say_date(stay.start)} to {say_date(stay.end)}"
 
 
 def _at(stay: Stay) -> str:

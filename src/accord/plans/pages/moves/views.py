@@ -21,7 +21,7 @@ from accord.plans.actions import moves as actions
 from accord.plans.actions.moves import MoveAnswer
 from accord.plans.models import TaskKind
 from accord.plans.pages.moves.forms import Happened, MoveAnswerForm, MoveForm, MoveWhileAdmittedForm
-from accord.plans.pages.moves.presenters import Answered, where_now
+from accord.plans.pages.moves.presenters import Answered, where_rows
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
 from accord.plans.pages.persons import Person, actor_of, whom
@@ -61,7 +61,7 @@ def record_move(request: HttpRequest, person_id: UUID) -> HttpResponse:
         back=person.href,
         do=do,
         button="Record the move",
-        summary=({"key": "Where they are now", "value": where_now(person.identity)},),
+        summary=where_rows(person.identity),
         names={"start": "at", "end": "at", "person": "happened"},
     )
     return answer(request, asks)
