@@ -18,6 +18,7 @@ SECRET_KEY = CONFIGURATION.secret_key
 DEBUG = CONFIGURATION.debug
 ALLOWED_HOSTS = list(CONFIGURATION.hosts)
 ACCORD_TEST_NUMBERS = CONFIGURATION.test_numbers
+ACCORD_PSEUDONYM_KEY = CONFIGURATION.pseudonym_key
 ACCORD_DEMO = CONFIGURATION.synthetic
 DATABASES = databases(CONFIGURATION)
 
@@ -146,3 +147,8 @@ ACCORD_NAVIGATION = (
     ("Change role", "access:choose_role", ""),
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
+ACCORD_PERSON_LINKS = (  # and where they lead those who do not see plans
+    ("Needs and adjustments", "people:needs", "edit_person"),
+    ("Equality monitoring", "people:characteristics", "edit_person"),
+    ("Record a death, or withdraw a notice of one", "plans:death", "edit_person"),
+)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.access.actions import reads
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.people import Identity
 from accord.people.queries import identities
 from accord.plans.queries import standing
@@ -40,6 +40,8 @@ class Person:
     """The person at the head of a page."""
 
     identity: Identity
+    sees_plan: bool = True
+    """Whether whoever looks may see plans; an administrator knows people by their details alone."""
 
     @property
     def id(self) -> UUID:
@@ -53,8 +55,8 @@ class Person:
 
     @property
     def href(self) -> str:
-        """The person's own page."""
-        return reverse("plans:person", args=[self.id])
+        """The person's own page, or the nearest to it that whoever looks may see."""
+        return reverse("plans:person" if self.sees_plan else "people:details", args=[self.id])
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -87,8 +89,9 @@ def whom(request: HttpRequest, person_id: UUID, what: str, purpose: reads.Purpos
         raise Http404
     if identity.merged_into is not None:
         raise MergedAway(identity.merged_into)
-    reads.note(by=actor_of(request), person_id=person_id, purpose=purpose, what=what)
-    return Person(identity)
+    actor = actor_of(request)
+    reads.note(by=actor, person_id=person_id, purpose=purpose, what=what)
+    return Person(identity, sees_plan=actor.may(Permission.VIEW_PLAN))
 
 
 def whom_shared(request: HttpRequest, person_id: UUID, what: str) -> Person:

@@ -171,12 +171,16 @@ class PersonScreen:
     @property
     def person_links(self) -> list[Link]:
         """The pages of the person's own details."""
-        if not self.actor.may(Permission.EDIT_PERSON):
-            return []
+        offered = [
+            (Permission.EDIT_PERSON, "Name, address and other details", "details"),
+            (Permission.RECORD_CONVERSATION, "Contacts", "contacts"),
+            (Permission.EDIT_PERSON, "Needs and adjustments", "needs"),
+            (Permission.EDIT_PERSON, "Equality monitoring", "characteristics"),
+        ]
         return [
-            Link("Name, address and other details", reverse("people:details", args=[self.person.id])),
-            Link("Contacts", reverse("people:contacts", args=[self.person.id])),
-            Link("Needs and adjustments", reverse("people:needs", args=[self.person.id])),
+            Link(words, reverse(f"people:{name}", args=[self.person.id]))
+            for permission, words, name in offered
+            if self.actor.may(permission)
         ]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accord.access.pages.people.subjects import person_page
 from accord.access.submissions import token
+from accord.domain.authority import Actor
 from accord.domain.people import Contact, Identity
 
 
@@ -50,10 +51,10 @@ class ContactCard:
 class ContactsScreen:
     """Everybody there is to call, consult or tell; the first to call first."""
 
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, identity: Identity, actor: Actor) -> None:
         first = sorted(identity.contacts, key=lambda contact: not contact.is_first_to_call)
         self.name = identity.display_name
-        self.back = person_page(identity.person_id)
+        self.back = person_page(identity.person_id, actor)
         self.add = reverse("people:contact_add", args=[identity.person_id])
         self.cards = [ContactCard(contact, identity.person_id) for contact in first]
         self.submissions = [token() for _ in self.cards]

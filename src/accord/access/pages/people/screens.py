@@ -24,6 +24,7 @@ class FormScreen:
     warning: bool = False
     guidance: Sequence[str] = ()
     revision: int = 0
+    links: Sequence[tuple[str, str]] = ()
     submission: str = field(default_factory=token)
 
 

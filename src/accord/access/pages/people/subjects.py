@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
-from accord.domain.authority import Actor, Role
+from accord.domain.authority import Actor, Permission, Role
 from accord.domain.people import Identity
 from accord.people.queries import identities
 
@@ -32,6 +32,29 @@ def look_at(request: HttpRequest, person_id: UUID, what: str) -> Identity:
     return identity
 
 
-def person_page(person_id: UUID) -> str:
-    """Return the address of the person's own page, which stands in a room above (the settings name it)."""
-    return reverse(getattr(settings, "ACCORD_PERSON_PAGE", "plans:person"), args=[person_id])
+def person_page(person_id: UUID, actor: Actor) -> str:
+    """Return the address of the person's own page, or of their details for a role that does not see plans.
+
+    The person's own page stands in a room above; the settings name it.
+    """
+    return reverse(settings.ACCORD_PERSON_PAGE if _sees_plans(actor) else "people:details", args=[person_id])
+
+
+def back_from_details(person_id: UUID, actor: Actor) -> str:
+    """Return where the page of the details leads back to; to those who see no other page it is the person's own."""
+    return person_page(person_id, actor) if _sees_plans(actor) else reverse("people:find")
+
+
+def other_pages(person_id: UUID, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Return the words and addresses of the person's other pages, for a role that does not see the person's own."""
+    if _sees_plans(actor):
+        return ()
+    return tuple(
+        (words, reverse(name, args=[person_id]))
+        for words, name, permission in settings.ACCORD_PERSON_LINKS
+        if actor.may(Permission(permission))
+    )
+
+
+def _sees_plans(actor: Actor) -> bool:
+    return actor.may(Permission.VIEW_PLAN)

@@ -34,7 +34,7 @@ GUIDANCE = (
 def show_contacts(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show everybody there is to call, consult or tell."""
     identity = look_at(request, person_id, "contacts")
-    return render(request, "people/contacts.jinja", {"page": ContactsScreen(identity)})
+    return render(request, "people/contacts.jinja", {"page": ContactsScreen(identity, actor_of(request))})
 
 
 @permitted(Permission.RECORD_CONVERSATION)

@@ -14,7 +14,7 @@ from accord.access import submissions
 from accord.access.pages.guards import permitted
 from accord.access.pages.people.forms_details import DetailsForm, beginning_with
 from accord.access.pages.people.screens import FormScreen, show
-from accord.access.pages.people.subjects import actor_of, look_at, person_page
+from accord.access.pages.people.subjects import actor_of, back_from_details, look_at, other_pages, person_page
 from accord.domain.authority import Permission
 from accord.domain.errors import Conflict, Refused
 from accord.people.actions import details
@@ -43,14 +43,15 @@ def change_details(request: HttpRequest, person_id: UUID) -> HttpResponse:
             form.add_error(None, CHANGED)
         else:
             messages.success(request, "The details are saved.")
-            return redirect(person_page(person_id))
+            return redirect(person_page(person_id, actor_of(request)))
     screen = FormScreen(
         title="Change name, date of birth and address",
         form=form,
-        back=person_page(person_id),
+        back=back_from_details(person_id, actor_of(request)),
         name=identity.display_name,
         guidance=(RESTRICTED,) if identity.restricted else (),
         revision=identity.revision,
+        links=other_pages(person_id, actor_of(request)),
     )
     return show(request, screen)
 

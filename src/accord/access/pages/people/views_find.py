@@ -52,7 +52,7 @@ def find_person(request: HttpRequest) -> HttpResponse:
     elif by == BY_DETAILS and details.is_valid():
         person_id, outcome = _by_details(details)
     if person_id is not None:
-        return redirect(person_page(person_id))
+        return redirect(person_page(person_id, actor_of(request)))
     screen = FindScreen(
         number=number,
         details=details,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accord.access import submissions
 from accord.access.pages.guards import permitted
 from accord.access.pages.people.subjects import actor_of, look_at, person_page
-from accord.domain.authority import Permission
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, Refused
 from accord.domain.people import Identity
 from accord.people.actions import held as actions
@@ -32,12 +32,13 @@ class HeldCard:
     held: Held
     kept: Identity
     other: Identity
+    actor: Actor
     submission: str
 
     @property
     def pages(self) -> tuple[str, str]:
         """The two persons' own pages."""
-        return person_page(self.kept.person_id), person_page(self.other.person_id)
+        return person_page(self.kept.person_id, self.actor), person_page(self.other.person_id, self.actor)
 
 
 @permitted(Permission.EDIT_PERSON)
@@ -55,6 +56,7 @@ def show_held(request: HttpRequest) -> HttpResponse:
             held=item,
             kept=look_at(request, item.person_id, "held"),
             other=look_at(request, item.other_id, "held"),
+            actor=actor_of(request),
             submission=submissions.token(),
         )
         for item in queries.waiting()

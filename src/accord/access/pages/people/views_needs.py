@@ -42,9 +42,12 @@ def change_needs(request: HttpRequest, person_id: UUID) -> HttpResponse:
             form.add_refused(refused)
         else:
             messages.success(request, "What the person needs is saved.")
-            return redirect(person_page(person_id))
+            return redirect(person_page(person_id, actor_of(request)))
     screen = FormScreen(
-        title="What the person needs to take part", form=form, back=person_page(person_id), name=identity.display_name
+        title="What the person needs to take part",
+        form=form,
+        back=person_page(person_id, actor_of(request)),
+        name=identity.display_name,
     )
     return show(request, screen)
 
@@ -67,11 +70,11 @@ def change_characteristics(request: HttpRequest, person_id: UUID) -> HttpRespons
             form.add_refused(refused)
         else:
             messages.success(request, "Equality monitoring is saved.")
-            return redirect(person_page(person_id))
+            return redirect(person_page(person_id, actor_of(request)))
     screen = FormScreen(
         title="Equality monitoring",
         form=form,
-        back=person_page(person_id),
+        back=person_page(person_id, actor_of(request)),
         name=identity.display_name,
         guidance=(WHY_ASKED,),
     )

@@ -38,5 +38,5 @@ def record_person(request: HttpRequest) -> HttpResponse:
             form.add_refused(refused, {"prefix": "prefix_name"})
         else:
             messages.success(request, "The person is recorded.")
-            return redirect(person_page(person_id))
+            return redirect(person_page(person_id, actor_of(request)))
     return show(request, FormScreen(title=TITLE, form=form, back="/people/find", button="Record this person"))

@@ -43,7 +43,7 @@ def record_death(request: HttpRequest, person_id: UUID) -> HttpResponse:
         person=person,
         title="Record a death",
         question=Question(DeathForm),
-        back=back_of(request, person),
+        back=person.href,
         do=do,
         button="Record the death",
         warning=True,
@@ -61,7 +61,7 @@ def withdraw_death(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = whom(request, person_id, "death")
     if not person.identity.has_died:
         messages.info(request, "No death is recorded here for this person.")
-        return redirect(back_of(request, person))
+        return redirect(person.href)
 
     def do(asked: Asked) -> str:
         actions.withdraw(person_id=person_id, by=actor_of(request))
@@ -72,18 +72,13 @@ def withdraw_death(request: HttpRequest, person_id: UUID) -> HttpResponse:
         person=person,
         title="Take back a notice of death",
         question=Question(WithdrawForm),
-        back=back_of(request, person),
+        back=person.href,
         do=do,
         button="Take it back",
         warning=True,
         summary=(*known_rows(person), *_version_rows("Is current again", closed)),
     )
     return answer(request, asks)
-
-
-def back_of(request: HttpRequest, person: Person) -> str:
-    """Return where to go on: an administrator does not see plans, and goes back to the person's details."""
-    return person.href if actor_of(request).may(Permission.VIEW_PLAN) else reverse("people:details", args=[person.id])
 
 
 def known_rows(person: Person, *, may_withdraw: bool = False) -> tuple[dict[str, object], ...]:

@@ -91,6 +91,8 @@ class RecordList:
     person: Person
     records: Records
     draft: str
+    may_record: bool
+    """Whether whoever looks may record one more, or change one."""
 
     @property
     def draft_href(self) -> str:

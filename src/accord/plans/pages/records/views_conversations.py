@@ -29,7 +29,8 @@ QUESTION = Question(ConversationForm)
 def list_conversations(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the conversations, the latest first."""
     person = whom_shared(request, person_id, "conversations")
-    page = RecordList(person, records.of(person_id), draft_of(request, person_id))
+    may_record = actor_of(request).may(Permission.RECORD_CONVERSATION)
+    page = RecordList(person, records.of(person_id), draft_of(request, person_id), may_record)
     return render(request, "plans/conversations.jinja", page, crumbs=person.crumbs)
 
 

@@ -42,7 +42,8 @@ RECORD: dict[InstrumentKind, tuple[str, Callable[..., UUID]]] = {
 def list_legal(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the legal documents, each with what the record shows about it."""
     person = whom_shared(request, person_id, "legal documents")
-    page = RecordList(person, records.of(person_id), draft_of(request, person_id))
+    may_record = actor_of(request).may(Permission.SIGN_PLAN)
+    page = RecordList(person, records.of(person_id), draft_of(request, person_id), may_record)
     return render(request, "plans/legal.jinja", page, crumbs=person.crumbs)
 
 
