@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pyarrow.parquet as pq
@@ -23,8 +24,8 @@ KEY = "a key that somebody keeps"
 
 
 @pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ACCORD_PSEUDONYM_KEY", KEY)
+def _key(settings: Any) -> None:
+    settings.ACCORD_PSEUDONYM_KEY = KEY
 
 
 def rows_of(folder: Path, table: str, person: UUID) -> list[dict[str, str]]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 
 from django.conf import settings
-
-VARIABLE = "ACCORD_PSEUDONYM_KEY"
 
 
 def given_key() -> bytes | None:
     """Return the key for pseudonyms that this installation was given, if it was: the same key, the same pseudonyms."""
-    given = os.environ.get(VARIABLE, "").strip()
+    given: str | None = settings.ACCORD_PSEUDONYM_KEY
     return hashlib.sha256(given.encode()).digest() if given else None
 
 
