@@ -144,6 +144,17 @@ def test_contact_is_added_changed_and_ended(gp: Browser) -> None:
     assert "No contact is recorded" in gp.open(page)
 
 
+def test_find_says_how_many_pairs_wait(gp: Browser) -> None:
+    assert "Records that may be of one person</a>" in gp.open("/people/find")
+    hold(reason=HeldReason.TWO_RECORDS, person_id=who.recorded(), other_id=who.recorded(), as_read={}, by=None)
+    assert "Records that may be of one person (1 waiting)</a>" in gp.open("/people/find")
+
+
+def test_pairs_that_wait_are_not_shown_to_care_staff(browser: Browser) -> None:
+    browser.sign_in(who.open_account("s-care"))
+    assert "Records that may be" not in browser.open("/people/find")
+
+
 def test_held_pair_is_compared_and_settled(gp: Browser) -> None:
     one, two = who.recorded(), who.recorded(name=PersonName(family="Hartly"))
     held = hold(reason=HeldReason.TWO_RECORDS, person_id=one, other_id=two, as_read={}, by=None)

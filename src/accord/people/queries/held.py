@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accord.people.models import HeldPerson
 
 
@@ -23,10 +25,19 @@ class Held:
 
 def waiting() -> Sequence[Held]:
     """Return what is not settled, the oldest first."""
-    rows = HeldPerson.objects.filter(settled_at=None, person__isnull=False, other__isnull=False)
+    rows = _waiting()
     return [
         Held(id=i, reason=reason, person_id=person, other_id=other, recorded_at=at)
         for i, reason, person, other, at in rows.order_by("recorded_at").values_list(
             "id", "reason", "person_id", "other_id", "recorded_at"
         )
     ]
+
+
+def count_waiting() -> int:
+    """Return how many pairs are not settled."""
+    return _waiting().count()
+
+
+def _waiting() -> QuerySet[HeldPerson]:
+    return HeldPerson.objects.filter(settled_at=None, person__isnull=False, other__isnull=False)

@@ -17,7 +17,7 @@ from accord.access.pages.people.forms_find import DetailsForm, NumberForm
 from accord.access.pages.people.subjects import actor_of, person_page
 from accord.domain.authority import Permission
 from accord.domain.errors import Refused
-from accord.people.queries import find
+from accord.people.queries import find, held
 
 BY_NUMBER, BY_DETAILS = "number", "details"
 
@@ -31,6 +31,8 @@ class FindScreen:
     outcome: str
     carried: Mapping[str, str]
     may_record: bool
+    held: int | None
+    """How many pairs of records wait to be looked at; None to whoever may not look at them."""
 
     @property
     def is_wrong(self) -> bool:
@@ -53,12 +55,14 @@ def find_person(request: HttpRequest) -> HttpResponse:
         person_id, outcome = _by_details(details)
     if person_id is not None:
         return redirect(person_page(person_id, actor_of(request)))
+    may_record = actor_of(request).may(Permission.EDIT_PERSON)
     screen = FindScreen(
         number=number,
         details=details,
         outcome=outcome,
         carried=_carried(request),
-        may_record=actor_of(request).may(Permission.EDIT_PERSON),
+        may_record=may_record,
+        held=held.count_waiting() if may_record else None,
     )
     return render(request, "people/find.jinja", {"page": screen}, status=422 if screen.is_wrong else 200)
 
