@@ -9,13 +9,29 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from markupsafe import Markup
 
-from accord.domain.errors import Refused
+from accord.domain.errors import FieldError, Refused
 from accord.web.choices import Reveal
 from accord.web.fields.bases import WebField, lower_first
 from accord.web.fields.chosen import ChoiceField
 from accord.web.templates import render_macro
 
 Typed = dict[str, list[str]]
+BARE = frozenset({"is empty.", "is missing."})
+"""Of these the advice that follows says all."""
+
+
+def say_error(error: FieldError, label: str = "") -> str:
+    """Say an error in whole sentences. The domain says what is wrong with a field; at the field its label says which.
+
+    "is in the future." becomes "Date of death is in the future."; "is empty. Say why." becomes "Say why."
+    """
+    if error.accepted and error.wrong in BARE:
+        return error.accepted
+    wrong = error.wrong
+    if label and wrong[:1].islower():
+        named = f"“{label}”" if label.endswith(("?", "…")) else label[:1].upper() + label[1:]
+        wrong = f"{named} {wrong}"
+    return f"{wrong} {error.accepted}".strip()
 
 
 class Form(forms.Form):
@@ -66,8 +82,10 @@ class Form(forms.Form):
             last = error.field.rsplit(".", 1)[-1]
             known = ((names or {}).get(error.field), error.field, last)
             field = next((name for name in known if name in self.fields), None)
-            said = f"{error.wrong} {error.accepted}".strip()
-            self.add_error(field, said if field or not error.field else f"{error.field}: {said}")
+            if field:
+                self.add_error(field, say_error(error, str(self.fields[field].label or "")))
+            else:
+                self.add_error(None, str(error) if error.field else say_error(error))
 
     # Keeping what was typed
 

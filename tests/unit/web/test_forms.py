@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.http import QueryDict
 
 from accord.domain.errors import FieldError, Refused
@@ -57,19 +58,39 @@ def test_two_reveals_of_one_field_print_it_once() -> None:
 def test_refused_field_of_the_domain_is_shown_at_the_field() -> None:
     form = post(DiscussedForm, "discussed=yes")
     form.add_refused(Refused([FieldError(field="plan.who", wrong="is not known.", accepted="Give a name.")]))
-    assert form.summary_lines() == [("is not known. Give a name.", "#who")]
+    assert form.summary_lines() == [("“With whom?” is not known. Give a name.", "#who")]
 
 
 def test_refused_field_under_another_name_is_mapped() -> None:
     form = post(DiscussedForm, "discussed=yes")
     form.add_refused(Refused.one("participant", "is not known."), {"participant": "who"})
-    assert form.errors["who"] == ["is not known."]
+    assert form.errors["who"] == ["“With whom?” is not known."]
 
 
 def test_refused_field_that_the_form_has_not_is_named_in_the_summary() -> None:
     form = post(DiscussedForm, "discussed=yes")
     form.add_refused(Refused.one("signer", "has no registration."))
     assert form.summary_lines() == [("signer: has no registration.", "")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "accepted", "said"),
+    [
+        ("is empty.", "Say why.", "Say why."),
+        ("is missing.", "", "“Why not?” is missing."),
+        ("Nobody is called so.", "Give a name.", "Nobody is called so. Give a name."),
+    ],
+)
+def test_refusal_reads_as_a_sentence_at_its_field(wrong: str, accepted: str, said: str) -> None:
+    form = post(DiscussedForm, "discussed=no&why=x")
+    form.add_refused(Refused.one("why", wrong, accepted))
+    assert form.errors["why"] == [said]
+
+
+def test_refusal_begins_with_the_label_of_its_field() -> None:
+    form = post(MixedForm, "")
+    form.add_refused(Refused.one("notes", "is one character too long."))
+    assert "Notes is one character too long." in form.errors["notes"]
 
 
 class MixedForm(Form):

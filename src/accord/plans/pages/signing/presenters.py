@@ -15,7 +15,8 @@ from accord.projections.contradictions import contradictions
 from accord.projections.sections import Section, sections
 from accord.soundness.assessments import Result
 from accord.soundness.expectations import Elsewhere, Outcome, Severity
-from accord.web.words import say_datetime
+from accord.web.forms import say_error
+from accord.web.words import say_datetime, say_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class SignScreen:
     def errors(self) -> list[tuple[str, str]]:
         """What keeps this from being signed at all, each with the page where it can be put right."""
         return [
-            (f"{error.wrong} {error.accepted}".strip(), self._field_href(error.field)) for error in self.prepared.errors
+            (say_error(error, _field_words(error.field)), self._field_href(error.field))
+            for error in self.prepared.errors
         ]
 
     @property
@@ -168,6 +170,11 @@ class SignScreen:
     def _field_href(self, field: str) -> str:
         part = next((each for each in PartName if each.value == field.split(".", 1)[0].split("[", 1)[0]), None)
         return self._part_href(part) if part else ""
+
+
+def _field_words(field: str) -> str:
+    """Return the name of a field, which says by its path where it stands, as the end of the path in words."""
+    return say_words(field.rsplit(".", 1)[-1].split("[", 1)[0])
 
 
 def _heading(severity: Severity) -> str:
