@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from tests.builders import drafts, respect_forms
+from tests.builders import drafts, respect_forms, who
 from tests.builders.browsers import Browser
 from tests.integration.plans_pages.conftest import SignIn
 
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
+from accord.domain.plan.wishes import ConsentToShare, SharingWishes
+from accord.people.actions import numbers
 from accord.plans.actions import reports as actions
 from accord.plans.models import Draft, Reported
 from accord.plans.queries.drafts import view
@@ -114,3 +116,13 @@ def test_form_that_is_sent_twice_is_reported_once(person: UUID, carer: Browser) 
 def test_care_staff_settle_nothing(person: UUID, report: UUID, sign_in: SignIn, page: str) -> None:
     assert sign_in("s-care").send(reverse(page, args=[person, report]), {"why": "x"}).status_code == 403
     assert Reported.objects.get(pk=report).settled_at is None
+
+
+def test_report_of_a_plan_that_the_person_objects_to_sharing_is_listed_to_its_signer_alone(
+    person: UUID, gp: Browser, carer: Browser
+) -> None:
+    other = who.recorded()
+    drafts.signed(other, parts={**drafts.USUAL, PartName.SHARING: SharingWishes(consent=ConsentToShare.REFUSED)})
+    numbers.merge(kept_id=person, merged_id=other, by=drafts.gp())
+    assert "another record of this person" in gp.open(listed(person))
+    assert "another record of this person" not in carer.open(listed(person))

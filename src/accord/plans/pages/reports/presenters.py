@@ -12,13 +12,14 @@ from accord.access.submissions import token
 from accord.domain.authority import Actor, Permission
 from accord.domain.json_documents import Unplaced
 from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.wishes import SharingWishes
 from accord.domain.respect_flat.reported_plans import CONFIRMATIONS, CONTACTS, LEGAL, SIGNATURES, SOURCE
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.persons import Person
 from accord.plans.pages.reports.form_words import lines_of
 from accord.plans.queries.drafts import OpenDraft
 from accord.plans.queries.records import Records, Report
-from accord.projections.emergency import EmergencyView
+from accord.projections.emergency import EmergencyView, ReportSheet, may_see
 from accord.projections.emergency import Reported as ReportedNow
 from accord.projections.sections import Section, sections
 from accord.web.statuses import StatusBanner
@@ -123,11 +124,21 @@ class ReportsScreen:
         """The reports, the latest first; none where what stands is not shared with the reader."""
         if not self.view.is_shared:
             return []
-        shown = self.view.reported if len(self.view.reported) == len(self.records.reports) else ()
-        beside = shown or (None,) * len(self.records.reports)
+        readable = [each for each in self.records.reports if self._may_see(each)]
+        shown = self.view.reported if len(self.view.reported) == len(readable) else ()
+        beside = shown or (None,) * len(readable)
         open_drafts = frozenset(each.draft_id for each in self.drafts)
-        pairs = zip(self.records.reports, beside, strict=True)
+        pairs = zip(readable, beside, strict=True)
         return [ReportCard(report, now, self.actor, open_drafts) for report, now in pairs][::-1]
+
+    def _may_see(self, report: Report) -> bool:
+        """Whether the reader may see a report: one of a plan that the person objects to sharing, its signer alone."""
+        held = ReportSheet(
+            reported=report.source,
+            consent=(report.plan.sharing or SharingWishes()).consent,
+            organisation_code=str(report.content.get("organisation_code") or ""),
+        )
+        return may_see(held, self.person.identity, self.actor.organisation_code)
 
     @property
     def hidden(self) -> StatusBanner | None:
