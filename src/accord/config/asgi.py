@@ -1,9 +1,9 @@
-"""What uvicorn runs."""
+"""What an ASGI server of one's own runs; `accord serve` brings its own."""
 
 import os
 
-from django.core.asgi import get_asgi_application
+from accord.config.web_servers import make_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
 
-application = get_asgi_application()
+application = make_application()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -66,4 +67,6 @@ def make_application() -> OneThreadHandler:
     if parent := parent_process():
         tie_to(parent.pid or os.getppid())
     django.setup()
-    return OneThreadHandler()
+    application = OneThreadHandler()
+    gc.freeze()  # what was loaded stays: the collector need not look through it again
+    return application

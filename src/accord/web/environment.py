@@ -14,12 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from accord.domain import nhs_numbers
 from accord.web import words
+from accord.web.addresses import reverse
 from accord.web.navigation import find_navigation
 from accord.web.sessions import read_signed_in
 

@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
+from django.db import connection
+
 from accord.access.models import AccessLog
 from accord.domain.authority import Actor
+
+NOTE = """
+    /* access: somebody is about to be shown a person; one statement, committed by itself */
+    INSERT INTO access_accesslog (at, staff_id, staff_role_id, organisation_id, person_id, purpose, what, basis)
+    VALUES (statement_timestamp(), %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 class Purpose(StrEnum):
@@ -20,21 +28,22 @@ class Purpose(StrEnum):
 
 def note(*, by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str = "") -> None:
     """Append who looked at whom, what and why. `what` is the kind of page (`emergency`, `plan`), never content."""
-    _row(by, person_id, purpose, what, basis).save(force_insert=True)  # one statement, committed by itself
+    row = [by.staff_id, by.staff_role_id, by.organisation_id, person_id, purpose.value, what, basis]
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, row)
 
 
 def note_all(*, by: Actor, person_ids: Iterable[UUID], purpose: Purpose, what: str, basis: str = "") -> None:
     """Append a row for each of several people whom one page shows, such as a list of work."""
-    AccessLog.objects.bulk_create(_row(by, person_id, purpose, what, basis) for person_id in person_ids)
-
-
-def _row(by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str) -> AccessLog:
-    return AccessLog(
-        staff_id=by.staff_id,
-        staff_role_id=by.staff_role_id,
-        organisation_id=by.organisation_id,
-        person_id=person_id,
-        purpose=purpose.value,
-        what=what,
-        basis=basis,
+    AccessLog.objects.bulk_create(
+        AccessLog(
+            staff_id=by.staff_id,
+            staff_role_id=by.staff_role_id,
+            organisation_id=by.organisation_id,
+            person_id=person_id,
+            purpose=purpose.value,
+            what=what,
+            basis=basis,
+        )
+        for person_id in person_ids
     )

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.urls import reverse
-
 from accord.domain.authority import Actor, Permission
 from accord.domain.plan.wishes import Scope
 from accord.plans.pages.emergency.presenters import banner_of
@@ -17,6 +15,7 @@ from accord.plans.queries.records import Records, StandingVersion
 from accord.projections.emergency import EmergencyView
 from accord.projections.sections import Section, sections, signature_rows
 from accord.projections.sections.rows import Row
+from accord.web.addresses import reverse
 from accord.web.statuses import BannerKind, StatusBanner
 from accord.web.words import say_datetime
 

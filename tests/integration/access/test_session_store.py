@@ -1,0 +1,36 @@
+"""Sessions that are known, unknown and over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from accord.access.session_store import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def key() -> str:
+    store = SessionStore()
+    store["colour"] = "green"
+    store.save()
+    assert store.session_key
+    return store.session_key
+
+
+def test_session_holds_what_was_put_into_it(key: str) -> None:
+    assert SessionStore(key)["colour"] == "green"
+
+
+def test_unknown_session_is_empty_and_gets_another_key(key: str) -> None:
+    store = SessionStore(key[::-1])
+    assert (store.get("colour"), store.session_key) == (None, None)
+
+
+def test_session_that_is_over_is_empty(key: str) -> None:
+    Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert SessionStore(key).get("colour") is None

@@ -1,0 +1,41 @@
+"""The handler answers a request whole, on a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from accord.config.handlers import OneThreadHandler
+
+SCOPE = {"type": "http", "method": "GET", "path": "/no-such-page", "headers": [(b"host", b"localhost")]}
+
+
+def answer(scope: dict[str, Any], *received: dict[str, Any]) -> list[dict[str, Any]]:
+    sent: list[dict[str, Any]] = []
+    waiting = iter(received)
+
+    async def receive() -> dict[str, Any]:
+        return next(waiting)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(OneThreadHandler()(scope, receive, send))
+    return sent
+
+
+def test_page_is_answered_whole() -> None:
+    start, *body = answer(SCOPE | {"query_string": b""}, {"type": "http.request"})
+    assert start["status"] == 404
+    assert b"</html>" in b"".join(part.get("body", b"") for part in body)
+
+
+def test_reader_who_left_is_not_answered() -> None:
+    assert answer(SCOPE | {"query_string": b""}, {"type": "http.disconnect"}) == []
+
+
+def test_other_protocols_are_refused() -> None:
+    with pytest.raises(ValueError, match="websocket"):
+        answer(SCOPE | {"type": "websocket"})
