@@ -36,6 +36,14 @@ def test_statement_stands_on_the_sheet_at_once_and_until_it_is_answered(person: 
     assert records.of(person).statements == ()
 
 
+def test_statement_names_the_organisation_and_not_its_code(person: UUID) -> None:
+    post(person)
+    assert records.of(person).statements[0].organisation == "Ash House"
+    sheet = standing.sheet(person)
+    assert sheet is not None
+    assert sheet["statements"][0]["heard"] == "Jo Kind, Care staff, Ash House"
+
+
 def test_statement_goes_to_whoever_answers_for_the_person(person: UUID) -> None:
     posted = post(person)
     (task,) = work.for_actor(drafts.gp()).of(TaskKind.ANSWER_STATEMENT)

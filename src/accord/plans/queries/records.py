@@ -6,7 +6,7 @@ The person page shows it, the emergency sheet is made from it, and a version tak
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,7 @@ from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Layer, Suspension
 from accord.domain.statements import Says, Speaker, Statement
+from accord.organisations.queries import directory
 from accord.plans.models import Fact as FactRow
 from accord.plans.models import InstrumentKind, ReportKind
 from accord.privileges.prepared import prepared_cursor
@@ -188,7 +189,7 @@ def of(person_id: UUID) -> Records:
         )
     return Records(
         layers=tuple(_layer(row) for row in layers),
-        statements=tuple(_statement(row) for row in statements),
+        statements=_statements(statements),
         reports=tuple(_report(row) for row in reports),
         conversations=tuple(_conversation(row) for row in conversations),
         instruments=tuple(_instrument(row) for row in instruments),
@@ -259,7 +260,16 @@ def _fact(row: Mapping[str, Any]) -> Fact:
     )
 
 
-def _statement(row: Mapping[str, Any]) -> Statement:
+def _statements(rows: Sequence[Mapping[str, Any]]) -> tuple[Statement, ...]:
+    """Return the statements, each with the name of the organisation for which it was posted; few people have any."""
+    if not rows:
+        return ()
+    posted_for = directory.by_codes(row["recorded_organisation"] for row in rows)
+    names = {code: organisation.name for code, organisation in posted_for.items()}
+    return tuple(_statement(row, names.get(row["recorded_organisation"], "")) for row in rows)
+
+
+def _statement(row: Mapping[str, Any], organisation: str) -> Statement:
     return Statement(
         statement_id=UUID(row["id"]),
         says=Says(row["says"]),
@@ -268,7 +278,7 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         posted_at=datetime.fromisoformat(row["recorded_at"]),
         posted_by=row["recorded_name"],
         posted_role=row["posted_role"],
-        organisation=row["recorded_organisation"],
+        organisation=organisation or row["recorded_organisation"],
     )
 
 
