@@ -12,7 +12,7 @@ class Choice(StrEnum):
     words: str
 
     def __new__(cls, value: str, words: str = "") -> Self:
-        """Return a member equal to `value`, read on screen as `words` (left out where a class is called with a value)."""
+        """Return a member equal to `value`, read on screen as `words` (not given where a class is called)."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words

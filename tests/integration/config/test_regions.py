@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-
 from tests.integration.config.test_commands import ACCORD, ENVIRONMENT, accord
 
 pytestmark = pytest.mark.no_database

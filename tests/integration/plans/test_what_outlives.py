@@ -1,4 +1,4 @@
-"""What outlives the plan that said it: who is not to be told, an objection to sharing, and the day of the next review."""
+"""What outlives the plan that said it: who is not to be told, an objection to sharing, the next review."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""An LPA whose donor may be somebody else gives no power, and takes no advance decision's place, until it is settled."""
+"""An LPA whose donor may be somebody else gives no power, and displaces no advance decision, until settled."""
 
 from tests.builders.legal import advance_decision, lasting_power, later_power
 
