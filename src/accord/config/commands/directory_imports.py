@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from accord.config.commands.files import File, MaybeFile
+from accord.config.commands.files import IS_THERE, File
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import complain, say
 from accord.config.commands.stores import up_to_date
@@ -17,11 +17,19 @@ from accord.organisations.actions.directory import LoadReport, load_csv
 Rejects = Annotated[
     Path, typer.Option(metavar="FILE", help="Where rows that could not be read are written, each with its reason.")
 ]
+Relationships = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="A CSV file that says how organisations belong together.", **IS_THERE),
+]
 REJECTS = Path("rejects.csv")
 
 
 def organisations(
-    file: File, relationships: MaybeFile = None, data: Data = None, rejects: Rejects = REJECTS, as_json: AsJson = False
+    file: File,
+    relationships: Relationships = None,
+    data: Data = None,
+    rejects: Rejects = REJECTS,
+    as_json: AsJson = False,
 ) -> None:
     """Load organisations from a CSV file and, with --relationships, how they belong together."""
     with up_to_date():

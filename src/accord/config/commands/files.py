@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-_IS_THERE = {"exists": True, "dir_okay": False, "readable": True}
+IS_THERE = {"exists": True, "dir_okay": False, "readable": True}
 
-File = Annotated[Path, typer.Argument(metavar="FILE", **_IS_THERE)]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", **_IS_THERE)]
-MaybeFile = Annotated[Path | None, typer.Option(metavar="FILE", **_IS_THERE)]
+File = Annotated[Path, typer.Argument(metavar="FILE", **IS_THERE)]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", **IS_THERE)]
