@@ -46,6 +46,18 @@ def say_datetime(value: datetime | None) -> str:
     return "" if value is None else f"{say_date(value)} at {say_time(value)}"
 
 
+def last_day(due: datetime) -> date:
+    """Return the last day on which something can be done in time: what is due at a midnight is due the day before."""
+    return timezone.localdate(due - timedelta(seconds=1))
+
+
+def say_deadline(due: datetime | None) -> str:
+    """Say by when something is due: "the end of 21 November 2026", or its time where that is no midnight."""
+    if due is None:
+        return ""
+    return f"the end of {say_date(last_day(due))}" if say_time(due) == "midnight" else say_datetime(due)
+
+
 def say_count(number: int, one: str, many: str = "") -> str:
     """Say a count with its noun: "1 day", "3 days"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

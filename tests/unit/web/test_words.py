@@ -39,6 +39,19 @@ def test_say_ago(then: date, said: str) -> None:
     assert words.say_ago(then, NOW) == said
 
 
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (datetime(2026, 11, 24, 0, tzinfo=UTC), "the end of 23 November 2026"),
+        (datetime(2026, 7, 1, 23, tzinfo=UTC), "the end of 1 July 2026"),
+        (datetime(2026, 11, 24, 9, 30, tzinfo=UTC), "24 November 2026 at 9:30am"),
+        (None, ""),
+    ],
+)
+def test_say_deadline_names_the_day_that_ends(due: datetime | None, said: str) -> None:
+    assert words.say_deadline(due) == said
+
+
 def test_say_age_before_the_birthday() -> None:
     assert words.say_age(date(1940, 11, 22), date(2026, 11, 21)) == "85 years old"
 

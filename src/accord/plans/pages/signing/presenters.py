@@ -16,7 +16,7 @@ from accord.projections.sections import Section, sections
 from accord.soundness.assessments import Result
 from accord.soundness.expectations import Elsewhere, Outcome, Severity
 from accord.web.forms import say_error
-from accord.web.words import say_datetime, say_words
+from accord.web.words import say_datetime, say_deadline, say_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class SignScreen:
     @property
     def endorsement(self) -> str:
         """By when an endorsement would be due."""
-        return say_datetime(self.prepared.endorsement_due)
+        return say_deadline(self.prepared.endorsement_due)
 
     def _expectation(self, result: Result) -> Expectation:
         part = result.rule.part

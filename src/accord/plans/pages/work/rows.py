@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from accord.domain.statements import Says
 from accord.plans.models import TaskKind
 from accord.plans.queries.work import DraftLine, TaskView
 from accord.web.fields.bases import lower_first
-from accord.web.words import say_ago, say_date
+from accord.web.words import last_day, say_ago, say_date
 
 DATED = frozenset({TaskKind.ENDORSEMENT_DUE, TaskKind.REVIEW_DUE})
 """Tasks that are due by a day; all others are to be looked at when they come."""
@@ -44,8 +44,7 @@ def task_row(task: TaskView, now: datetime) -> WorkRow:
         waiting = say_waiting(task.raised_at, now)
         status = "New" if waiting == NEW else "Waiting"
         return WorkRow(task.person_id, href_of(task), f"{_what(task)}. {waiting}", status)
-    # Due at the midnight that ends the day, so the day is the one before.
-    due = timezone.localdate(task.due_at - timedelta(seconds=1))
+    due = last_day(task.due_at)
     status, colour = ("Overdue", "red") if due < timezone.localdate(now) else ("Due", "blue")
     what = f"{task.kind.words}, due {say_date(due)} ({say_ago(due, now)})"
     return WorkRow(task.person_id, href_of(task), what, status, colour)
