@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from accord.domain.moments import Moment
 T = TypeVar("T")
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
+_PLAIN = frozenset({type(None), str, int, bool, float})
 
 
 class Unreadable(Exception):
@@ -40,24 +43,7 @@ class Unreadable(Exception):
 
 def to_json(value: Any) -> Any:
     """Return `value` (dataclasses, tuples, enums, dates, UUIDs, plain values) as plain JSON values."""
-    if value is None or value.__class__ in (str, int, bool, float):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Moment):
-        return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_json(getattr(value, name)) for name in _field_names(type(value))}
-    if isinstance(value, (tuple, list, frozenset)):
-        items = sorted(value) if isinstance(value, frozenset) else value
-        return [to_json(item) for item in items]
-    if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (UUID, Decimal)):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} has no place in a document")
+    return _writer(value.__class__)(value)
 
 
 def from_json(kind: type[T], data: Any, path: str = "") -> T:
@@ -72,8 +58,38 @@ def from_json(kind: type[T], data: Any, path: str = "") -> T:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _writer(kind: type) -> Writer:
+    """Return what writes values of a class: found once, since a plan is thousands of small values."""
+    if kind in _PLAIN:
+        return lambda value: value
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if is_dataclass(kind) and kind is not Moment:
+        return _dataclass_writer(kind)
+    if issubclass(kind, frozenset):
+        return lambda value: [to_json(item) for item in sorted(value)]
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [to_json(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_json(item) for key, item in value.items()}
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, (Moment, UUID, Decimal)):
+        return str
+    raise TypeError(f"{kind.__name__} has no place in a document")
+
+
+def _dataclass_writer(kind: Any) -> Writer:
+    names = tuple(field.name for field in fields(kind))
+
+    def write(value: Any) -> dict[str, Any]:
+        found = {}
+        for name in names:
+            item = getattr(value, name)
+            found[name] = item if item.__class__ in _PLAIN else to_json(item)
+        return found
+
+    return write
 
 
 @cache

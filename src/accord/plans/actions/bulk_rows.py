@@ -25,6 +25,7 @@ from accord.plans.actions.attributions import attribute
 from accord.plans.actions.deadlines import end_of_moment
 from accord.plans.actions.dues import due_tasks, review_task
 from accord.plans.actions.loads import LoadedLegal, LoadedPerson, LoadedStatement, LoadedVersion
+from accord.plans.actions.surroundings import organisation_name
 from accord.plans.actions.tasking import NewTask
 from accord.plans.models import InstrumentKind, InstrumentSource, TaskKind
 from accord.plans.queries.keys import rationale_key
@@ -185,7 +186,7 @@ def _add_statement(rows: Rows, person_id: UUID, statement: LoadedStatement, load
         posted_at=statement.at,
         posted_by=by.name,
         posted_role=ROLE_NAMES[by.role],
-        organisation=by.organisation_code,
+        organisation=organisation_name(by.organisation_id, statement.at),
     )
 
 
