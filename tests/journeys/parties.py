@@ -1,0 +1,59 @@
+"""Those who take part in a journey: each at a screen of their own, all about one person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Browser
+from tests.journeys.screens import Screen
+from tests.journeys.sites import Site
+
+WIDE = {"width": 1280, "height": 900}
+
+
+class Party:
+    """Everybody in a journey. `screen` is that of whoever acts now."""
+
+    screen: Screen
+
+    def __init__(self, site: Site, browser: Browser) -> None:
+        self.site = site
+        self.browser = browser
+        self.person = site.somebody()
+        self.record = ""
+        self.screens: dict[str, Screen] = {}
+
+    def given_a_screen(self, who: str, kind: type[Screen] = Screen, **options: Any) -> None:
+        """Open a browser of their own for somebody, and let them act."""
+        context = self.browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        context.set_default_timeout(10_000)
+        self.screen = self.screens[who] = kind(context.new_page(), self.site.address)
+
+    def given_signed_in(self, who: str, kind: type[Screen] = Screen, **options: Any) -> None:
+        """Sign somebody in, by the user name of their role."""
+        self.given_a_screen(who, kind, **options)
+        self.screen.go("/")
+        self.when_signing_in(who)
+
+    def when_signing_in(self, who: str) -> None:
+        """Fill in the sign-in page."""
+        self.screen.fill("User name", who)
+        self.screen.fill("Password", self.site.password)
+        self.screen.press("Sign in")
+
+    def when_turning_to(self, who: str) -> None:
+        """Let somebody act: at their screen, or at a new one, signed in as they were in the journey before."""
+        if who in self.screens:
+            self.screen = self.screens[who]
+        elif who in self.site.sessions:
+            self.given_a_screen(who, storage_state=self.site.sessions[who])
+        else:
+            self.given_signed_in(who)
+            self.site.sessions[who] = self.screen.page.context.storage_state()
+
+    def end(self) -> None:
+        """Close every browser. Nothing may have asked another host, broken the policy or failed in a script."""
+        complaints = [each for screen in self.screens.values() for each in screen.complaints]
+        for screen in self.screens.values():
+            screen.close()
+        assert not complaints, "\n".join(complaints)

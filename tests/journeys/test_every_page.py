@@ -1,0 +1,88 @@
+"""Every page that each role is shown passes axe, and every page that there is has been shown to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser
+from tests.journeys.crawls import crawl
+from tests.journeys.journeys import Journey
+from tests.journeys.sites import Site
+
+NO_PAGES = {
+    "health": "answers a machine",
+    "access:sign_out": "leads on to the page that says so",
+    "access:held_form": "is met in the journey of the lost session",
+    "people:contact_end": "is a button's",
+    "plans:contacts": "leads on to the contacts",
+    "plans:draft_open": "is a button's",
+    "plans:draft_rebase": "is a button's",
+    "plans:part_keep": "answers a script",
+    "plans:part_watch": "answers a script",
+    "plans:report_draft": "is a button's",
+    "plans:compare": "needs two versions: it is met in the journey through history",
+}
+EVERYWHERE = ["/", "/choose-role", "/signed-out", "/people/find", "/emergency", "/people/new", "/people/held", "/gone"]
+OF_A_PERSON = ("", "/details", "/needs", "/monitoring", "/died/withdraw")
+PREPARED = (
+    Journey.given_everything_recorded,
+    Journey.given_a_suspended_plan_after_a_stay,
+    Journey.given_a_death,
+)
+ROLES = (
+    "clinician",
+    "doctor",
+    "carer",
+    "paramedic",
+    "manager",
+    "administrator",
+    "assurance",
+    "reviewer",
+    "privacy",
+)
+
+
+@pytest.fixture(scope="module")
+def records(site: Site, browser: Browser) -> list[str]:
+    """Make records on which every step can be taken, and give their addresses."""
+    made = []
+    for prepare in PREPARED:
+        journey = Journey(site, browser)
+        prepare(journey)
+        made.append(journey.record)
+        journey.end()
+    return made
+
+
+@pytest.fixture(scope="module")
+def met() -> set[str]:
+    """What all roles together were shown."""
+    return set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_that_a_role_is_shown_passes(journey: Journey, records: list[str], met: set[str], role: str) -> None:
+    journey.when_turning_to(role)
+    met |= crawl(journey.screen, [*EVERYWHERE, *(f"{record}{page}" for record in records for page in OF_A_PERSON)])
+
+
+def test_every_page_that_there_is_was_shown_to_somebody(met: set[str]) -> None:
+    shown = {kind.split(" ")[0] for kind in met}
+    assert named_routes() - shown - NO_PAGES.keys() == set()
+
+
+@cache
+def named_routes() -> frozenset[str]:
+    """Return the name of every address."""
+    return frozenset(_names(get_resolver(), ""))
+
+
+def _names(resolver: URLResolver, namespace: str) -> Iterator[str]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield f"{namespace}{each.name}"
+        else:
+            yield from _names(each, f"{each.namespace}:" if each.namespace else namespace)
