@@ -103,5 +103,5 @@ def whom_shared(request: HttpRequest, person_id: UUID, what: str) -> Person:
     person, organisation = whom(request, person_id, what), actor_of(request).organisation_code
     shown = view(standing.sheet(person_id), person.identity, timezone.now(), viewer_organisation=organisation)
     if not shown.is_shared:
-        raise NotShared(person, shown.cpr.words)
+        raise NotShared(person, " ".join(shown.hidden) or shown.cpr.words)
     return person

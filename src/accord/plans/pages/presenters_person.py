@@ -106,11 +106,13 @@ class PersonScreen:
 
     @property
     def layers(self) -> list[LayerCard]:
-        """The current versions, the one for this admission first; none where the plan is not shared with the reader."""
-        if not self.view.is_shared:
-            return []
-        held = sorted(self.records.layers, key=lambda each: each.scope is not Scope.EPISODE)
+        """The current versions that the reader may see, the one for this admission first."""
+        held = sorted(self._seen, key=lambda each: each.scope is not Scope.EPISODE)
         return [LayerCard(each, self.actor, self.now) for each in held]
+
+    @property
+    def _seen(self) -> list[StandingVersion]:
+        return [each for each in self.records.layers if each.version_id in self.view.seen]
 
     @property
     def may_edit(self) -> bool:
@@ -227,6 +229,6 @@ class PlanScreen:
 
     @property
     def parts(self) -> list[PlanPart]:
-        """The current versions; none where the plan is not shared with the reader."""
-        held = sorted(self.records.layers, key=lambda each: each.scope is not Scope.EPISODE)
-        return [PlanPart(each, self.person) for each in held] if self.view.is_shared else []
+        """The current versions that the reader may see."""
+        seen = [each for each in self.records.layers if each.version_id in self.view.seen]
+        return [PlanPart(each, self.person) for each in sorted(seen, key=lambda each: each.scope is not Scope.EPISODE)]

@@ -189,7 +189,7 @@ def of(person_id: UUID) -> Records:
         )
     return Records(
         layers=tuple(_layer(row) for row in layers),
-        statements=_statements(statements),
+        statements=statements_from(statements),
         reports=tuple(_report(row) for row in reports),
         conversations=tuple(_conversation(row) for row in conversations),
         instruments=tuple(_instrument(row) for row in instruments),
@@ -245,12 +245,13 @@ def _layer(row: Mapping[str, Any]) -> StandingVersion:
         scope=Scope(row["scope"]),
         number=row["number"],
         status=Status(row["status"]),
-        facts=tuple(_fact(fact) for fact in row["facts"] or ()),
+        facts=tuple(fact_from(fact) for fact in row["facts"] or ()),
         held=row["document"],
     )
 
 
-def _fact(row: Mapping[str, Any]) -> Fact:
+def fact_from(row: Mapping[str, Any]) -> Fact:
+    """Return a fact as the statements of this room write it."""
     return Fact(
         step=Step(row["step"]),
         at=datetime.fromisoformat(row["at"]),
@@ -260,7 +261,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
     )
 
 
-def _statements(rows: Sequence[Mapping[str, Any]]) -> tuple[Statement, ...]:
+def statements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[Statement, ...]:
     """Return the statements, each with the name of the organisation for which it was posted; few people have any."""
     if not rows:
         return ()

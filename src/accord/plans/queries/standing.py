@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from accord.privileges.prepared import prepared_cursor
 
 OF_PERSON = """
     /* plans: what stands for one person, as it is read in an emergency */
@@ -27,7 +27,7 @@ class Stands:
 
 def of(person_id: UUID) -> Stands | None:
     """Return what stands for a person, or None when nothing has ever been written about them here."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(OF_PERSON, [person_id])
         row = cursor.fetchone()
     if row is None:

@@ -6,31 +6,17 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accord.domain.standing import EffectiveCpr
 from accord.plans.pages.persons import Person
 from accord.projections.emergency import EmergencyView
 from accord.web.statuses import BannerKind, StatusBanner
-
-HEADINGS = {
-    EffectiveCpr.NOT_FOR_CPR: "Not for CPR",
-    EffectiveCpr.FOR_CPR: "For CPR",
-    EffectiveCpr.MODIFIED_CPR: "Modified CPR: read what is recommended",
-    EffectiveCpr.SUSPENDED: "Suspended: attempt CPR",
-    EffectiveCpr.NONE_RECORDED: "No recommendation about CPR",
-    EffectiveCpr.NO_PLAN_KNOWN: "No plan is known here",
-    EffectiveCpr.NOT_SHARED: "Not shared at the person’s request",
-}
 
 
 def banner_of(view: EmergencyView) -> StatusBanner:
     """Return the one banner of the effective CPR status: words first, then what they rest on."""
     cpr = view.cpr
-    heading = HEADINGS[cpr.status]
-    if cpr.status is EffectiveCpr.NOT_SHARED and not cpr.words.startswith(heading):
-        heading = "Not shared"
     shown = (cpr.words, *cpr.lines, cpr.layer, cpr.underneath)
-    lines = [line if line.endswith((".", "!", "?")) else f"{line}." for line in shown if line and line != heading]
-    return StatusBanner(kind=BannerKind(cpr.status.value), heading=heading, lines=lines)
+    lines = [line if line.endswith((".", "!", "?")) else f"{line}." for line in shown if line and line != cpr.heading]
+    return StatusBanner(kind=BannerKind(cpr.status.value), heading=cpr.heading, lines=lines)
 
 
 @dataclass(frozen=True, slots=True)

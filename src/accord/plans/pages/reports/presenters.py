@@ -121,9 +121,7 @@ class ReportsScreen:
 
     @property
     def cards(self) -> list[ReportCard]:
-        """The reports, the latest first; none where what stands is not shared with the reader."""
-        if not self.view.is_shared:
-            return []
+        """The reports that the reader may see, the latest first."""
         readable = [each for each in self.records.reports if self._may_see(each)]
         shown = self.view.reported if len(self.view.reported) == len(readable) else ()
         beside = shown or (None,) * len(readable)
