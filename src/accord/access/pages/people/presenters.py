@@ -31,7 +31,7 @@ class ContactCard:
         """What is known of them."""
         known = {
             "Relationship": self.contact.relationship,
-            "Is": ", ".join(role.words for role in self.contact.roles),
+            "Role": ", ".join(role.words for role in self.contact.roles),
             "Telephone": self.contact.phone,
             "Notes": self.contact.notes,
         }

@@ -44,8 +44,9 @@ class ConversationCard:
         """With whom, and when."""
         at = self.conversation.at
         when = say_datetime(at.time) if at.time else say_date(at.day)
-        who = self.conversation.with_name or self.conversation.with_whom.words
-        return f"{'Offered to' if self.conversation.offer_declined else 'With'} {who[:1].lower() + who[1:]}, {when}"
+        kind = self.conversation.with_whom.words
+        who = self.conversation.with_name or kind[:1].lower() + kind[1:]
+        return f"{'Offered to' if self.conversation.offer_declined else 'With'} {who}, {when}"
 
     @property
     def rows(self) -> list[dict[str, object]]:
