@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, connections
+from psycopg import ClientCursor
 
 from accord.config.embedded import programs, socket_folder
 from benchmarks.figures import Spread
@@ -20,7 +21,7 @@ def take_down(work: Callable[[], object]) -> list[str]:
     sent: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        sent.append(context["cursor"].cursor.mogrify(sql, params).strip())
+        sent.append(ClientCursor(connection.connection).mogrify(sql, params).strip())
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):

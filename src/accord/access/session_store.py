@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.db import connection
+
+from accord.privileges.prepared import prepared_cursor
 
 READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
 
@@ -15,7 +16,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing, and no key, where it is not known or is over."""
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(READ, [self.session_key])
             row = cursor.fetchone()
         if row is None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
-from django.db import connection
-
 from accord.access.models import AccessLog
 from accord.domain.authority import Actor
+from accord.privileges.prepared import prepared_cursor
 
 NOTE = """
     /* access: somebody is about to be shown a person; one statement, committed by itself */
@@ -29,7 +28,7 @@ class Purpose(StrEnum):
 def note(*, by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str = "") -> None:
     """Append who looked at whom, what and why. `what` is the kind of page (`emergency`, `plan`), never content."""
     row = [by.staff_id, by.staff_role_id, by.organisation_id, person_id, purpose.value, what, basis]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(NOTE, row)
 
 

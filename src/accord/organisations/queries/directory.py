@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
 from accord.domain.organisations import OrganisationReference, SiteType
 from accord.organisations.models import Organisation
 from accord.organisations.models.periods import valid_on
+from accord.privileges.prepared import prepared_cursor
 
 BY_IDS_OR_CODES = """
     /* organisations: the places that a person's page names */
@@ -45,7 +44,7 @@ def by_ids(ids: Iterable[UUID]) -> dict[UUID, OrganisationReference]:
 
 def by_ids_or_codes(ids: Iterable[UUID], codes: Iterable[str]) -> Sequence[OrganisationReference]:
     """Return the organisations with these ids or these codes, in one query."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(BY_IDS_OR_CODES, [list(ids), list(codes)])
         return [
             OrganisationReference(id=id_, code=code, name=name, site_type=SiteType(site_type), places=places)
