@@ -10,7 +10,7 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.plan.wishes import Scope
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.persons import Person
-from accord.plans.queries.drafts import OpenDraft
+from accord.plans.queries.overviews import CurrentVersion, Overview
 from accord.plans.queries.records import Records, StandingVersion
 from accord.projections.emergency import EmergencyView
 from accord.projections.sections import Section, sections, signature_rows
@@ -32,7 +32,7 @@ class Link:
 class LayerCard:
     """One current version on the page: what it says about CPR, how old it is, and what can be done with it."""
 
-    version: StandingVersion
+    version: CurrentVersion
     actor: Actor
     now: datetime
 
@@ -44,18 +44,18 @@ class LayerCard:
     @property
     def cpr(self) -> str:
         """What it recommends about CPR."""
-        return self.version.layer.cpr.words
+        return self.version.cpr.words
 
     @property
     def signed(self) -> str:
         """Who signed it, and when."""
-        signature = self.version.document.signature
-        return f"Version {self.version.number}, signed by {signature.author.name}, {say_datetime(signature.signed_at)}"
+        version = self.version
+        return f"Version {version.number}, signed by {version.signed_name}, {say_datetime(version.signed_at)}"
 
     @property
     def is_suspended(self) -> bool:
         """Whether a suspension of it holds now, or is planned."""
-        return any(each.until is None or each.until > self.now for each in self.version.layer.suspensions)
+        return any(each.until is None or each.until > self.now for each in self.version.suspensions)
 
     @property
     def links(self) -> list[Link]:
@@ -76,9 +76,7 @@ class LayerCard:
 
     @property
     def _needs_no_endorsement(self) -> bool:
-        signature = self.version.document.signature
-        is_endorsed = any(fact.step.value == "endorsed" for fact in self.version.facts)
-        return signature.endorsement_due is None or is_endorsed or signature.author.staff_id == self.actor.staff_id
+        return not self.version.awaits_endorsement or self.version.signed_by == self.actor.staff_id
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,7 @@ class PersonScreen:
 
     person: Person
     view: EmergencyView
-    records: Records
-    drafts: tuple[OpenDraft, ...]
+    overview: Overview
     actor: Actor
     now: datetime
 
@@ -100,7 +97,7 @@ class PersonScreen:
     @cached_property
     def banner(self) -> StatusBanner:
         """The one effective CPR status; a recorded death comes before it."""
-        if self.view.deceased and not self.records.layers:
+        if self.view.deceased and not self.overview.versions:
             return StatusBanner(kind=BannerKind.DIED, lines=[self.view.deceased])
         return banner_of(self.view)
 
@@ -111,8 +108,8 @@ class PersonScreen:
         return [LayerCard(each, self.actor, self.now) for each in held]
 
     @property
-    def _seen(self) -> list[StandingVersion]:
-        return [each for each in self.records.layers if each.version_id in self.view.seen]
+    def _seen(self) -> list[CurrentVersion]:
+        return [each for each in self.overview.versions if each.version_id in self.view.seen]
 
     @property
     def may_edit(self) -> bool:
@@ -128,7 +125,7 @@ class PersonScreen:
                 f" (opened by {each.opened_name})",
                 reverse("plans:draft", args=[each.draft_id]),
             )
-            for each in self.drafts
+            for each in self.overview.drafts
         ]
 
     @property
@@ -136,8 +133,8 @@ class PersonScreen:
         """The drafts that can be begun: scope and words. An episode layer only during an admission."""
         if not self.may_edit:
             return []
-        current = {each.scope for each in self.records.layers}
-        writing = {each.scope for each in self.drafts}
+        current = {each.scope for each in self.overview.versions}
+        writing = {each.scope for each in self.overview.drafts}
         offered = [Scope.ENDURING] + ([Scope.EPISODE] if self.person.identity.admission else [])
         words = {
             Scope.ENDURING: ("Write a plan", "Change the enduring plan: write a new version"),
@@ -153,10 +150,10 @@ class PersonScreen:
         """Everything else about this person, as far as the role allows."""
         offered = [
             (Permission.VIEW_PLAN, "The plan in full", "plan"),
-            (Permission.VIEW_PLAN, f"Conversations ({len(self.records.conversations)})", "conversations"),
-            (Permission.VIEW_PLAN, f"Legal documents ({len(self.records.instruments)})", "legal"),
+            (Permission.VIEW_PLAN, f"Conversations ({self.overview.conversations})", "conversations"),
+            (Permission.VIEW_PLAN, f"Legal documents ({self.overview.instruments})", "legal"),
             (Permission.VIEW_PLAN, "History: every version and what changed", "history"),
-            (Permission.VIEW_PLAN, f"Reported from elsewhere ({len(self.records.reports)})", "reports"),
+            (Permission.VIEW_PLAN, f"Reported from elsewhere ({self.overview.reports})", "reports"),
             (Permission.VIEW_EMERGENCY, "The emergency screen", "emergency_person"),
             (Permission.POST_STATEMENT, "The person now says …", "statement_post"),
             (Permission.REPORT_PAPER, "A paper form was seen here", "paper_report"),

@@ -14,7 +14,7 @@ from accord.access.pages.guards import permitted
 from accord.domain.authority import Permission
 from accord.plans.pages.persons import actor_of, whom
 from accord.plans.pages.presenters_person import PersonScreen, PlanScreen
-from accord.plans.queries import drafts, records, standing
+from accord.plans.queries import overviews, records, standing
 from accord.projections.emergency import view
 from accord.web.pages import render
 
@@ -25,7 +25,7 @@ def show_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who this is, the one effective status, and what can be done."""
     person, actor, now = whom(request, person_id, "person"), actor_of(request), timezone.now()
     shown = view(standing.sheet(person_id), person.identity, now, viewer_organisation=actor.organisation_code)
-    page = PersonScreen(person, shown, records.of(person_id), drafts.open_for(person_id), actor, now)
+    page = PersonScreen(person, shown, overviews.of(person_id), actor, now)
     return render(request, "plans/person.jinja", page, crumbs=person.crumbs[:1])
 
 
