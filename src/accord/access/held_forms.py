@@ -29,7 +29,7 @@ KEPT = timedelta(days=1)
 LARGEST = 1_000_000
 MARK = "held_form"
 """The hidden field that says that a form was held, so that it can be forgotten once it is sent."""
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", MARK})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "new_password", "again", MARK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

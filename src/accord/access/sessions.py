@@ -41,6 +41,17 @@ def choose(request: HttpRequest, position: Position) -> None:
     request.session[CHECKED] = _stamp()
 
 
+def account(request: HttpRequest) -> User:
+    """Return the account with which somebody is signed in; only for pages that somebody signed in sees."""
+    return User.objects.get(pk=request.session[auth.SESSION_KEY])
+
+
+def keep(request: HttpRequest) -> None:
+    """Keep this one session, under a new key, after its own password was changed; the others end."""
+    request.session.cycle_key()
+    request.session[auth.HASH_SESSION_KEY] = account(request).get_session_auth_hash()
+
+
 def end(request: HttpRequest) -> None:
     """End the session and forget all it held."""
     auth.logout(request)

@@ -144,7 +144,10 @@ ACCORD_NAVIGATION = (
     ("My work", "plans:work", ""),
     ("Find a person", "people:find", "find_person"),
     ("Emergency", "plans:emergency", "view_emergency"),
+)
+ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),
+    ("Change password", "access:change_password", ""),
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
 ACCORD_PERSON_LINKS = (  # and where they lead those who do not see plans

@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from accord.domain import nhs_numbers
 from accord.web import words
 from accord.web.addresses import reverse
-from accord.web.navigation import find_navigation
+from accord.web.navigation import find_account_links, find_navigation
 from accord.web.sessions import read_signed_in
 
 
@@ -79,6 +79,12 @@ def show_navigation(context: Context) -> Any:
     return find_navigation(context.get("request"))
 
 
+@pass_context
+def show_account_links(context: Context) -> Any:
+    """Return the links of the account area that this role may follow."""
+    return find_account_links(context.get("request"))
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja engine uses."""
     options.pop("autoescape", None)
@@ -90,6 +96,7 @@ def environment(**options: Any) -> Environment:
         csp_nonce=read_nonce,
         signed_in=show_signed_in,
         navigation=show_navigation,
+        account_links=show_account_links,
         messages=show_messages,
         sign_out_url=lambda: reverse(getattr(settings, "ACCORD_SIGN_OUT", "access:sign_out")),
         is_demo=lambda: bool(getattr(settings, "ACCORD_DEMO", False)),

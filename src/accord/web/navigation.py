@@ -1,7 +1,8 @@
 """The links of the header: declared in the settings, since the toolkit knows no room above it.
 
 `ACCORD_NAVIGATION = [("Find a person", "people:find", "find_person"), …]`: the words, the page's name, and the
-permission that it needs ("" for everybody who is signed in). `ACCORD_SIGN_OUT` names the page that signs out.
+permission that it needs ("" for everybody who is signed in). `ACCORD_ACCOUNT_LINKS` are those beside the name of
+whoever is signed in, and `ACCORD_SIGN_OUT` names the page that signs out.
 """
 
 from __future__ import annotations
@@ -25,12 +26,21 @@ class Link:
 
 
 def find_navigation(request: Any) -> list[Link]:
-    """Return the links that somebody may follow; none for somebody who is not signed in."""
+    """Return the links of the menu that somebody may follow; none for somebody who is not signed in."""
+    return _allowed(request, "ACCORD_NAVIGATION")
+
+
+def find_account_links(request: Any) -> list[Link]:
+    """Return the links of the account area, in the same way."""
+    return _allowed(request, "ACCORD_ACCOUNT_LINKS")
+
+
+def _allowed(request: Any, setting: str) -> list[Link]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
     links = []
-    for words, name, permission in getattr(settings, "ACCORD_NAVIGATION", ()):
+    for words, name, permission in getattr(settings, setting, ()):
         if not permission or actor.may(Permission(permission)):
             href = reverse(name)
             links.append(Link(words, href, here=request.path == href))

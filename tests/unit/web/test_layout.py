@@ -55,14 +55,16 @@ def test_page_calls_no_other_host() -> None:
 
 def test_header_says_who_is_signed_in_and_where(settings: Any) -> None:
     settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT, settings.ACCORD_NAVIGATION = Addresses, "out", ()
+    settings.ACCORD_ACCOUNT_LINKS = [("Change it", "find", "")]
     page = show("", Signed())
     assert "Sam &lt;Example&gt;, Care staff" in page
+    assert '<a class="nhsuk-header__account-link" href="/find">Change it</a>' in page
     assert "Y00001" in page
     assert "Sign out" in page
 
 
 def test_header_links_only_what_the_role_may_do(settings: Any) -> None:
-    settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT = Addresses, "out"
+    settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT, settings.ACCORD_ACCOUNT_LINKS = Addresses, "out", ()
     settings.ACCORD_NAVIGATION = [("Find a person", "find", "find_person"), ("Sign a plan", "sign", "sign_plan")]
     page = show("", Signed())
     assert "Find a person" in page

@@ -18,6 +18,23 @@ class SignInForm(Form):
     password = PasswordField()
 
 
+class PasswordForm(Form):
+    """A new password, typed twice, by whoever knows the one it replaces."""
+
+    password = PasswordField("Your password now")
+    new_password = PasswordField(
+        "New password", autocomplete="new-password", hint="8 characters or more. Several words are easy to remember"
+    )
+    again = PasswordField("New password again", autocomplete="new-password")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse two that differ: one of them was mistyped."""
+        given = self.cleaned_data
+        if "again" in given and given.get("new_password") not in (None, given["again"]):
+            self.add_error("again", "The two new passwords differ. Type the same one twice")
+        return super().clean()
+
+
 class RoleForm(Form):
     """Which of somebody's roles they work in now."""
 

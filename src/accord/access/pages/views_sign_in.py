@@ -6,7 +6,6 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.access import addresses, held_forms, sessions
-from accord.access.actions import attempts
-from accord.access.models import User
+from accord.access import held_forms, sessions
+from accord.access.pages import credentials
 from accord.access.pages.forms import RoleForm, SignInForm
 from accord.access.pages.guards import open_to_all
 from accord.organisations.queries import staff
@@ -36,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _next(request)
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        user = _check(request, form.cleaned_data["username"], form.cleaned_data["password"])
+        user = credentials.check(request, form.cleaned_data["username"], form.cleaned_data["password"])
         if user is not None:
             sessions.begin(request, user)
             response = redirect(_choose_page(onward))
@@ -80,21 +78,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that the session ended."""
     return render(request, "access/signed_out.jinja")
-
-
-def _check(request: HttpRequest, username: str, password: str) -> User | None:
-    keys = {
-        "account_key": addresses.hashed("account", username.strip().lower()),
-        "address_key": addresses.key_of(request),
-    }
-    if attempts.too_many(**keys):
-        return None
-    user = authenticate(request, username=username, password=password)
-    if not isinstance(user, User):
-        attempts.note_failure(**keys)
-        return None
-    attempts.forget(**keys)
-    return user
 
 
 def _choose_page(onward: str) -> str:
