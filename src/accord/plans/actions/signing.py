@@ -199,7 +199,8 @@ def _seen(draft: writing.ToSign) -> str:
 
 
 def _unanswered(draft: writing.ToSign) -> tuple[PartName, ...]:
-    return tuple(part for part in PART_TYPES if any(p.part == part.value and p.unanswered for p in draft.parts))
+    waiting = {each.part for each in draft.parts if each.unanswered}
+    return tuple(part for part in PART_TYPES if part.value in waiting)
 
 
 def _material(draft: writing.ToSign, decision_id: UUID) -> Material:
