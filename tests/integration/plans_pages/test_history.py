@@ -15,6 +15,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import ConsentToShare, Scope, SharingWishes
 from accord.plans.actions import cancellations, suspensions
 from accord.plans.actions.signing import Signed
+from accord.plans.models import Version
 
 FOR_CPR = {**drafts.USUAL, PartName.CPR: drafts.cpr(CprRecommendation.FOR_CPR)}
 OBJECTS = {**drafts.USUAL, PartName.SHARING: SharingWishes(consent=ConsentToShare.REFUSED)}
@@ -31,6 +32,16 @@ def comparison(person: UUID, first: object, second: object) -> str:
 @pytest.fixture
 def two(person: UUID) -> tuple[Signed, Signed]:
     return drafts.signed(person), drafts.signed(person, drafts.nurse(), FOR_CPR)
+
+
+def test_document_that_is_not_what_was_signed_is_not_shown(person: UUID, gp: Browser) -> None:
+    row = Version.objects.get(pk=drafts.signed(person).version_id)
+    row.pk, row.number, row.request_token = uuid4(), 2, None
+    row.document["plan"]["cpr"]["rationale"] = "Written later."
+    row.save(force_insert=True)
+    response = gp.get(reverse("plans:version", args=[person, 2]))
+    page = response.content.decode()
+    assert (response.status_code, "do not rely on it" in page, "Written later" in page) == (409, True, False)
 
 
 def test_no_plan_says_that_absence_is_no_answer(person: UUID, gp: Browser) -> None:

@@ -24,7 +24,11 @@ from accord.projections.sections import Section
 
 
 class Altered(Exception):
-    """A stored document does not have the hash that it was signed with."""
+    """A stored document does not have the hash that it was signed with: nothing of it may be shown."""
+
+    def __init__(self, version_id: UUID) -> None:
+        self.version_id = version_id
+        super().__init__(f"The document of version {version_id} is not what was signed.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ def document(version_id: UUID) -> SignedDocument:
         raise Refused.one("version", "There is no such plan.")
     text = json.dumps(row["document"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     if sha256(text) != row["sha256"]:
-        raise Altered(f"The document of version {version_id} is not what was signed.")
+        raise Altered(version_id)
     return from_json(SignedDocument, row["document"])
 
 
