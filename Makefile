@@ -9,6 +9,7 @@ PYTEST := $(BIN)/pytest
 BUILT := src/accord/web/static/web/app.css
 ASSETS := $(shell find src/accord/web/assets -type f 2>/dev/null)
 DATA ?=
+PORT ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test unit spec properties integration journeys check gates style types contracts templates \
@@ -20,7 +21,7 @@ help: ## Say what each target does
 install: $(VENV)/.main $(VENV)/.dev $(BUILT) ## Make .venv with the accord command and everything that tests need
 
 demo: $(VENV)/.main $(BUILT) ## Serve a synthetic region on this machine, with a sign-in for each role
-	$(BIN)/accord demo $(if $(DATA),--data $(DATA))
+	$(BIN)/accord demo $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 
 test: install ## Run every test
 	$(PYTEST)
