@@ -97,7 +97,9 @@ def test_report_is_set_aside_with_a_reason(person: UUID, report: UUID, gp: Brows
     address = reverse("plans:report_dismiss", args=[person, report])
     assert gp.send(address, {"why": ""}).status_code == 422
     assert gp.send(address, {"why": "It was cancelled last year."}).url == listed(person)
-    assert "Nothing is reported from elsewhere now." in gp.open(listed(person))
+    page = gp.open(listed(person))
+    assert "Nothing is reported from elsewhere now." in page
+    assert all(words in page for words in ("Set aside, for the reason given", "Dr Ada Moss", "cancelled last year"))
 
 
 def test_report_of_another_person_is_not_found(report: UUID, gp: Browser) -> None:

@@ -47,6 +47,11 @@ def names(staff_role_ids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(rows)
 
 
+def names_of(staff_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the names of these members of staff, whatever they do now: for showing who did something."""
+    return dict(StaffMember.objects.filter(pk__in=staff_ids).values_list("id", "name"))
+
+
 def by_staff_code(staff_code: str) -> UUID | None:
     """Return the id of the member of staff with this code."""
     return StaffMember.objects.filter(staff_code=staff_code.strip()).values_list("id", flat=True).first()

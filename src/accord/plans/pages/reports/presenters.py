@@ -19,10 +19,12 @@ from accord.plans.pages.persons import Person
 from accord.plans.pages.reports.form_words import lines_of
 from accord.plans.queries.drafts import OpenDraft
 from accord.plans.queries.records import Records, Report
+from accord.plans.queries.reports import SettledReport
 from accord.projections.emergency import EmergencyView, ReportSheet, may_see
 from accord.projections.emergency import Reported as ReportedNow
 from accord.projections.sections import Section, sections
 from accord.web.statuses import StatusBanner
+from accord.web.words import say_datetime
 
 OF_THE_FORM = {
     SOURCE: "Where the form comes from",
@@ -109,15 +111,45 @@ class ReportCard:
         return self.actor.may(Permission.SIGN_PLAN)
 
 
+@dataclass(frozen=True, slots=True)
+class SettledCard:
+    """One report that somebody settled, in a few lines."""
+
+    settled: SettledReport
+
+    @property
+    def title(self) -> str:
+        """How it came to be known."""
+        return self.settled.report.kind.words
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """What it was, and what became of it, by whom and why."""
+        held = self.settled
+        shown = {
+            "Reported by": f"{held.report.reported_by or held.report.source}, {say_datetime(held.report.reported_at)}",
+            "What became of it": held.settlement.words,
+            "By": f"{held.settled_by}, {say_datetime(held.settled_at)}",
+            "Why": held.why,
+        }
+        return [{"key": key, "value": value} for key, value in shown.items() if value]
+
+
 @dataclass(frozen=True)
 class ReportsScreen:
-    """Every plan reported from elsewhere that nobody has settled yet."""
+    """Every plan reported from elsewhere: first what nobody has settled yet."""
 
     person: Person
     view: EmergencyView
     records: Records
     drafts: tuple[OpenDraft, ...]
     actor: Actor
+    ended: tuple[SettledReport, ...] = ()
+
+    @property
+    def settled(self) -> list[SettledCard]:
+        """The reports that were confirmed or set aside, of those that the reader may see."""
+        return [SettledCard(each) for each in self.ended if self._may_see(each.report)]
 
     @property
     def cards(self) -> list[ReportCard]:

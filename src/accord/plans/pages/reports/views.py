@@ -21,7 +21,7 @@ from accord.plans.pages.parts.asked import Asked, Question
 from accord.plans.pages.persons import actor_of, whom
 from accord.plans.pages.reports.forms import DismissForm, PaperForm, RespectForm
 from accord.plans.pages.reports.presenters import ReportsScreen
-from accord.plans.queries import drafts, records, standing
+from accord.plans.queries import drafts, records, reports, standing
 from accord.plans.queries.records import Report
 from accord.projections.emergency import view
 from accord.web.pages import render
@@ -31,12 +31,13 @@ from accord.web.words import say_count, say_datetime
 @permitted(Permission.VIEW_PLAN)
 @require_GET
 def list_reports(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """List the plans reported from elsewhere that nobody has settled yet."""
+    """List the plans reported from elsewhere: those that nobody has settled yet, and below them the others."""
     person, actor = whom(request, person_id, "reports"), actor_of(request)
     shown = view(
         standing.sheet(person_id), person.identity, timezone.now(), viewer_organisation=actor.organisation_code
     )
-    page = ReportsScreen(person, shown, records.of(person_id), drafts.open_for(person_id), actor)
+    ended = reports.settled(person_id)
+    page = ReportsScreen(person, shown, records.of(person_id), drafts.open_for(person_id), actor, ended)
     return render(request, "plans/reports.jinja", page, crumbs=person.crumbs)
 
 
