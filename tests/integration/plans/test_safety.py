@@ -1,6 +1,7 @@
 """What would harm somebody if it were wrong: each of these was found by an audit, and must never come back."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,7 +25,7 @@ from accord.plans.queries import records
 def withdrawn(person: UUID) -> UUID:
     """Record an advance decision, and post that it is withdrawn."""
     legal.record_adrt(person_id=person, decision=advance_decision(), by=drafts.gp())
-    said = {"says": Says.WITHDRAWS_ADRT, "words": "I want to live.", "heard_from": Speaker.PERSON}
+    said: dict[str, Any] = {"says": Says.WITHDRAWS_ADRT, "words": "I want to live.", "heard_from": Speaker.PERSON}
     return statements.post(person_id=person, by=drafts.carer(), **said)
 
 
@@ -73,7 +74,11 @@ def test_signer_is_shown_the_suspension_and_what_the_person_says(person: UUID) -
 
 def test_urgent_suspension_does_not_wait_for_the_clock(person: UUID) -> None:
     signed, now = drafts.signed(person), datetime.now(UTC)
-    first = {"from_at": now - timedelta(hours=3), "until": now - timedelta(hours=1), "now": now - timedelta(hours=3)}
+    first: dict[str, Any] = {
+        "from_at": now - timedelta(hours=3),
+        "until": now - timedelta(hours=1),
+        "now": now - timedelta(hours=3),
+    }
     suspensions.suspend(version_id=signed.version_id, why="Operation", by=drafts.gp(), **first)
     suspensions.suspend(version_id=signed.version_id, from_at=now, until=None, why="Bleeding", by=drafts.gp())
     assert drafts.effective(person) is EffectiveCpr.SUSPENDED
@@ -100,6 +105,6 @@ def test_living_somewhere_else_ends_the_admission_and_its_layer(person: UUID) ->
     drafts.signed(person, parts={PartName.CPR: drafts.cpr(CprRecommendation.FOR_CPR)})
     drafts.admit(person)
     drafts.signed(person, drafts.nurse(), {PartName.CPR: drafts.cpr()}, Scope.EPISODE)
-    home = {"site_id": who.site("VL901"), "kind": StayKind.RESIDENT, "at": datetime.now(UTC)}
+    home: dict[str, Any] = {"site_id": who.site("VL901"), "kind": StayKind.RESIDENT, "at": datetime.now(UTC)}
     moves.move(person_id=person, by=drafts.nurse(), **home)
     assert drafts.effective(person) is EffectiveCpr.FOR_CPR

@@ -16,13 +16,15 @@
     legal.record_adrt / record_lpa / record_deputy(person_id, decision | power | deputy, by, instrument_id=None,
                                                    expected_revision=None) -> instrument_id
     legal.import_lpa(person_id, document, by) -> LpaRead; legal.apply_update(person_id, instrument_id, document, by)
-    statements.post(person_id, says, words, heard_from, by) -> id; statements.answer(statement_id, words, by)
+    statements.post(person_id, says, words, heard_from, by) -> id
+    statements.answer(statement_id, words, by, withdrawal=None)
     moves.admit / discharge / move(person_id, …, by); moves.answer(task_id, answer, by, …)
     deaths.record(person_id, status, on, by); deaths.withdraw(person_id, by)
     reports.report_paper(person_id, paper, by) -> id; reports.import_respect(person_id, document, by) -> RespectRead
     reports.draft(report_id, by) -> draft_id; reports.dismiss(report_id, why, by)
     tasks.done(task_id, words, by)
     clock.tick(now) -> Ticked                                run by the worker, and safe to run again
+    exports.export_dataset(out, by) -> Written               the data package, with an event that says so
     bulk.load(people, now=None) -> Iterator[int]             many signed documents at once (`loads.LoadedPerson`)
 
 A value that cannot be taken raises `Refused` naming the field; somebody else's change raises `Conflict`; a role that
