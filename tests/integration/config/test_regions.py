@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from tests.integration.config.test_commands import ACCORD, ENVIRONMENT, accord
+
+from accord.config import embedded
 
 pytestmark = pytest.mark.no_database
 
@@ -49,6 +54,36 @@ def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str
         asked.close()
         process.terminate()
     assert sum(line.startswith("  ") for line in told) == 9
+
+
+def workers_of(parent: int) -> list[int]:
+    """Return the workers that a process started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            held = folder.joinpath("stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+            words = folder.joinpath("cmdline").read_bytes().split(b"\0")
+            if held[1] == str(parent) and b"worker" in words:
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until(is_so: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 30
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.05)
+    return is_so()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_demo_runs_a_worker_that_ends_with_it(region: str, number: signal.Signals) -> None:
+    words = [ACCORD, "demo", "--data", region, "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, env=ENVIRONMENT) as process:
+        assert wait_until(lambda: len(workers_of(process.pid)) == 1)
+        (worker,) = workers_of(process.pid)
+        process.send_signal(number)
+    assert wait_until(lambda: not Path(f"/proc/{worker}").exists())
+    assert wait_until(lambda: embedded.holder_of(Path(region)) is None)
 
 
 def test_demo_refuses_people_it_did_not_make(region: str) -> None:

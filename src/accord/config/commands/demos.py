@@ -8,6 +8,7 @@ from accord.config.commands.options import Data
 from accord.config.commands.serving import Host, Port
 from accord.config.commands.stores import up_to_date
 from accord.config.commands.synthesis import Areas, People, Plans, Seed, loaded_in_words
+from accord.config.companions import working_beside
 from accord.config.configurations import SYNTHETIC_NOTE
 from accord.config.regions import Wanted, load_region, read_note
 from accord.config.settings import CONFIGURATION
@@ -27,7 +28,7 @@ def demo(
     areas: Areas = 3,
     seed: Seed = 1,
 ) -> None:
-    """Load a synthetic region unless it is there already, and serve it until stopped."""
+    """Load a synthetic region unless it is there already, and serve it, with a worker beside, until stopped."""
     with bind(host, port) as listening, up_to_date(shared=False):
         if is_empty():
             note = load_region(Wanted(people=people, plans=plans, areas=areas, seed=seed))
@@ -36,4 +37,5 @@ def demo(
         for line in loaded_in_words(note):
             typer.echo(line)
         typer.echo(f"\nAccord is at {listening.address}")
-        serve_on(listening)
+        with working_beside():
+            serve_on(listening)
