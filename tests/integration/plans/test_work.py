@@ -17,6 +17,7 @@ from accord.plans.actions import tasks
 from accord.plans.models import TaskKind
 from accord.plans.queries import work
 
+
 def test_person_without_a_decision_is_on_no_list(person: UUID) -> None:
     assert person not in work.for_actor(drafts.gp()).person_ids
     assert work.for_person(person) == ()

@@ -64,7 +64,9 @@ class Model:
 
     def sign(self, scope: Scope, cpr: CprRecommendation) -> None:
         self.allow(not self.dead and (self.admitted or scope is ENDURING))
-        self.current[scope] = Held(cpr)
+        # Whoever is in theatre stays suspended, whatever is signed meanwhile: until somebody ends it.
+        replaced = self.current.get(scope)
+        self.current[scope] = Held(cpr, suspended=replaced is not None and replaced.suspended)
 
     def cancel(self, scope: Scope) -> None:
         self.allow(scope in self.current)
