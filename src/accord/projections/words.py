@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -64,6 +64,14 @@ def say_clock(moment: datetime) -> str:
 def say_time(moment: datetime) -> str:
     """Say a time as "21 November 2026 at 3:04am" in London."""
     return f"{say_day(moment.astimezone(LONDON).date())} at {say_clock(moment)}"
+
+
+def say_deadline(due: datetime) -> str:
+    """Say by when something is due: midnight is the end of the day before ("the end of 23 November 2026")."""
+    local = due.astimezone(LONDON)
+    if (local.hour, local.minute) != (0, 0):
+        return say_time(due)
+    return f"the end of {say_day(local.date() - timedelta(days=1))}"
 
 
 def say_moment(moment: Moment) -> str:

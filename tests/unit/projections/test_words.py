@@ -10,7 +10,7 @@ from accord.domain.moments import Moment
 from accord.domain.plan.clinical import Basis, IcdState, Prognosis
 from accord.domain.plan.keeping import Recipient
 from accord.domain.plan.wishes import Place
-from accord.projections.words import is_unanswered, join_sentences, say, say_clock, say_list
+from accord.projections.words import is_unanswered, join_sentences, say, say_clock, say_deadline, say_list
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,9 @@ def test_clock_is_said_so_that_nobody_mistakes_it(hour: int, words: str) -> None
 def test_lists_and_sentences_read_as_english() -> None:
     assert say_list(["a", "b", "c"]) == "a, b and c"
     assert join_sentences("One", "", "Two?") == "One. Two?"
+
+
+def test_deadline_at_midnight_is_the_end_of_the_day_before() -> None:
+    assert say_deadline(datetime(2026, 11, 24, tzinfo=UTC)) == "the end of 23 November 2026"
+    assert say_deadline(datetime(2026, 7, 1, 23, 0, tzinfo=UTC)) == "the end of 1 July 2026"
+    assert say_deadline(datetime(2026, 11, 24, 9, 30, tzinfo=UTC)) == "24 November 2026 at 9:30am"

@@ -25,7 +25,7 @@ from accord.projections.emergency.views import (
     SaidNow,
     Telephone,
 )
-from accord.projections.words import join_sentences, say_day, say_list, say_time
+from accord.projections.words import join_sentences, say_day, say_deadline, say_list, say_time
 
 DO_NOT_PASS_ON = "The person has objected to sharing this plan: do not pass it on outside this organisation."
 """Shown to the organisation that holds the plan."""
@@ -223,10 +223,10 @@ def _endorsement(held: LayerSheet, now: datetime) -> str:
         return f"Endorsed {say_time(held.endorsed_at)}" + (f" by {held.endorsed_by}" if held.endorsed_by else "")
     if held.endorsement_due is None:
         return ""
-    due = f"Endorsement was due by {say_time(held.endorsement_due)}"
+    due = f"Endorsement was due by {say_deadline(held.endorsement_due)}"
     if held.endorsement_due < now:
         return f"{due}, and is overdue. The recommendation stands"
-    return f"Endorsement due by {say_time(held.endorsement_due)}"
+    return f"Endorsement due by {say_deadline(held.endorsement_due)}"
 
 
 def _review(held: LayerSheet, today: date) -> str:

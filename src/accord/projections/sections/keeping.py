@@ -10,7 +10,7 @@ from accord.domain.plan.keeping import Distribution, Review, Signatory, Signatur
 from accord.domain.plan.wishes import SharingWishes
 from accord.projections.confidants import may_be_told
 from accord.projections.sections.rows import Row, list_row, rows_of
-from accord.projections.words import say_choice, say_list, say_time
+from accord.projections.words import say_choice, say_deadline, say_list, say_time
 
 
 def contacts_rows(contacts: Iterable[Contact], sharing: SharingWishes | None) -> Iterator[Row]:
@@ -51,7 +51,9 @@ def signature_rows(signature: Signature) -> tuple[Row, ...]:
     elif signature.senior_name:
         rows.append(Row(label="Senior responsible clinician", text=signature.senior_name, field="senior_name"))
     if signature.endorsement_due:
-        rows.append(Row(label="Endorsement due by", text=say_time(signature.endorsement_due), field="endorsement_due"))
+        rows.append(
+            Row(label="Endorsement due by", text=say_deadline(signature.endorsement_due), field="endorsement_due")
+        )
     if signature.justification:
         reason = signature.justification
         rows.append(list_row("Signed with a justification", [reason.reason.words, reason.words], "justification"))
