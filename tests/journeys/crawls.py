@@ -16,13 +16,15 @@ def crawl(screen: Screen, starts: list[str]) -> set[str]:
 
     Every start is opened, even where two are of one kind.
     """
-    waiting, met = list(starts), set[str]()
-    while waiting and len(met) < MOST_PAGES:
+    met, opened = set[str](), set[str]()
+    waiting = list(starts)
+    while waiting and len(opened) < MOST_PAGES:
         href = waiting.pop(0)
         kind = kind_of(href)
-        if kind and (kind not in met or href in starts):
+        if kind and href not in opened and (kind not in met or href in starts):
             screen.go(href)
             met.add(kind)
+            opened.add(href)
             waiting += screen.page.locator("a[href^='/']").evaluate_all(_EVERY_LINK)
     return met
 

@@ -20,7 +20,7 @@ from accord.domain.nhs_numbers import OWN_TEST_COUNT, own_test_number
 
 ACCORD = str(Path(sys.executable).with_name("accord"))
 PEOPLE, SEED = 200, 1
-IMPORTED = 60
+IMPORTED = 110
 FAMILIES = ("Ashdown", "Birtwell", "Corrie", "Dunmore", "Eastley", "Farrant", "Garside", "Hallam", "Ingleby", "Jessop")
 GIVENS = ("Ada", "Bernard", "Clara", "Dennis", "Edith", "Frank")
 
@@ -113,9 +113,9 @@ def _draw(index: int) -> Known:
     # The region draws its numbers by strides from the beginning; ours come from the end.
     return Known(
         given=GIVENS[index % len(GIVENS)],
-        family=FAMILIES[index % len(FAMILIES)] + "-" + FAMILIES[index // len(FAMILIES)],
+        family=FAMILIES[index % len(FAMILIES)] + "-" + FAMILIES[index // len(FAMILIES) % len(FAMILIES)],
         born=date(1938 + index % 12, 1 + index % 12, 1 + index % 28),
-        postcode=f"ZZ99 {index % 10}{'ABDEFG'[index // 10]}A",
+        postcode=f"ZZ99 {index % 10}{'ABDEFGHJLNPQ'[index // 10]}A",
         nhs_number=own_test_number(OWN_TEST_COUNT - 1 - index).digits,
     )
 

@@ -39,8 +39,8 @@ class Keeping(Writing):
     def when_ending_the_suspension(self) -> None:
         """End the suspension early."""
         self.when_opening_the_record()
-        self.screen.press("End the suspension")
-        self.screen.press("End the suspension")
+        self.screen.press("End or call off the suspension")
+        self.screen.press("End the suspension", self.screen.main.locator("form"))
 
     def when_cancelling(self, reason: str = "The person has changed their mind") -> None:
         """Cancel the plan."""

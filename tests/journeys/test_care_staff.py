@@ -18,7 +18,7 @@ def test_care_staff_report_a_paper_form(journey: Journey) -> None:
     journey.when_opening_the_record()
     journey.when_reporting_a_paper_form()
     journey.screen.sees("Reported. It now shows on the emergency screen")
-    journey.then_the_crew_reads("No plan is known here")
+    journey.then_the_crew_reads("No plan signed here: one is reported from elsewhere")
     journey.screen.sees("not confirmed here", "In the yellow folder")
 
 
