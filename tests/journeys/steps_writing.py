@@ -9,6 +9,7 @@ from tests.journeys.screens import Screen
 from tests.journeys.steps_finding import Finding
 
 REASON = "Advanced COPD with frequent admissions. Her heart stopping would be the end of that illness."
+NOT_RECOMMENDED = "CPR attempts not recommended"
 WORTH = "Her garden, the chapel choir, and not being a burden on her daughter."
 
 
@@ -52,12 +53,13 @@ class Writing(Finding):
         self.screen.sees("The conversation was recorded.")
         self.screen.press("Back to the plan being written")
 
-    def when_recommending(self, recommendation: str = "CPR attempts not recommended", reason: str = REASON) -> None:
+    def when_recommending(self, recommendation: str = NOT_RECOMMENDED, reason: str = REASON) -> None:
         """Recommend about CPR, with the reason."""
         self.when_opening_part("Cardiopulmonary resuscitation (CPR)")
         self.screen.choose("What is recommended about CPR?", recommendation)
         self.screen.date("When was this decided?", today())
-        self.screen.choose("What is the reason?", "CPR would be unlikely to succeed")
+        if recommendation == NOT_RECOMMENDED:
+            self.screen.choose("What is the reason?", "CPR would be unlikely to succeed")
         self.screen.fill("The reason, for this person", reason)
         self.screen.choose("Is a cardiac arrest foreseeable for this person?", "Yes")
         self.screen.press("Save and continue")
@@ -88,7 +90,7 @@ class Writing(Finding):
         self.screen.choose("Signing", "I have read this plan as it stands, and I am signing it")
         self.screen.press("Sign this plan")
 
-    def given_a_plan(self, signer: str = "clinician", recommendation: str = "CPR attempts not recommended") -> None:
+    def given_a_plan(self, signer: str = "clinician", recommendation: str = NOT_RECOMMENDED) -> None:
         """Let a plan be written and signed, as shortly as it can be."""
         self.when_turning_to(signer)
         self.when_opening_the_record()
