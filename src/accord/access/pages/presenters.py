@@ -10,7 +10,7 @@ from accord.access.submissions import FIELD
 
 UNSEEN = frozenset({FIELD, "revision", "seen", "by", "next"})
 """What a form carries beside what somebody typed."""
-SHORT = 80
+SHORT = 40
 _CODE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
