@@ -130,8 +130,8 @@ class Writing(Finding):
         self.screen.press("Check and sign")
 
     def given_typing_in(self, title: str, label: str, words: str) -> None:
-        """Let somebody who has signed in for this journey alone be in the middle of a part."""
-        self.given_signed_in("clinician")
+        """Let a clinician be in the middle of a part."""
+        self.when_turning_to("clinician")
         self.when_opening_the_record()
         self.when_opening_a_draft()
         self.when_opening_part(title)

@@ -10,6 +10,7 @@ FIELD = "What do they most value?"
 
 
 def test_a_form_sent_after_the_session_ended_comes_back_after_signing_in(journey: Journey) -> None:
+    journey.given_signed_in("clinician")
     journey.given_typing_in(PART, FIELD, WORTH)
     journey.when_the_session_ends()
     journey.screen.press("Save and continue")
