@@ -85,3 +85,8 @@ def owner_connection(django_db_setup: None) -> Iterator[psycopg.Connection[tuple
     }
     with psycopg.connect(make_conninfo("", **wanted)) as connection:
         yield connection
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run last the tests that really commit: they leave their people behind, and others count what is there."""
+    items.sort(key=lambda item: "committed" in getattr(item, "fixturenames", ()))
