@@ -42,18 +42,20 @@ class Party:
         self.screen.press("Sign in")
 
     def when_turning_to(self, who: str) -> None:
-        """Let somebody act: at their screen, or at a new one, signed in as they were in the journey before."""
+        """Let somebody act: at their screen, or at a new one of the browser in which they are signed in."""
         if who in self.screens:
             self.screen = self.screens[who]
-        elif who in self.site.sessions:
-            self.given_a_screen(who, storage_state=self.site.sessions[who])
+        elif who in self.site.browsers:
+            self.screen = self.screens[who] = Screen(self.site.browsers[who].new_page(), self.site.address)
         else:
             self.given_signed_in(who)
-            self.site.sessions[who] = self.screen.page.context.storage_state()
+            self.site.browsers[who] = self.screen.page.context
 
     def end(self) -> None:
-        """Close every browser. Nothing may have asked another host, broken the policy or failed in a script."""
+        """Close every screen. Nothing may have asked another host, broken the policy or failed in a script."""
         complaints = [each for screen in self.screens.values() for each in screen.complaints]
         for screen in self.screens.values():
             screen.close()
+            if screen.page.context not in self.site.browsers.values():
+                screen.page.context.close()
         assert not complaints, "\n".join(complaints)

@@ -131,8 +131,8 @@ class Screen:
         check_page(self.page)
 
     def close(self) -> None:
-        """Close the browser."""
-        self.page.context.close()
+        """Close the page."""
+        self.page.close()
 
     def _watch_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:")):

@@ -26,6 +26,6 @@ class ScriptlessScreen(Screen):
         check_page(self.mirror)
 
     def close(self) -> None:
-        """Close both browsers."""
+        """Close both pages."""
         self.mirror.close()
         super().close()

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import BrowserContext
 from tests.builders.pds import bundle, identifier, patient
 
 from accord.domain.nhs_numbers import OWN_TEST_COUNT, own_test_number
@@ -50,8 +51,8 @@ class Site:
     password: str
     usernames: tuple[str, ...]
     people: Iterator[Known] = field(repr=False)
-    sessions: dict[str, Any] = field(default_factory=dict, repr=False)
-    """Who is signed in already, so that not every journey begins at the sign-in page."""
+    browsers: dict[str, BrowserContext] = field(default_factory=dict, repr=False)
+    """Of those who are signed in already, so that not every journey begins at the sign-in page."""
 
     def somebody(self) -> Known:
         """Return somebody whom no other journey uses, with a verified number and no plan."""

@@ -112,7 +112,7 @@ class Writing(Finding):
 
     def given_both_on_one_part(self, title: str) -> None:
         """Let a clinician and a doctor have the same part of one draft open, unchanged, at the same time."""
-        self.when_turning_to("clinician")
+        self.given_signed_in("clinician")
         self.screen.page.clock.install()
         self.when_opening_the_record()
         self.when_opening_a_draft()
