@@ -51,7 +51,7 @@ def test_a_draft_whose_plan_has_been_cancelled_is_brought_up_to_date_first(journ
     journey.when_turning_to("clinician")
     journey.screen.go(journey.draft)
     journey.screen.press("Check and sign")
-    journey.screen.sees("This cannot be signed yet")
+    journey.screen.sees("This cannot be signed yet", "The current plan has changed")
     journey.screen.press("Back to the list of parts")
     journey.screen.press("Bring this draft up to date")
     journey.when_checking_and_signing()

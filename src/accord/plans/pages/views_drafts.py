@@ -72,7 +72,7 @@ def rebase_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Bring the draft onto the version that was signed since, keeping both sides of what differs."""
     done = actions.rebase(draft_id=draft_id, by=actor_of(request))
     taken = ", ".join(part.words for part in done.taken) or "nothing"
-    messages.info(request, f"Brought up to date. Taken from the newer plan: {taken}.")
+    messages.info(request, f"Brought up to date. Taken from the current plan: {taken}.")
     if done.both:
         both = ", ".join(part.words for part in done.both)
         messages.warning(request, f"Changed on both sides, so please look again: {both}.")

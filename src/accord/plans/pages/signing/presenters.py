@@ -135,7 +135,7 @@ class SignScreen:
             for part in self.prepared.unanswered
         ]
         if self.prepared.is_stale:
-            said.append("A newer plan has been signed since this draft was begun. Bring the draft up to date first.")
+            said.append("The current plan has changed since this draft was begun. Bring the draft up to date first.")
         return said
 
     @property
