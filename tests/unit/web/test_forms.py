@@ -55,6 +55,16 @@ def test_two_reveals_of_one_field_print_it_once() -> None:
     assert made(QueryDict("x=b&why=1")).is_valid()
 
 
+def test_field_revealed_by_two_answers_stands_below_both_and_opens_with_either() -> None:
+    reveals = [Reveal(["a", "b"], ["why"])]
+    items = [("a", "A"), ("b", "B"), ("c", "C")]
+    made = type("F", (Form,), {"x": ChoiceField("X", items=items, reveals=reveals), "why": TextField("Why")})
+    page = made(QueryDict("x=b")).all()
+    assert page.index('value="b"') < page.index('data-opened-by="x x-2"') < page.index('value="c"')
+    assert "conditional--hidden" not in page
+    assert "conditional--hidden" in made(QueryDict("x=c")).all()
+
+
 def test_refused_field_of_the_domain_is_shown_at_the_field() -> None:
     form = post(DiscussedForm, "discussed=yes")
     form.add_refused(Refused([FieldError(field="plan.who", wrong="is not known.", accepted="Give a name.")]))
