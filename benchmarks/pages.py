@@ -53,6 +53,7 @@ def _try(trial: Trial, settings: Settings) -> tuple[Spread, Spread]:
     """Return the middle one of several measurements, ours and pgbench's in turn."""
     count = 160 if settings.quick else 1600
     trial.ask(count // 4)
+    trial.bound(count // 4, settings.data)
     pairs = [(trial.ask(count), trial.bound(count * 2, settings.data)) for _ in range(settings.repeat)]
     return median_by_p95([ours for ours, _ in pairs]), median_by_p95([bound for _, bound in pairs])
 
