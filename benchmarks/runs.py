@@ -20,7 +20,7 @@ from benchmarks import STARTED
 from benchmarks.figures import Figure, Spread
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-CONSOLE = Console()
+CONSOLE = Console(width=None if sys.stdout.isatty() else 150)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ from accord.plans.queries.drafts import view
 from benchmarks.figures import Figure, Spread, median_by_p95
 from benchmarks.runs import CONSOLE, Settings, run
 from benchmarks.signing_drafts import load_practice, make_drafts
-from benchmarks.signing_pgbench import number, run_pgbench, statements_of
+from benchmarks.signing_pgbench import number, statements_of
+from benchmarks.statements import run_pgbench
 
 PROCESSES, THREADS = 2, 4
 """Eight in flight: one interpreter for each core, as an installation would run its web processes."""
@@ -55,7 +56,7 @@ def measure(settings: Settings) -> Sequence[Figure]:
             close_connections()
             ours.append(_measure(work[1:], by))
             CONSOLE.print(f"signing {ours[-1].a_second:,.0f} a second")
-            theirs.append(run_pgbench(script, settings.data, signings, PROCESSES * THREADS))
+            theirs.append(run_pgbench(script, settings.data, clients=PROCESSES * THREADS, transactions=signings))
             CONSOLE.print(f"pgbench {theirs[-1].a_second:,.0f} a second")
     finally:
         close_connections()

@@ -1,21 +1,14 @@
-"""The statements of one signature, taken down as they are sent, and pgbench sending the same ones."""
+"""The statements of one signature, as a script that signs the next draft each time."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import psycopg
-from django.db import connection, connections
+from django.db import connections
 
-from accord.config.embedded import programs, socket_folder
 from accord.plans.models import Draft, Version
-from benchmarks.figures import Spread
+from benchmarks.statements import take_down, with_variables
 
 NUMBERED = """
     CREATE TABLE IF NOT EXISTS bench_drafts (n bigserial PRIMARY KEY, draft_id uuid NOT NULL, person_id uuid NOT NULL);
@@ -33,39 +26,11 @@ FROM bench_drafts WHERE n = (SELECT nextval('bench_next'))
 
 def statements_of(sign: Callable[[], None], draft_id: UUID) -> str:
     """Return a pgbench script of what one call sends, with its ids as variables."""
-    sent: list[str] = []
-
-    def take_down(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        sent.append(psycopg.ClientCursor(connection.connection).mogrify(sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(take_down):
-        sign()
+    sent = take_down(sign)
     person_id = Draft.objects.values_list("person_id", flat=True).get(pk=draft_id)
-    version = Version.objects.values("id", "request_token").get(person_id=person_id)
-    known = {draft_id: "draft", person_id: "person", version["id"]: "version", version["request_token"]: "token"}
-    script = "".join(f"{statement.strip()};\n" for statement in sent)
-    for found, name in known.items():
-        assert found is not None
-        script = script.replace(str(found), f":{name}").replace(found.hex, f":{name}")
-    return f"{NEXT}BEGIN;\n{script}COMMIT;\n"
-
-
-def run_pgbench(script: str, data: Path, transactions: int, clients: int) -> Spread:
-    """Return how many a second pgbench ran, and how long they took."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "signing.sql"
-        file.write_text(script)
-        command = [str(programs.find_programs() / "pgbench"), "-n", "-f", str(file), "-c", str(clients), "-j", "2"]
-        command += ["-t", str(transactions // clients), "-l", "--log-prefix", f"{folder}/log"]
-        settings = connections["default"].settings_dict
-        command += ["-h", str(socket_folder(data)), "-U", settings["USER"], settings["NAME"]]
-        environment = {**os.environ, "PGPASSWORD": settings["PASSWORD"]}
-        said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
-        logs = list(Path(folder).glob("log*"))
-        took = [int(line.split()[2]) / 1e6 for log in logs for line in log.read_text().splitlines()]
-    a_second = next(line for line in said.splitlines() if line.startswith("tps ="))
-    return Spread.of(took, len(took) / float(a_second.split()[2]))
+    version_id, token = Version.objects.values_list("id", "request_token").get(person_id=person_id)
+    known: dict[object, str] = {draft_id: "draft", person_id: "person", version_id: "version", token: "token"}
+    return f"{NEXT}BEGIN;\n{with_variables(sent, known)}COMMIT;\n"
 
 
 def number(drafts: list[UUID]) -> None:

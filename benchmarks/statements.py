@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -14,6 +15,9 @@ from psycopg import ClientCursor
 
 from accord.config.embedded import programs, socket_folder
 from benchmarks.figures import Spread
+
+LITERAL = re.compile(r"/\*.*?\*/|\bE'(?P<escaped>(?:[^'\\]|''|\\.)*)'|'(?P<plain>(?:[^']|'')*)'", re.DOTALL)
+"""A comment, or a string in SQL, with backslashes that escape or without."""
 
 
 def take_down(work: Callable[[], object]) -> list[str]:
@@ -30,20 +34,48 @@ def take_down(work: Callable[[], object]) -> list[str]:
 
 
 def with_variables(statements: list[str], known: Mapping[object, str]) -> str:
-    """Return a pgbench script of these statements, with variables in the place of known values."""
-    script = "".join(f"{statement};\n" for statement in statements)
-    for value, name in known.items():
-        script = script.replace(str(value), f":{name}")
-    return script
+    """Return a pgbench script of these statements, with variables in the place of known values.
+
+    pgbench sends a variable as a parameter, which cannot stand within a literal: there, the literal is put together
+    from its pieces. It would also take any `:word` of a literal for a variable, so that a literal's colons are escaped.
+    """
+    names = {form: name for value, name in known.items() for form in (str(value), str(value).replace("-", ""))}
+    wanted = re.compile("(" + "|".join(map(re.escape, names)) + ")")
+
+    def rewritten(literal: re.Match[str]) -> str:
+        if literal.group().startswith("/*"):
+            return ""
+        body = literal["plain"].replace("\\", "\\\\") if literal["plain"] is not None else literal["escaped"]
+        if body in names:
+            return f":{names[body]}"
+        pieces = [
+            f"(:{names[piece]})::text" if piece in names else "E'{}'".format(piece.replace(":", "\\072"))
+            for piece in wanted.split(body)
+        ]
+        return pieces[0] if len(pieces) == 1 else f"({' || '.join(pieces)})"
+
+    return "".join(f"{LITERAL.sub(rewritten, statement)};\n" for statement in statements)
 
 
 def run_pgbench(script: str, data: Path, *, clients: int, transactions: int) -> Spread:
-    """Return how long each run of a script took, over so many clients, as the application's role."""
+    """Return how long each run of a script took, over so many clients, as the application's role.
+
+    Every statement is prepared once for each client, which is the least that the database can do for it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "script.sql"
         file.write_text(script)
         settings = connections["default"].settings_dict
-        command = [str(programs.find_programs() / "pgbench"), "-n", "-f", str(file), "-c", str(clients)]
+        command = [
+            str(programs.find_programs() / "pgbench"),
+            "-n",
+            "-M",
+            "prepared",
+            "-f",
+            str(file),
+            "-c",
+            str(clients),
+        ]
         command += ["-j", str(min(clients, 2)), "-t", str(transactions // clients), "-l", "--log-prefix"]
         command += [f"{folder}/log", "-h", str(socket_folder(data)), "-U", settings["USER"], settings["NAME"]]
         environment = {**os.environ, "PGPASSWORD": settings["PASSWORD"]}

@@ -12,6 +12,8 @@ from accord.config.embedded import APP_ROLE, DATABASE, OWNER_ROLE, socket_folder
 
 POOL = {"min_size": 1, "max_size": 24, "timeout": 10.0, "max_idle": 300.0}
 """For each web process: four of them stay below the hundred connections that a small server has."""
+PREPARED_ON_REQUEST = 2**31 - 1
+"""Uses after which a statement is prepared by itself: never. Without a number, `prepared_cursor` would prepare nothing."""
 
 Database = dict[str, Any]
 
@@ -21,7 +23,7 @@ def databases(configuration: Configuration) -> dict[str, Database]:
     if configuration.database_url is None:
         host = str(socket_folder(configuration.data))
         return {
-            "default": _database(NAME=DATABASE, USER=APP_ROLE, HOST=host, OPTIONS={"pool": POOL}),
+            "default": _database(NAME=DATABASE, USER=APP_ROLE, HOST=host, OPTIONS=_of_application({})),
             "owner": _database(NAME=DATABASE, USER=OWNER_ROLE, HOST=host),
         }
     default = from_url(configuration.database_url, name="DATABASE_URL")
@@ -29,8 +31,12 @@ def databases(configuration: Configuration) -> dict[str, Database]:
     if default["USER"] != APP_ROLE:
         options = default["OPTIONS"].get("options", "")
         default["OPTIONS"]["options"] = f"{options} -c role={APP_ROLE}".strip()
-    default["OPTIONS"]["pool"] = POOL
+    default["OPTIONS"] = _of_application(default["OPTIONS"])
     return {"default": default, "owner": owner}
+
+
+def _of_application(options: dict[str, Any]) -> dict[str, Any]:
+    return {**options, "pool": POOL, "prepare_threshold": PREPARED_ON_REQUEST}
 
 
 def from_url(url: str, *, name: str) -> Database:

@@ -11,6 +11,7 @@ from django.db import connection
 from accord.domain.authority import Actor
 from accord.domain.events import EventKind, Happening, PayloadValue, check_payload
 from accord.events import hearing
+from accord.privileges.prepared import prepared_cursor
 
 RECORD = """
     /* events: record one event and its outbox row */
@@ -43,7 +44,7 @@ def record(
     held = dict(payload or {})
     _check(held)
     staff_role_id, organisation_id = _who(by)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(RECORD, [kind.value, person_id, staff_role_id, organisation_id, json.dumps(held)])
         (event_id,) = cursor.fetchone()
     hearing.tell(

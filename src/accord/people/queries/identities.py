@@ -33,13 +33,14 @@ IDENTITIES = """
                   SELECT id, site_id, kind, start, "end" FROM people_stay
                   WHERE person_id = p.id ORDER BY "end" DESC NULLS FIRST, start DESC LIMIT 20) s)
     )::text
-    FROM people_person p WHERE p.id = ANY(%s)
+    FROM people_person p
 """
+ONE, MANY = f"{IDENTITIES} WHERE p.id = %s", f"{IDENTITIES} WHERE p.id = ANY(%s)"
 
 
 def of(person_id: UUID) -> Identity | None:
     """Return who somebody is, or None when nobody has this id."""
-    return many([person_id]).get(person_id)
+    return _read(ONE, person_id).get(person_id)
 
 
 def merged_into(person_id: UUID) -> UUID | None:
@@ -52,8 +53,12 @@ def merged_into(person_id: UUID) -> UUID | None:
 
 def many(person_ids: Iterable[UUID]) -> dict[UUID, Identity]:
     """Return who these people are, by id, in two queries however many there are."""
+    return _read(MANY, list(person_ids))
+
+
+def _read(statement: str, which: UUID | list[UUID]) -> dict[UUID, Identity]:
     with prepared_cursor() as cursor:
-        cursor.execute(IDENTITIES, [list(person_ids)])
+        cursor.execute(statement, [which])
         rows: Sequence[dict[str, Any]] = [json.loads(document) for (document,) in cursor.fetchall()]
     places = _places(rows)
     return {UUID(row["id"]): readings.read_identity(row, places) for row in rows}

@@ -33,11 +33,14 @@ MOST_COUNTED = 100
 """The same words on so many other plans is enough to say; counting further would cost a signature time."""
 
 
-SAME_RATIONALE = """
+SAME_RATIONALE = f"""
     /* plans: how many other people's current plans carry the same words, as far as it is worth counting */
-    SELECT count(*) FROM (SELECT DISTINCT person_id FROM plans_current
-                          WHERE rationale_hash = %s AND person_id <> %s LIMIT %s) others
+    SELECT least(count(DISTINCT person_id), {MOST_COUNTED}) FROM (
+        SELECT person_id FROM plans_current
+        WHERE rationale_hash = %s AND rationale_hash <> '' AND person_id <> %s
+        LIMIT {MOST_COUNTED * len(Scope)}) others
 """
+"""A person has one current plan of each scope at most, so that so many rows are so many people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,6 @@ def _cpr_of(document: Mapping[str, Any]) -> CprRecommendation:
 
 def _same_rationale(hashed: str, person_id: UUID) -> int:
     with prepared_cursor() as cursor:
-        cursor.execute(SAME_RATIONALE, [hashed, person_id, MOST_COUNTED])
+        cursor.execute(SAME_RATIONALE, [hashed, person_id])
         (count,) = cursor.fetchone()
     return int(count)
