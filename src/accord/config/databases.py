@@ -13,7 +13,7 @@ from accord.config.embedded import APP_ROLE, DATABASE, OWNER_ROLE, socket_folder
 POOL = {"min_size": 1, "max_size": 24, "timeout": 10.0, "max_idle": 300.0}
 """For each web process: four of them stay below the hundred connections that a small server has."""
 PREPARED_ON_REQUEST = 2**31 - 1
-"""Uses after which a statement is prepared by itself: never. Without a number, `prepared_cursor` would prepare nothing."""
+"""Uses after which a statement is prepared by itself: never. With none given, `prepared_cursor` prepares nothing."""
 
 Database = dict[str, Any]
 

@@ -14,6 +14,7 @@ from accord.domain.plan.wishes import ConsentToShare, NamedPerson, SharingWishes
 from accord.people.actions import numbers
 from accord.people.queries import identities
 from accord.plans.actions import cancellations, reviews
+from accord.plans.models import Standing
 from accord.plans.queries import standing
 from accord.projections.emergency import EmergencyView, view
 
@@ -57,3 +58,11 @@ def test_objection_and_who_is_not_to_be_told_outlive_a_merge(person: UUID) -> No
     assert shown(person, ELSEWHERE).reported == ()
     assert shown(person, ELSEWHERE).do_not_tell == ("Sam Lowe, brother",)
     assert len(shown(person, drafts.gp().organisation_code).reported) == 1
+
+
+def test_objection_of_a_merged_record_keeps_a_plan_from_being_shared(person: UUID) -> None:
+    other = who.recorded()
+    sign(other, consent=ConsentToShare.REFUSED)
+    numbers.merge(kept_id=person, merged_id=other, by=drafts.gp())
+    drafts.signed(person)
+    assert Standing.objects.get(pk=person).is_shared is False

@@ -196,6 +196,12 @@ def test_persons_own_refusal_is_considered_and_they_are_told_how_to_make_it_bind
     assert any("To make it binding" in line for line in statement.details)
 
 
+def test_where_an_advance_decision_binds_nobody_is_told_how_to_make_one() -> None:
+    found = bound(decisions=[advance_decision()], wishes=[refusal(said_by=SaidBy.PERSON)])
+    assert [each.force for each in found.statements] == [Force.BINDS, Force.CONSIDER]
+    assert not any("To make it binding" in line for each in found.statements for line in each.details)
+
+
 def test_view_of_family_is_considered() -> None:
     statement = only(wishes=[refusal("Her son", SaidBy.SOMEBODY_CLOSE)])
     assert statement.force is Force.CONSIDER

@@ -40,15 +40,19 @@ def what_binds(
     about = tuple(wish for wish in wishes if _is_about(wish, treatment))
     decides = capacity is Answer.YES and not is_at_arrest(treatment)
     advance = [_validity(each, powers, treatment) for each in decisions if each.refusal_of(treatment.code)]
+    valid = [found for found, _ in advance if found.outcome is Outcome.MET]
     statements = [
         *(_advance(found, decision, decides=decides) for found, decision in advance),
         *(_waiting(statement_of(power, about, treatment), decides=decides) for power in powers),
-        *(_person(wish, treatment, decides=decides) for wish in about if wish.said_by is SaidBy.PERSON),
+        *(
+            _person(wish, treatment, decides=decides, is_bound=bool(valid))
+            for wish in about
+            if wish.said_by is SaidBy.PERSON
+        ),
         *(_deputy(deputy, about, as_of, treatment) for deputy in deputies),
         *(_without_document(wish, treatment) for wish in (*unmatched(powers, about), *_undeputed(deputies, about))),
         *(_close(wish, treatment) for wish in about if wish.said_by is SaidBy.SOMEBODY_CLOSE),
     ]
-    valid = [found for found, _ in advance if found.outcome is Outcome.MET]
     conflicts = (
         *(conflict for found, _ in advance for conflict in found.conflicts),
         *(conflict for power in powers for conflict in conflicts_of(power, about, treatment)),
@@ -116,7 +120,7 @@ def _waiting(statement: BindingStatement, *, decides: bool) -> BindingStatement:
     )
 
 
-def _person(wish: RecordedWish, treatment: RefusedTreatment, *, decides: bool) -> BindingStatement:
+def _person(wish: RecordedWish, treatment: RefusedTreatment, *, decides: bool, is_bound: bool) -> BindingStatement:
     on = f" on {wish.said_on:%-d %B %Y}" if wish.said_on else ""
     details = (f"“{wish.words}”",) if wish.words else ()
     if wish.stance is Stance.WANTS:
@@ -130,7 +134,7 @@ def _person(wish: RecordedWish, treatment: RefusedTreatment, *, decides: bool) -
         force=Force.CONSIDER,
         code="person_refusal",
         words=words,
-        details=(*details, MAKE_IT_BIND),
+        details=details if is_bound else (*details, MAKE_IT_BIND),
         section="section 4(6)(a)",
     )
 

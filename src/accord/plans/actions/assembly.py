@@ -29,18 +29,15 @@ from accord.privileges.prepared import prepared_cursor
 from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, plan_facts
 from accord.soundness.assessments import Assessment, assess
 
-MOST_COUNTED = 100
-"""The same words on so many other plans is enough to say; counting further would cost a signature time."""
-
-
-SAME_RATIONALE = f"""
+SAME_RATIONALE = """
     /* plans: how many other people's current plans carry the same words, as far as it is worth counting */
-    SELECT least(count(DISTINCT person_id), {MOST_COUNTED}) FROM (
+    SELECT least(count(DISTINCT person_id), 100) FROM (
         SELECT person_id FROM plans_current
         WHERE rationale_hash = %s AND rationale_hash <> '' AND person_id <> %s
-        LIMIT {MOST_COUNTED * len(Scope)}) others
+        LIMIT 200) others
 """
-"""A person has one current plan of each scope at most, so that so many rows are so many people."""
+"""A hundred is enough to say; counting further would cost a signature time. Nobody has more than two current plans, one
+of each scope, so that two hundred rows are a hundred people. The numbers stand in the text for the planner to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

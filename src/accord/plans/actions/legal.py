@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,9 +23,11 @@ from accord.domain.events import EventKind, PayloadValue
 from accord.domain.json_documents import Unplaced
 from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.deputies import Deputy
-from accord.domain.legal.lpa import LastingPower, Problem
+from accord.domain.legal.donors import compare_donor
+from accord.domain.legal.lpa import LastingPower
 from accord.domain.legal.lpa_documents import read_lpa_text
 from accord.domain.legal.lpa_updates import apply_update_text
+from accord.domain.people import Identity
 from accord.domain.plan.parts import PartName
 from accord.events.actions import record
 from accord.plans.actions import standings
@@ -37,6 +40,7 @@ from accord.plans.models import Current, InstrumentKind, InstrumentSource, Legal
 from accord.plans.queries.subjects import subject
 
 Value = AdvanceDecision | LastingPower | Deputy
+T = TypeVar("T", bound=Value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +132,7 @@ def record_deputy(
 def import_lpa(*, person_id: UUID, document: Path | bytes | str, by: Actor, now: datetime | None = None) -> LpaRead:
     """Read an LPA as the LPA Store publishes it. One with the same reference becomes a new revision of the same."""
     power, unplaced = read_lpa_text(_text(document))
-    born = subject(person_id).birth_date
-    if power.donor_birth_date and born and power.donor_birth_date != born:
-        problem = Problem(field="donor.dateOfBirth", words="The donor's date of birth is not this person's.")
-        power = replace(power, problems=(*power.problems, problem))
+    power = _compared(power, subject(person_id))
     held = _by_uid(person_id, power.uid) if power.uid else None
     revision = _Revision(
         kind=InstrumentKind.LPA,
@@ -190,8 +191,9 @@ def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
     if not may_fill(by=by, part=PartName.LEGAL):
         raise NotPermitted("Legal documents are recorded by a clinician")
     refuse_strange_text(new.value, new.kind.value)
+    person = subject(person_id)
     if new.source is InstrumentSource.TYPED:
-        wrong = dates_wrong(new.value, new.kind.value, now, subject(person_id).birth_date)
+        wrong = dates_wrong(new.value, new.kind.value, now, person.birth_date)
         if wrong:
             raise Refused(wrong)
     hold_kept(person_id)
@@ -205,7 +207,7 @@ def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
         revision=held.revision + 1 if held else 1,
         uid=new.uid,
         source=new.source.value,
-        content=to_json(new.value),
+        content=to_json(_compared(new.value, person)),
         **attribute(by, now),
     )
     kind = EventKind.LEGAL_INSTRUMENT_CHANGED if held else EventKind.LEGAL_INSTRUMENT_RECORDED
@@ -218,6 +220,13 @@ def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
     _ask_to_look_again(person_id, row.instrument_id, now)
     standings.refresh(person_id, now)
     return row.instrument_id
+
+
+def _compared(value: T, person: Identity) -> T:
+    """Return a lasting power with what speaks against this person's being its donor; anything else as it is."""
+    if not isinstance(value, LastingPower):
+        return value
+    return replace(value, problems=compare_donor(value, person.names, person.birth_date))
 
 
 def _ask_to_look_again(person_id: UUID, instrument_id: UUID, now: datetime) -> None:

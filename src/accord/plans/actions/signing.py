@@ -259,7 +259,7 @@ def _write(
         "request_token": asked.request_token,
         "draft": asked.draft_id,
         "sheet": json.dumps(standings.sheet_of(material.records, layers, document.signature.signed_at, sharing)),
-        "is_shared": standings.is_shared(material.person, layers),
+        "is_shared": standings.is_shared(material.person, layers, material.records.reports),
     }
     tasks = due_tasks(material.decision_id, asked.by.organisation_id, document, asked.details.endorser_id)
     writing.sign(values, tasks, draft.reports)

@@ -35,7 +35,7 @@ def refresh(person_id: UUID, now: datetime) -> None:
     layers = [layer_of(each) for each in held.layers]
     made = json.dumps(sheet_of(held, layers, now, sharing_wishes.latest(person_id)))
     with prepared_cursor() as cursor:
-        cursor.execute(WRITE, [made, is_shared(subject(person_id), layers), now, person_id])
+        cursor.execute(WRITE, [made, is_shared(subject(person_id), layers, held.reports), now, person_id])
 
 
 def sheet_of(
@@ -79,9 +79,13 @@ def current_layer(
     )
 
 
-def is_shared(person: Identity, layers: Iterable[CurrentLayer]) -> bool:
-    """Return whether what stands may leave this system: a verified NHS number, and no objection."""
-    sharing = [layer.document.plan.sharing for layer in layers]
+def is_shared(person: Identity, layers: Iterable[CurrentLayer], reports: Iterable[Report] = ()) -> bool:
+    """Return whether what stands may leave this system: a verified NHS number, and no objection.
+
+    An objection in a report counts too: one that came with a merged record is the same person's.
+    """
+    plans = (*(layer.document.plan for layer in layers), *(report.plan for report in reports))
+    sharing = [plan.sharing for plan in plans]
     return person.is_verified and not any(each is not None and each.consent in OBJECTED for each in sharing)
 
 

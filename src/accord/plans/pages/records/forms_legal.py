@@ -116,6 +116,7 @@ class LastingPowerForm(PartForm):
     how_attorneys_decide = ChoiceField("How do the attorneys decide?", items=HowDecide.pairs(), required=False)
     restrictions = ask("Restrictions and conditions, word for word", rows=3)
     donor_name = ask_line("Name of the donor, as written")
+    donor_birth_date = DateField("Date of birth of the donor, as written", required=False, past=True)
     seen_by = ask_line("Who has seen the document?")
     document_location = ask_line("Where is it?")
 
