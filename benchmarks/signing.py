@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from accord.config import embedded
 from accord.config.commands.stores import close_connections
 from accord.config.migrations import migrate
+from accord.config.web_servers import settle
 from accord.domain.authority import Actor
 from accord.domain.choices import Answer
 from accord.domain.plan.keeping import Justification, StopReason
@@ -103,6 +104,7 @@ def _measure(work: list[Work], by: Actor) -> Spread:
 
 def _run(share: list[Work], by: Actor, start_at: float) -> tuple[list[float], float]:
     """Sign a share of the work, after a warm-up, and return how long each took and when the last was done."""
+    settle()
     skipped = WARM_UP // PROCESSES
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda work: _sign(work, by), share[:skipped]))

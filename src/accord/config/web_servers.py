@@ -18,6 +18,9 @@ from accord.config.configurations import ConfigurationError
 from accord.config.embedded.launches import tie_to
 from accord.config.handlers import OneThreadHandler
 
+COLLECTED_AFTER = 10_000
+"""So many values more than were let go of, and the collector looks for circles among the newest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -68,5 +71,15 @@ def make_application() -> OneThreadHandler:
         tie_to(parent.pid or os.getppid())
     django.setup()
     application = OneThreadHandler()
-    gc.freeze()  # what was loaded stays: the collector need not look through it again
+    settle()
     return application
+
+
+def settle() -> None:
+    """Have the collector look less often, and never again through what is loaded by now, which stays.
+
+    A signature makes and lets go of thousands of small values, and hardly any of them refer to each other in a circle.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)

@@ -69,7 +69,7 @@ def _writer(kind: type) -> Writer:
     if issubclass(kind, frozenset):
         return lambda value: [to_json(item) for item in sorted(value)]
     if issubclass(kind, (tuple, list)):
-        return lambda value: [to_json(item) for item in value]
+        return lambda value: [_writer(item.__class__)(item) for item in value]
     if issubclass(kind, Mapping):
         return lambda value: {str(key): to_json(item) for key, item in value.items()}
     if issubclass(kind, date):
@@ -86,7 +86,7 @@ def _dataclass_writer(kind: Any) -> Writer:
         found = {}
         for name in names:
             item = getattr(value, name)
-            found[name] = item if item.__class__ in _PLAIN else to_json(item)
+            found[name] = item if item.__class__ in _PLAIN else _writer(item.__class__)(item)
         return found
 
     return write
