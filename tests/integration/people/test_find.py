@@ -83,9 +83,7 @@ def test_restricted_person_is_found_by_number_alone() -> None:
 def test_identity_is_two_queries_at_most(tmp_path: Path) -> None:
     who.load_directory(tmp_path)
     person = who.recorded()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         identity = identities.of(person)
     assert len(queries) <= 2
     assert identity

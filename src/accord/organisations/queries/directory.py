@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from accord.domain.organisations import OrganisationReference, SiteType
@@ -11,6 +13,9 @@ from accord.organisations.models import Organisation
 from accord.organisations.models.periods import valid_on
 from accord.privileges.prepared import prepared_cursor
 
+KEPT = 60
+"""Seconds."""
+MOST = 4_096
 BY_IDS_OR_CODES = """
     /* organisations: the places that a person's page names */
     SELECT id, ods_code, name, site_type, places FROM organisations_organisation
@@ -50,6 +55,34 @@ def by_ids_or_codes(ids: Iterable[UUID], codes: Iterable[str]) -> Sequence[Organ
             OrganisationReference(id=id_, code=code, name=name, site_type=SiteType(site_type), places=places)
             for id_, code, name, site_type, places in cursor.fetchall()
         ]
+
+
+def named(ids: frozenset[UUID], codes: frozenset[str]) -> Sequence[OrganisationReference]:
+    """Return the organisations with these ids or codes, for their names: as they were at most a minute ago.
+
+    Every page of a person names their practice, and the directory changes a few times a year. What is not known is
+    looked up again each time.
+    """
+    try:
+        return _named(ids, codes, int(time.monotonic() // KEPT))
+    except _NotAllKnown as some:
+        return some.found
+
+
+class _NotAllKnown(Exception):
+    """Some are not in the directory. What raises is not kept."""
+
+    def __init__(self, found: Sequence[OrganisationReference]) -> None:
+        super().__init__()
+        self.found = found
+
+
+@lru_cache(MOST)
+def _named(ids: frozenset[UUID], codes: frozenset[str], minute: int) -> Sequence[OrganisationReference]:
+    found = by_ids_or_codes(ids, codes)
+    if ids <= {one.id for one in found} and codes <= {one.code for one in found}:
+        return found
+    raise _NotAllKnown(found)
 
 
 def sites(*, kinds: Iterable[SiteType] | None = None, on: date) -> Sequence[OrganisationReference]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from accord.domain import people
@@ -29,24 +30,26 @@ OF_PERSON = f"""
 
 
 def of(person_id: UUID) -> people.Characteristics:
-    """Return somebody's characteristics; all not recorded when there is no row. Every signature asks this."""
+    """Return somebody's characteristics; all not recorded when there is no row."""
     with prepared_cursor() as cursor:
         cursor.execute(OF_PERSON, [person_id])
         row = cursor.fetchone()
-    return _read(Characteristics(**dict(zip(COLUMNS, row, strict=True)))) if row else people.Characteristics()
+    return read(dict(zip(COLUMNS, row, strict=True))) if row else people.Characteristics()
 
 
 def many(person_ids: Iterable[UUID]) -> dict[UUID, people.Characteristics]:
     """Return the characteristics of these people, by id; those with none recorded are left out."""
-    return {row.person_id: _read(row) for row in Characteristics.objects.filter(person_id__in=list(person_ids))}
+    rows = Characteristics.objects.filter(person_id__in=list(person_ids)).values("person_id", *COLUMNS)
+    return {row["person_id"]: read(row) for row in rows}
 
 
-def _read(row: Characteristics) -> people.Characteristics:
+def read(row: Mapping[str, Any]) -> people.Characteristics:
+    """Return the characteristics that a row holds by column."""
     return people.Characteristics(
-        ethnicity=row.ethnicity,
-        imd_decile=row.imd_decile,
-        religion=row.religion,
-        sexual_orientation=row.sexual_orientation,
-        frailty=row.frailty,
-        **{name: Answer(getattr(row, name)) for name in ANSWERS},
+        ethnicity=row["ethnicity"],
+        imd_decile=row["imd_decile"],
+        religion=row["religion"],
+        sexual_orientation=row["sexual_orientation"],
+        frailty=row["frailty"],
+        **{name: Answer(row[name]) for name in ANSWERS},
     )

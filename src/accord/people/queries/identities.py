@@ -8,15 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from accord.domain.organisations import OrganisationReference
-from accord.domain.people import Identity
+from accord.domain.people import Characteristics, Identity
 from accord.organisations.queries import directory
-from accord.people.queries import readings
+from accord.people.queries import characteristics, readings
 from accord.privileges.prepared import prepared_cursor
 
 # A person has few of each; the stays are those not over, and the last ended ones.
-IDENTITIES = """
-    /* people: who these people are */
-    SELECT jsonb_build_object(
+IDENTITY = """jsonb_build_object(
       'id', p.id, 'verification', p.verification, 'gender', p.gender, 'birth_date', p.birth_date,
       'restricted', p.restricted, 'practice_code', p.practice_code, 'practice_from', p.practice_from,
       'practice_to', p.practice_to, 'death_status', p.death_status, 'death_date', p.death_date,
@@ -32,15 +30,31 @@ IDENTITIES = """
       'stays', (SELECT jsonb_agg(to_jsonb(s)) FROM (
                   SELECT id, site_id, kind, start, "end" FROM people_stay
                   WHERE person_id = p.id ORDER BY "end" DESC NULLS FIRST, start DESC LIMIT 20) s)
-    )::text
-    FROM people_person p
-"""
-ONE, MANY = f"{IDENTITIES} WHERE p.id = %s", f"{IDENTITIES} WHERE p.id = ANY(%s)"
+    )::text"""
+ONE = f"/* people: who this is */ SELECT {IDENTITY} FROM people_person p WHERE p.id = %s"  # noqa: S608  (the text is ours)
+MANY = f"/* people: who these people are */ SELECT {IDENTITY} FROM people_person p WHERE p.id = ANY(%s)"  # noqa: S608
+ONE_WITH_CHARACTERISTICS = f"""
+    /* people: who this is, and what equality monitoring counts of them */
+    SELECT {IDENTITY}, (SELECT to_jsonb(k) FROM people_characteristics k WHERE k.person_id = p.id)::text
+    FROM people_person p WHERE p.id = %s
+"""  # noqa: S608
 
 
 def of(person_id: UUID) -> Identity | None:
     """Return who somebody is, or None when nobody has this id."""
     return _read(ONE, person_id).get(person_id)
+
+
+def with_characteristics(person_id: UUID) -> tuple[Identity, Characteristics] | None:
+    """Return who somebody is with their characteristics (all not recorded where no row is), or None. Signing asks."""
+    with prepared_cursor() as cursor:
+        cursor.execute(ONE_WITH_CHARACTERISTICS, [person_id])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    (row, counted) = (json.loads(found[0]), json.loads(found[1]) if found[1] else None)
+    held = characteristics.read(counted) if counted else Characteristics()
+    return readings.read_identity(row, _places([row])), held
 
 
 def merged_into(person_id: UUID) -> UUID | None:
@@ -71,5 +85,5 @@ def _places(rows: Sequence[dict[str, Any]]) -> Mapping[str, OrganisationReferenc
     practices = {row["practice_code"] for row in shown if row["practice_code"]}
     if not (sites or practices):
         return {}
-    found = directory.by_ids_or_codes(sites, practices)
+    found = directory.named(frozenset(sites), frozenset(practices))
     return {str(one.id): one for one in found} | {one.code: one for one in found}

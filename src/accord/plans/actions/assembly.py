@@ -14,14 +14,13 @@ from uuid import UUID
 from accord.domain.authority import Actor
 from accord.domain.codec import from_json
 from accord.domain.expressions import Cell
-from accord.domain.people import Identity
+from accord.domain.people import Characteristics, Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import PART_TYPES, Plan
 from accord.domain.plan.keeping import Signature
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting
 from accord.domain.rationales import normalised_hash
-from accord.people.queries import characteristics
 from accord.plans.actions.surroundings import site_of
 from accord.plans.queries.keys import rationale_key
 from accord.plans.queries.records import Records
@@ -55,6 +54,7 @@ class Material:
 
     scope: Scope
     person: Identity
+    characteristics: Characteristics
     parts: Mapping[str, Any]
     records: Records
     earlier: tuple[EarlierVersion, ...]
@@ -92,7 +92,7 @@ def _context(material: Material, plan: Plan, by: Actor, now: datetime) -> FactCo
     return FactContext(
         decision_id=material.decision_id,
         site=site_of(material.person, by, now),
-        characteristics=characteristics.of(person_id),
+        characteristics=material.characteristics,
         statements=material.records.statements,
         other_plans=_other_plans(material),
         earlier=material.earlier,

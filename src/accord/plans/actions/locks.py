@@ -11,7 +11,7 @@ from accord.privileges.prepared import prepared_cursor
 MAKE = """
     /* plans: make the person's standing row, which is the lock, where there is none yet */
     INSERT INTO plans_standing (person_id, sheet, is_shared, updated_at) VALUES (%s, '{}', false, now())
-    ON CONFLICT DO NOTHING
+    ON CONFLICT DO NOTHING RETURNING person_id
 """
 HOLD = """
     /* plans: hold the person until the transaction ends */
@@ -20,7 +20,8 @@ HOLD = """
 MAKE_OF_DRAFT = """
     /* plans: the same for the person whom a draft is about */
     INSERT INTO plans_standing (person_id, sheet, is_shared, updated_at)
-    SELECT person_id, '{}', false, now() FROM plans_draft WHERE id = %s ON CONFLICT DO NOTHING
+    SELECT person_id, '{}', false, now() FROM plans_draft WHERE id = %s
+    ON CONFLICT DO NOTHING RETURNING person_id
 """
 HOLD_OF_DRAFT = """
     /* plans: hold the person whom a draft is about until the transaction ends */
@@ -51,7 +52,8 @@ def hold_person_of(draft_id: UUID) -> None:
     _run(draft_id, MAKE_OF_DRAFT, HOLD_OF_DRAFT)
 
 
-def _run(found_by: UUID, *statements: str) -> None:
+def _run(found_by: UUID, make: str, hold: str) -> None:
     with prepared_cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement, [found_by])
+        cursor.execute(make, [found_by])
+        if cursor.fetchone() is None:  # whoever makes the row holds it
+            cursor.execute(hold, [found_by])

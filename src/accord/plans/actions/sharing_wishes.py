@@ -6,33 +6,17 @@ that says nothing of sharing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID
 
-from accord.domain.codec import from_json
 from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.wishes import Scope, SharingWishes
-from accord.privileges.prepared import prepared_cursor
-
-OF_PERSON = """
-    /* plans: the latest wishes about sharing of each scope */
-    SELECT DISTINCT ON (scope) scope, signed_at, document #> '{plan,sharing}' FROM plans_version
-    WHERE person_id = %s AND jsonb_typeof(document #> '{plan,sharing}') = 'object'
-    ORDER BY scope, signed_at DESC
-"""
-Dated = tuple[Scope, datetime, SharingWishes]
+from accord.plans.queries.records import DatedWishes, Records
 
 
-def latest(person_id: UUID, *signing: SignedDocument) -> SharingWishes | None:
+def latest(held: Records, *signing: SignedDocument) -> SharingWishes | None:
     """Return a person's latest wishes about sharing, with those of a document that is being signed now."""
-    with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id])
-        rows = cursor.fetchall()
-    held = [(Scope(scope), at, from_json(SharingWishes, json.loads(words), "sharing")) for scope, at, words in rows]
-    return _joined([*held, *_dated(signing)])
+    return _joined([*held.sharing, *_dated(signing)])
 
 
 def latest_in(documents: Iterable[SignedDocument]) -> SharingWishes | None:
@@ -40,19 +24,19 @@ def latest_in(documents: Iterable[SignedDocument]) -> SharingWishes | None:
     return _joined(list(_dated(documents)))
 
 
-def _dated(documents: Iterable[SignedDocument]) -> Iterable[Dated]:
+def _dated(documents: Iterable[SignedDocument]) -> Iterable[DatedWishes]:
     for each in documents:
         scope = each.plan.setting.scope if each.plan.setting else Scope.ENDURING
         if each.plan.sharing:
-            yield scope, each.signature.signed_at, each.plan.sharing
+            yield DatedWishes(scope=scope, signed_at=each.signature.signed_at, wishes=each.plan.sharing)
 
 
-def _joined(held: list[Dated]) -> SharingWishes | None:
+def _joined(held: list[DatedWishes]) -> SharingWishes | None:
     """Return the enduring plan's wishes, and what a plan for an admission has added since."""
-    last = {scope: (at, wishes) for scope, at, wishes in sorted(held, key=lambda each: each[1])}
+    last = {each.scope: each for each in sorted(held, key=lambda each: each.signed_at)}
     enduring, episode = last.get(Scope.ENDURING), last.get(Scope.EPISODE)
-    if enduring is None or episode is None or episode[0] < enduring[0]:
+    if enduring is None or episode is None or episode.signed_at < enduring.signed_at:
         only = enduring or episode
-        return only[1] if only else None
-    named = dict.fromkeys((*enduring[1].not_to_be_told, *episode[1].not_to_be_told))
-    return replace(episode[1], not_to_be_told=tuple(named))
+        return only.wishes if only else None
+    named = dict.fromkeys((*enduring.wishes.not_to_be_told, *episode.wishes.not_to_be_told))
+    return replace(episode.wishes, not_to_be_told=tuple(named))

@@ -37,7 +37,7 @@ from accord.plans.actions.surroundings import organisation_name
 from accord.plans.models import DraftState
 from accord.plans.queries import records
 from accord.plans.queries.drafts import seen_of
-from accord.plans.queries.subjects import subject
+from accord.plans.queries.subjects import subject_and_characteristics
 from accord.projections.facts import EarlierVersion
 from accord.projections.sections import sections
 from accord.soundness.assessments import Assessment
@@ -205,11 +205,13 @@ def _unanswered(draft: writing.ToSign) -> tuple[PartName, ...]:
 
 def _material(draft: writing.ToSign, decision_id: UUID) -> Material:
     held = records.of(draft.person_id)
+    person, characteristics = subject_and_characteristics(draft.person_id)
     # What this draft confirms is not "reported, not confirmed" beside it any more.
     reports = tuple(each for each in held.reports if each.report_id not in draft.reports)
     return Material(
         scope=Scope(draft.scope),
-        person=subject(draft.person_id),
+        person=person,
+        characteristics=characteristics,
         parts=draft.contents,
         records=replace(held, reports=reports),
         earlier=tuple(
@@ -251,7 +253,7 @@ def _write(
 ) -> None:
     layers = [standings.layer_of(each) for each in material.records.layers if each.scope is not material.scope]
     layers.append(standings.current_layer(material.decision_id, draft.next_number, document))
-    sharing = sharing_wishes.latest(draft.person_id, document)
+    sharing = sharing_wishes.latest(material.records, document)
     values = {
         **_columns(draft, document, assembled),
         **_signer(asked.by),

@@ -33,7 +33,7 @@ def refresh(person_id: UUID, now: datetime) -> None:
     """Write the standing of a person who is held, from everything that stands for them now."""
     held = records.of(person_id)
     layers = [layer_of(each) for each in held.layers]
-    made = json.dumps(sheet_of(held, layers, now, sharing_wishes.latest(person_id)))
+    made = json.dumps(sheet_of(held, layers, now, sharing_wishes.latest(held)))
     with prepared_cursor() as cursor:
         cursor.execute(WRITE, [made, is_shared(subject(person_id), layers, held.reports), now, person_id])
 

@@ -22,7 +22,7 @@ from accord.domain.lifecycle import Status, Step
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.people_involved import Conversation
-from accord.domain.plan.wishes import Scope
+from accord.domain.plan.wishes import Scope, SharingWishes
 from accord.domain.standing import Layer, Suspension
 from accord.domain.statements import Says, Speaker, Statement
 from accord.organisations.queries import directory
@@ -50,7 +50,11 @@ OF_PERSON = """
            WHERE n.person_id = t.person_id AND n.corrects = t.id)),
       (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM plans_legalinstrument i
          WHERE i.person_id = p.id AND NOT EXISTS (SELECT FROM plans_legalinstrument n
-           WHERE n.person_id = i.person_id AND n.instrument_id = i.instrument_id AND n.revision > i.revision))
+           WHERE n.person_id = i.person_id AND n.instrument_id = i.instrument_id AND n.revision > i.revision)),
+      (SELECT jsonb_agg(w) FROM (
+         SELECT DISTINCT ON (scope) scope, signed_at, document #> '{plan,sharing}' AS sharing FROM plans_version
+         WHERE person_id = p.id AND jsonb_typeof(document #> '{plan,sharing}') = 'object'
+         ORDER BY scope, signed_at DESC) w)
     FROM (SELECT %s::uuid AS id) p
 """
 INSTRUMENTS: dict[InstrumentKind, type] = {
@@ -156,6 +160,15 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedWishes:
+    """Wishes about sharing, with the scope and the time of the signature under them."""
+
+    scope: Scope
+    signed_at: datetime
+    wishes: SharingWishes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """All that stands for a person in this room."""
 
@@ -164,6 +177,8 @@ class Records:
     reports: tuple[Report, ...]
     conversations: tuple[RecordedConversation, ...]
     instruments: tuple[Instrument, ...]
+    sharing: tuple[DatedWishes, ...] = ()
+    """The latest wishes about sharing of each scope, whether or not the plan that held them is current."""
 
     @property
     def legal(self) -> Legal:
@@ -184,7 +199,7 @@ def of(person_id: UUID) -> Records:
     """Return all that stands for a person."""
     with prepared_cursor() as cursor:
         cursor.execute(OF_PERSON, [person_id])
-        layers, statements, reports, conversations, instruments = (
+        layers, statements, reports, conversations, instruments, sharing = (
             json.loads(column) if column else [] for column in cursor.fetchone()
         )
     return Records(
@@ -193,6 +208,7 @@ def of(person_id: UUID) -> Records:
         reports=tuple(_report(row) for row in reports),
         conversations=tuple(_conversation(row) for row in conversations),
         instruments=tuple(_instrument(row) for row in instruments),
+        sharing=tuple(_wishes(row) for row in sharing),
     )
 
 
@@ -317,4 +333,12 @@ def _instrument(row: Mapping[str, Any]) -> Instrument:
         value=from_json(INSTRUMENTS[kind], row["content"], kind.value),
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
         recorded_name=row["recorded_name"],
+    )
+
+
+def _wishes(row: Mapping[str, Any]) -> DatedWishes:
+    return DatedWishes(
+        scope=Scope(row["scope"]),
+        signed_at=datetime.fromisoformat(row["signed_at"]),
+        wishes=from_json(SharingWishes, row["sharing"], "sharing"),
     )
