@@ -12,14 +12,16 @@ from datetime import date
 
 from accord.domain.legal.treatments import CPR
 from accord.domain.legal.what_binds import what_binds
+from accord.domain.legal.wishes import Stance
 from accord.domain.people import Identity
 from accord.domain.plan.clinical import Advice, Basis, CprRecommendation, Escalation, Focus, Intervention
 from accord.domain.plan.documents import Plan
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import HasCapacity, InvolvementOption
 from accord.domain.plan.wishes import CprWish
+from accord.domain.statements import Statement
 from accord.projections.facts.contexts import OtherPlan
-from accord.projections.wishes import recorded_wishes
+from accord.projections.wishes import SAID_STANCES, latest_word, recorded_wishes
 
 ADULT = 18
 REFUSALS = frozenset({Basis.CAPACITOUS_REFUSAL, Basis.ADRT, Basis.ATTORNEY_REFUSAL})
@@ -41,6 +43,7 @@ class _Look:
     plan: Plan
     age: int | None
     on: date
+    statements: tuple[Statement, ...] = ()
 
     @property
     def cpr(self) -> CprRecommendation:
@@ -60,14 +63,25 @@ class _Look:
 
     @property
     def wish(self) -> CprWish:
+        latest = latest_word(self.statements)
+        if latest:
+            return CprWish.WANTS_CPR if SAID_STANCES[latest.says] is Stance.WANTS else CprWish.DOES_NOT_WANT_CPR
         return self.plan.what_matters.cpr_wish if self.plan.what_matters else CprWish.NOT_KNOWN
 
 
 def contradictions(
-    plan: Plan, *, person: Identity | None = None, on: date, others: Iterable[OtherPlan] = ()
+    plan: Plan,
+    *,
+    person: Identity | None = None,
+    on: date,
+    others: Iterable[OtherPlan] = (),
+    statements: Iterable[Statement] = (),
 ) -> tuple[Contradiction, ...]:
-    """Return everything in a plan that contradicts itself, the person's age or another live document, on a day."""
-    look = _Look(plan, person.age_on(on) if person else None, on)
+    """Return everything in a plan that contradicts itself, the person's age or another live document, on a day.
+
+    `statements` are what the person now says, not yet answered: it counts before the wish that the plan records.
+    """
+    look = _Look(plan, person.age_on(on) if person else None, on, tuple(statements))
     found = (each for check in CHECKS for each in check(look))
     return (*found, *_rivals(look, others))
 
@@ -165,7 +179,7 @@ def _of_law(look: _Look) -> Iterator[Contradiction]:
         decisions=legal.advance_decisions,
         powers=legal.lasting_powers,
         deputies=legal.deputies,
-        wishes=recorded_wishes(look.plan),
+        wishes=recorded_wishes(look.plan, look.statements),
         as_of=look.on,
     )
     for conflict in binding.conflicts:

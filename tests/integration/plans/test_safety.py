@@ -13,11 +13,12 @@ from accord.domain.errors import Conflict, Refused
 from accord.domain.people import StayKind
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
-from accord.domain.plan.wishes import Scope
+from accord.domain.plan.wishes import ConsentToShare, Scope, SharingWishes
 from accord.domain.standing import EffectiveCpr
 from accord.domain.statements import Says, Speaker, Withdrawal
 from accord.people.actions import numbers
-from accord.plans.actions import legal, moves, signing, statements, suspensions
+from accord.plans.actions import legal, moves, reports, signing, statements, suspensions
+from accord.plans.actions.reports import PaperSeen
 from accord.plans.queries import drafts as draft_queries
 from accord.plans.queries import records
 
@@ -108,3 +109,26 @@ def test_living_somewhere_else_ends_the_admission_and_its_layer(person: UUID) ->
     home: dict[str, Any] = {"site_id": who.site("VL901"), "kind": StayKind.RESIDENT, "at": datetime.now(UTC)}
     moves.move(person_id=person, by=drafts.nurse(), **home)
     assert drafts.effective(person) is EffectiveCpr.FOR_CPR
+
+
+def rivals(person: UUID, **sharing: Any) -> list[CprRecommendation]:
+    """Return what the hospital's signer is shown beside their plan, over an enduring plan with these wishes."""
+    drafts.signed(person, parts=dict(drafts.USUAL) | {PartName.SHARING: SharingWishes(**sharing)})
+    drafts.admit(person)
+    draft_id = drafts.draft_of(person, drafts.nurse(), {}, Scope.EPISODE)
+    return [each.cpr for each in signing.prepare(draft_id=draft_id, by=drafts.nurse()).others]
+
+
+def test_signer_is_shown_the_plan_beside_theirs(person: UUID) -> None:
+    assert rivals(person) == [CprRecommendation.NOT_FOR_CPR]
+
+
+def test_signer_is_not_shown_a_plan_that_is_not_shared_with_them(person: UUID) -> None:
+    assert rivals(person, consent=ConsentToShare.REFUSED) == []
+
+
+def test_signer_is_shown_what_is_reported_from_elsewhere(person: UUID) -> None:
+    paper = PaperSeen(words="For CPR", cpr=CprRecommendation.FOR_CPR)
+    reports.report_paper(person_id=person, paper=paper, by=drafts.carer())
+    prepared = signing.prepare(draft_id=drafts.draft_of(person, drafts.gp()), by=drafts.gp())
+    assert [(each.cpr, each.scope) for each in prepared.others] == [(CprRecommendation.FOR_CPR, None)]

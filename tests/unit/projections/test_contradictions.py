@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.builders.legal import advance_decision, later_power
-from tests.builders.plans import NOW, cpr, enduring_plan, identity, treatment
+from tests.builders.plans import NOW, cpr, enduring_plan, identity, statement, treatment
 
 from accord.domain.legal.deputies import Deputy
 from accord.domain.plan.clinical import (
@@ -112,3 +112,9 @@ def test_deputys_refusal_is_said_never_to_bind() -> None:
     legal = Legal(deputies=(Deputy(name="Grace Hill"),))
     (each,) = found(cpr=cpr(basis=Basis.ATTORNEY_REFUSAL), legal=legal)
     assert each.words.endswith("A deputy's refusal never binds.")
+
+
+def test_wish_for_cpr_that_nobody_has_answered_counts_before_the_recorded_one() -> None:
+    plan = enduring_plan(what_matters=WhatMatters(cpr_wish=CprWish.DOES_NOT_WANT_CPR))
+    (said,) = contradictions(plan, person=identity(), on=NOW.date(), statements=[statement()])
+    assert said.code == "wants_cpr_not_successful"

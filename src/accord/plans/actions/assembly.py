@@ -5,7 +5,7 @@ The same for a look at the sign page and for the signature itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,13 @@ from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import PART_TYPES, Plan
 from accord.domain.plan.keeping import Signature
 from accord.domain.plan.parts import PartName
-from accord.domain.plan.wishes import Scope, Setting
+from accord.domain.plan.wishes import ConsentToShare, Scope, Setting
 from accord.domain.rationales import normalised_hash
 from accord.plans.actions.surroundings import site_of
 from accord.plans.queries.keys import rationale_key
-from accord.plans.queries.records import Records
+from accord.plans.queries.records import Records, Report
 from accord.privileges.prepared import prepared_cursor
+from accord.projections.emergency import OBJECTIONS, may_see
 from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, plan_facts
 from accord.soundness.assessments import Assessment, assess
 
@@ -99,6 +100,33 @@ def _context(material: Material, plan: Plan, by: Actor, now: datetime) -> FactCo
         same_rationale_people=_same_rationale(hashed, person_id) if hashed else None,
         hash_key=key,
     )
+
+
+def rivals_seen(material: Material, by: Actor) -> tuple[OtherPlan, ...]:
+    """Return what else stands for the person and says something of CPR, as far as whoever signs may read it."""
+    beside = [layer.document for layer in material.records.layers if layer.scope is not material.scope]
+    seen = [
+        OtherPlan(cpr=_cpr_of_plan(each.plan), scope=each.plan.setting.scope if each.plan.setting else Scope.ENDURING)
+        for each in beside
+        if may_see(
+            each.plan.sharing.consent if each.plan.sharing else ConsentToShare.NOT_RECORDED,
+            material.person,
+            by.organisation_code,
+            organisation_code=each.signature.author.organisation_code,
+        )
+    ]
+    return (*seen, *(OtherPlan(cpr=_cpr_of_plan(each.plan)) for each in _reports_seen(material, by)))
+
+
+def _reports_seen(material: Material, by: Actor) -> Iterator[Report]:
+    for each in material.records.reports:
+        has_objected = each.plan.sharing is not None and each.plan.sharing.consent in OBJECTIONS
+        if not has_objected or each.content.get("organisation_code") == by.organisation_code:
+            yield each
+
+
+def _cpr_of_plan(plan: Plan) -> CprRecommendation:
+    return plan.cpr.recommendation if plan.cpr else CprRecommendation.NONE
 
 
 def _other_plans(material: Material) -> tuple[OtherPlan, ...]:

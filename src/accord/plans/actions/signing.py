@@ -27,7 +27,7 @@ from accord.domain.standing import Suspension
 from accord.domain.statements import Statement
 from accord.events.actions import record
 from accord.plans.actions import sharing_wishes, standings, suspensions, writing
-from accord.plans.actions.assembly import Assembled, Material, assemble
+from accord.plans.actions.assembly import Assembled, Material, assemble, rivals_seen
 from accord.plans.actions.checks import refuse_strange_text
 from accord.plans.actions.deadlines import end_of_moment, end_of_next_working_day
 from accord.plans.actions.dues import due_tasks
@@ -38,7 +38,7 @@ from accord.plans.models import DraftState
 from accord.plans.queries import records
 from accord.plans.queries.drafts import seen_of
 from accord.plans.queries.subjects import subject_and_characteristics
-from accord.projections.facts import EarlierVersion
+from accord.projections.facts import EarlierVersion, OtherPlan
 from accord.projections.sections import sections
 from accord.soundness.assessments import Assessment
 
@@ -58,6 +58,8 @@ class Prepared:
     unanswered: tuple[PartName, ...]
     statements: tuple[Statement, ...]
     """What the person now says, and nobody has answered."""
+    others: tuple[OtherPlan, ...]
+    """What else stands for the person, here or reported from elsewhere, as far as this signer may read it."""
     suspensions: tuple[Suspension, ...]
     """What suspends the plan that this replaces, and will suspend this one for as long."""
     endorsement_due: datetime
@@ -99,6 +101,7 @@ def prepare(
         is_stale=draft.current != draft.base_version,
         unanswered=_unanswered(draft),
         statements=material.records.statements,
+        others=rivals_seen(material, by),
         suspensions=tuple(each for each in _suspensions(material) if each.until is None or each.until > now),
         endorsement_due=end_of_next_working_day(now),
     )

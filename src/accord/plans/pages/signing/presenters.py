@@ -113,11 +113,15 @@ class SignScreen:
 
     @property
     def contradictions(self) -> list[str]:
-        """What cannot both be so. It warns, and never refuses."""
-        return [
-            each.words
-            for each in contradictions(self.prepared.plan, person=self.prepared.person, on=timezone.localdate())
-        ]
+        """What cannot both be so, in the plan or beside what else is known. It warns, and never refuses."""
+        found = contradictions(
+            self.prepared.plan,
+            person=self.prepared.person,
+            on=timezone.localdate(),
+            others=self.prepared.others,
+            statements=self.prepared.statements,
+        )
+        return [each.words for each in found]
 
     @property
     def errors(self) -> list[tuple[str, str]]:
