@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from accord.domain.choices import Answer
@@ -53,19 +53,25 @@ def what_binds(
         *(_without_document(wish, treatment) for wish in (*unmatched(powers, about), *_undeputed(deputies, about))),
         *(_close(wish, treatment) for wish in about if wish.said_by is SaidBy.SOMEBODY_CLOSE),
     ]
-    conflicts = (
-        *(conflict for found, _ in advance for conflict in found.conflicts),
-        *(conflict for power in powers for conflict in conflicts_of(power, about, treatment)),
-        *_against_advance_decision(valid, about, treatment),
-        *_against_attorneys(statements, about, treatment),
-    )
+    conflicts = _of_documents([found for found, _ in advance], powers, about, treatment)
+    against = *_against_advance_decision(valid, about, treatment), *_against_attorneys(statements, about, treatment)
     return Binding(
         treatment=treatment,
         as_of=as_of,
         statements=in_order(statements),
-        conflicts=tuple(dict.fromkeys(conflicts)),
+        conflicts=tuple(dict.fromkeys((*conflicts, *against))),
         notes=_notes(capacity, treatment),
     )
+
+
+def _of_documents(
+    found: Iterable[Validity],
+    powers: Iterable[LastingPower],
+    wishes: tuple[RecordedWish, ...],
+    treatment: RefusedTreatment,
+) -> Iterator[LegalConflict]:
+    yield from (conflict for each in found for conflict in each.conflicts)
+    yield from (conflict for power in powers for conflict in conflicts_of(power, wishes, treatment))
 
 
 def _validity(
