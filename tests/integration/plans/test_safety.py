@@ -6,21 +6,24 @@ from uuid import UUID
 
 import pytest
 from tests.builders import drafts, who
-from tests.builders.legal import advance_decision
+from tests.builders.legal import advance_decision, lasting_power
 
 from accord.domain.choices import Answer
 from accord.domain.errors import Conflict, Refused
+from accord.domain.moments import Moment
 from accord.domain.people import StayKind
-from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.clinical import Basis, CprRecommendation
 from accord.domain.plan.parts import PartName
+from accord.domain.plan.people_involved import Agreement, BestInterests, Conversation, ConversationWith
 from accord.domain.plan.wishes import ConsentToShare, Scope, SharingWishes
 from accord.domain.standing import EffectiveCpr
 from accord.domain.statements import Says, Speaker, Withdrawal
 from accord.people.actions import numbers
-from accord.plans.actions import legal, moves, reports, signing, statements, suspensions
+from accord.plans.actions import conversations, legal, moves, reports, signing, statements, suspensions
 from accord.plans.actions.reports import PaperSeen
+from accord.plans.models import TaskKind
 from accord.plans.queries import drafts as draft_queries
-from accord.plans.queries import records
+from accord.plans.queries import records, standing, work
 
 
 def withdrawn(person: UUID) -> UUID:
@@ -132,3 +135,38 @@ def test_signer_is_shown_what_is_reported_from_elsewhere(person: UUID) -> None:
     reports.report_paper(person_id=person, paper=paper, by=drafts.carer())
     prepared = signing.prepare(draft_id=drafts.draft_of(person, drafts.gp()), by=drafts.gp())
     assert [(each.cpr, each.scope) for each in prepared.others] == [(CprRecommendation.FOR_CPR, None)]
+
+
+def refused_by_attorney(person: UUID) -> UUID:
+    """Sign a plan that rests on an attorney's refusal in the person's best interests."""
+    legal.record_lpa(person_id=person, power=lasting_power("Grace Hill"), by=drafts.gp())
+    conversations.record(person_id=person, conversation=attorney_says(Agreement.AGREED), by=drafts.gp())
+    decided = BestInterests(decision="CPR would bring her more harm than good.")
+    parts = {PartName.CPR: drafts.cpr(basis=Basis.ATTORNEY_REFUSAL), PartName.BEST_INTERESTS: decided}
+    return drafts.signed(person, parts=parts).version_id
+
+
+def attorney_says(agreement: Agreement) -> Conversation:
+    at = Moment.of(datetime.now(UTC) - timedelta(hours=1 if agreement is Agreement.DISAGREED else 2))
+    return drafts.talk(
+        at=at, with_whom=ConversationWith.ATTORNEY, with_name="Grace Hill", agreement=agreement, wanted="CPR, now."
+    )
+
+
+def binds(person: UUID) -> bool:
+    return any(each["force"] == "binds" for each in (standing.sheet(person) or {})["bearings"])
+
+
+def test_attorney_who_disagrees_since_no_longer_refuses_on_the_screen(person: UUID) -> None:
+    refused_by_attorney(person)
+    assert binds(person)
+    conversations.record(person_id=person, conversation=attorney_says(Agreement.DISAGREED), by=drafts.gp())
+    assert not binds(person)
+
+
+def test_disagreement_since_asks_the_signer_to_look_again(person: UUID) -> None:
+    version_id = refused_by_attorney(person)
+    assert TaskKind.DISAGREED not in {each.kind for each in work.for_person(person)}
+    conversations.record(person_id=person, conversation=attorney_says(Agreement.DISAGREED), by=drafts.gp())
+    asked = [each for each in work.for_actor(drafts.gp()).of(TaskKind.DISAGREED) if each.person_id == person]
+    assert [each.version_id for each in asked] == [version_id]

@@ -89,7 +89,8 @@ def add(rows: Rows, loaded: LoadedPerson, now: datetime) -> None:
         instruments=instruments,
     )
     sharing = sharing_wishes.latest_in(version.document for version in loaded.versions)
-    sheet = json.dumps(standings.sheet_of(held, layers, now, sharing))
+    talks = [each.conversation for each in loaded.talks]
+    sheet = json.dumps(standings.sheet_of(held, layers, now, sharing, talks))
     rows["plans_standing"].append((person_id, sheet, standings.is_shared(loaded.person, layers), now))
 
 

@@ -12,12 +12,14 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.codec import to_json
 from accord.domain.errors import Conflict, Refused
 from accord.domain.events import EventKind
-from accord.domain.plan.people_involved import Conversation
+from accord.domain.plan.people_involved import Agreement, Conversation, Topic
 from accord.events.actions import record as record_event
+from accord.plans.actions import standings
 from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.locks import hold_kept
-from accord.plans.models import ConversationRecord
+from accord.plans.actions.tasking import ask_of_every_plan
+from accord.plans.models import ConversationRecord, TaskKind
 from accord.plans.queries.subjects import subject
 
 
@@ -58,4 +60,8 @@ def _write(person_id: UUID, conversation: Conversation, corrects: UUID | None, b
         "offer_declined": conversation.offer_declined,
     }
     record_event(kind=EventKind.CONVERSATION_RECORDED, person_id=person_id, by=by, payload=payload)
+    if conversation.agreement is Agreement.DISAGREED and Topic.CPR in conversation.topics:
+        ask_of_every_plan(person_id=person_id, kind=TaskKind.DISAGREED, subject_id=row.id, now=now)
+    # What an attorney, or somebody close, says now bears on the decision before any new version is signed.
+    standings.refresh(person_id, now)
     return row.id

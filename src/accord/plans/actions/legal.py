@@ -35,8 +35,8 @@ from accord.plans.actions.attributions import attribute
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.drafts import may_fill
 from accord.plans.actions.locks import hold_kept
-from accord.plans.actions.tasking import NewTask, raise_tasks
-from accord.plans.models import Current, InstrumentKind, InstrumentSource, LegalInstrument, TaskKind, Version
+from accord.plans.actions.tasking import ask_of_every_plan
+from accord.plans.models import InstrumentKind, InstrumentSource, LegalInstrument, TaskKind
 from accord.plans.queries.subjects import subject
 
 Value = AdvanceDecision | LastingPower | Deputy
@@ -217,7 +217,7 @@ def _append(person_id: UUID, new: _Revision, by: Actor, now: datetime) -> UUID:
         "revision": row.revision,
     }
     record(kind=kind, person_id=person_id, by=by, payload=payload)
-    _ask_to_look_again(person_id, row.instrument_id, now)
+    ask_of_every_plan(person_id=person_id, kind=TaskKind.LEGAL_CHANGED, subject_id=row.instrument_id, now=now)
     standings.refresh(person_id, now)
     return row.instrument_id
 
@@ -227,21 +227,6 @@ def _compared(value: T, person: Identity) -> T:
     if not isinstance(value, LastingPower):
         return value
     return replace(value, problems=compare_donor(value, person.names, person.birth_date))
-
-
-def _ask_to_look_again(person_id: UUID, instrument_id: UUID, now: datetime) -> None:
-    current = Current.objects.filter(person_id=person_id).values("version_id")
-    tasks = [
-        NewTask(
-            kind=TaskKind.LEGAL_CHANGED,
-            subject_id=instrument_id,
-            version_id=version_id,
-            organisation_id=organisation_id,
-            due_at=now,
-        )
-        for version_id, organisation_id in Version.objects.filter(pk__in=current).values_list("id", "organisation_id")
-    ]
-    raise_tasks(person_id=person_id, tasks=tasks)
 
 
 def _latest(person_id: UUID, instrument_id: UUID) -> LegalInstrument | None:

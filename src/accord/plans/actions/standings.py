@@ -12,6 +12,7 @@ from accord.domain.lifecycle import Step
 from accord.domain.people import Identity
 from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.keeping import ReviewRule
+from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import ConsentToShare, SharingWishes
 from accord.domain.respect_flat.codes import SENIOR
 from accord.domain.respect_flat.reported_plans import SIGNATURES
@@ -39,11 +40,16 @@ def refresh(person_id: UUID, now: datetime) -> None:
 
 
 def sheet_of(
-    held: Records, layers: Iterable[CurrentLayer], now: datetime, sharing: SharingWishes | None = None
+    held: Records,
+    layers: Iterable[CurrentLayer],
+    now: datetime,
+    sharing: SharingWishes | None = None,
+    talks: Iterable[Conversation] | None = None,
 ) -> dict[str, Any]:
-    """Return the sheet for these layers, with the statements, legal documents and reports that stand.
+    """Return the sheet for these layers, with the statements, legal documents, conversations and reports that stand.
 
-    `sharing` are the person's latest wishes about sharing (`sharing_wishes`), which outlive the plan that held them.
+    `sharing` are the person's latest wishes about sharing (`sharing_wishes`), which outlive the plan that held them;
+    `talks` are the conversations as they stand, those that are `held` unless they are given.
     """
     return sheet(
         layers=layers,
@@ -51,6 +57,7 @@ def sheet_of(
         legal=held.legal,
         reported=[_reported(each) for each in held.reports],
         sharing=sharing,
+        conversations=[each.conversation for each in held.conversations] if talks is None else talks,
         now=now,
     )
 

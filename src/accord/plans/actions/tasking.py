@@ -9,7 +9,7 @@ from uuid import UUID
 
 from accord.domain.authority import Actor
 from accord.plans.actions.attributions import THE_CLOCK
-from accord.plans.models import Task, TaskKind
+from accord.plans.models import Current, Task, TaskKind, Version
 
 NOBODY = UUID(int=0)
 """Who has done a task that was settled by an event with no actor: a date that came, or a message from elsewhere."""
@@ -22,6 +22,7 @@ OF_A_CURRENT_VERSION = frozenset(
         TaskKind.REINSTATED_LOOK_AGAIN,
         TaskKind.CONFIRM_MOVE,
         TaskKind.LEGAL_CHANGED,
+        TaskKind.DISAGREED,
         TaskKind.ENDORSEMENT_DUE,
         TaskKind.REVIEW_DUE,
     }
@@ -62,6 +63,17 @@ def raise_tasks(*, person_id: UUID, tasks: Iterable[NewTask]) -> None:
     ]
     if rows:
         Task.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def ask_of_every_plan(*, person_id: UUID, kind: TaskKind, subject_id: UUID, now: datetime) -> None:
+    """Ask whoever signed each current plan of a person to look at it again, because of one record."""
+    current = Current.objects.filter(person_id=person_id).values("version_id")
+    signed = Version.objects.filter(pk__in=current).values_list("id", "organisation_id")
+    tasks = (
+        NewTask(kind=kind, subject_id=subject_id, version_id=version_id, organisation_id=organisation_id, due_at=now)
+        for version_id, organisation_id in signed
+    )
+    raise_tasks(person_id=person_id, tasks=tasks)
 
 
 def close_of_version(

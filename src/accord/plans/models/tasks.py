@@ -25,6 +25,7 @@ class TaskKind(Choice):
     ANSWER_STATEMENT = "answer_statement", "The person now says something: answer it"
     CONFIRM_REPORT = "confirm_report", "A plan was reported from elsewhere: confirm it or set it aside"
     LEGAL_CHANGED = "legal_changed", "A legal document has changed: look at the plan again"
+    DISAGREED = "disagreed", "Somebody disagreed about CPR in a conversation: look at the plan again"
 
 
 class Task(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from accord.domain.moments import Moment
 from accord.domain.plan.clinical import Cpr
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.keeping import Review, ReviewRule
+from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 from accord.domain.standing import Layer
 from accord.domain.statements import Speaker, Statement
@@ -76,16 +77,19 @@ def sheet(
     legal: Legal | None = None,
     reported: Iterable[ReportedPlan] = (),
     sharing: SharingWishes | None = None,
+    conversations: Iterable[Conversation] | None = None,
     now: datetime,
 ) -> dict[str, Any]:
     """Return the sheet as JSON: the current layers, unanswered statements, legal documents as they stand, and reports.
 
     `sharing` are the person's latest known wishes about sharing, whether or not a plan that holds them still stands.
+    `conversations` are the person's own as they stand now, where they are known: one held or corrected since a plan was
+    signed counts too, and not only those that the plan took with it.
     Contacts are not in it: `view` takes them from the person, so that a new telephone number counts at once.
     """
     current, said, held = tuple(layers), tuple(statements), legal or Legal()
-    today = Moment.of(now).day
-    law = partial(_law, legal=held, statements=said, on=today)
+    today, talks = Moment.of(now).day, None if conversations is None else tuple(conversations)
+    law = partial(_law, legal=held, statements=said, talks=talks, on=today)
     whole, several = law(current), len(current) > 1
     made = Sheet(
         made_at=now,
@@ -107,12 +111,22 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)].rstrip() + CUT
 
 
-def _law(current: Iterable[CurrentLayer], legal: Legal, statements: tuple[Statement, ...], on: date) -> Law:
+def _law(
+    current: Iterable[CurrentLayer],
+    legal: Legal,
+    statements: tuple[Statement, ...],
+    talks: tuple[Conversation, ...] | None,
+    on: date,
+) -> Law:
     """Return what bears on CPR in the light of these plans, the earliest signed first."""
     in_order = sorted(current, key=lambda each: each.layer.signed_at)
-    plans = [(Moment.of(each.layer.signed_at).day, each.document.plan) for each in in_order]
+    plans = [(Moment.of(each.layer.signed_at).day, _with(each.document.plan, talks)) for each in in_order]
     bearings, conflicts = bearings_of(legal, plans, statements, on)
     return Law(bearings=bearings, conflicts=conflicts)
+
+
+def _with(plan: Plan, talks: tuple[Conversation, ...] | None) -> Plan:
+    return plan if talks is None else replace(plan, conversations=talks)
 
 
 def _kept_out(sharing: SharingWishes | None) -> tuple[KeptOut, ...]:

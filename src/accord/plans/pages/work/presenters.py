@@ -45,6 +45,7 @@ TASK_GROUPS = (
             TaskKind.LOOK_AGAIN_AFTER_RETURN,
             TaskKind.REINSTATED_LOOK_AGAIN,
             TaskKind.LEGAL_CHANGED,
+            TaskKind.DISAGREED,
         ),
     ),
     TaskGroup("justified", "Signed with a justification: look at why", (TaskKind.JUSTIFIED_SIGNATURE,)),
