@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import cached_property
 
 from accord.domain.authority import Actor, Permission
-from accord.domain.plan.wishes import Scope
+from accord.domain.plan.wishes import Scope, SharingWishes
+from accord.plans.actions import sharing_wishes
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.persons import Person
 from accord.plans.queries.overviews import CurrentVersion, Overview
 from accord.plans.queries.records import Records, StandingVersion
+from accord.projections.confidants import may_be_told
 from accord.projections.emergency import EmergencyView
 from accord.projections.sections import Section, sections, signature_rows
 from accord.projections.sections.rows import Row
@@ -188,6 +190,7 @@ class PlanPart:
 
     version: StandingVersion
     person: Person
+    sharing: SharingWishes | None
 
     @property
     def title(self) -> str:
@@ -198,7 +201,8 @@ class PlanPart:
     def sections(self) -> tuple[Section, ...]:
         """Every part, in words; one that nobody filled says so."""
         document = self.version.document
-        return sections(document.plan, contacts=document.person.contacts)
+        # Whom one plan keeps out is kept out of the other's contacts too.
+        return sections(document.plan, contacts=may_be_told(document.person.contacts, self.sharing))
 
     @property
     def signature(self) -> tuple[Row, ...]:
@@ -228,4 +232,6 @@ class PlanScreen:
     def parts(self) -> list[PlanPart]:
         """The current versions that the reader may see."""
         seen = [each for each in self.records.layers if each.version_id in self.view.seen]
-        return [PlanPart(each, self.person) for each in sorted(seen, key=lambda each: each.scope is not Scope.EPISODE)]
+        in_order = sorted(seen, key=lambda each: each.scope is not Scope.EPISODE)
+        sharing = sharing_wishes.latest(self.records)
+        return [PlanPart(each, self.person, sharing) for each in in_order]

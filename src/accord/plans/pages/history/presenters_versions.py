@@ -8,6 +8,7 @@ from functools import cached_property
 from accord.domain.lifecycle import LIVE
 from accord.domain.nhs_numbers import shown as say_number
 from accord.domain.plan.documents import SignedDocument
+from accord.domain.plan.parts import PartName
 from accord.plans.pages.history.disclosures import Disclosure
 from accord.plans.pages.history.forms import CompareForm
 from accord.plans.pages.history.presenters import (
@@ -154,6 +155,11 @@ class ComparisonScreen:
     def person(self) -> Person:
         """Whom it is about."""
         return self.disclosed.person
+
+    @property
+    def not_on_paper(self) -> str:
+        """The part that names who is not to be told: for staff at a screen, since anybody may read a printout."""
+        return PartName.SHARING.words
 
     @cached_property
     def groups(self) -> list[tuple[str, list[dict[str, str]]]]:
