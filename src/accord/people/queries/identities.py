@@ -32,12 +32,12 @@ IDENTITY = """jsonb_build_object(
                   WHERE person_id = p.id ORDER BY "end" DESC NULLS FIRST, start DESC LIMIT 20) s)
     )::text"""
 ONE = f"/* people: who this is */ SELECT {IDENTITY} FROM people_person p WHERE p.id = %s"  # noqa: S608  (the text is ours)
-MANY = f"/* people: who these people are */ SELECT {IDENTITY} FROM people_person p WHERE p.id = ANY(%s)"  # noqa: S608
+MANY = f"/* people: who these people are */ SELECT {IDENTITY} FROM people_person p WHERE p.id = ANY(%s)"  # noqa: S608  (ours too)
 ONE_WITH_CHARACTERISTICS = f"""
     /* people: who this is, and what equality monitoring counts of them */
     SELECT {IDENTITY}, (SELECT to_jsonb(k) FROM people_characteristics k WHERE k.person_id = p.id)::text
     FROM people_person p WHERE p.id = %s
-"""  # noqa: S608
+"""  # noqa: S608  (ours too)
 
 
 def of(person_id: UUID) -> Identity | None:
