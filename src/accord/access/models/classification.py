@@ -11,6 +11,8 @@ FIELDS: Classified = {
         IDENTIFIABLE: "staff_id staff_role_id person_id",
         OPERATIONAL: "id at organisation_id purpose what basis",
     },
+    "Seal": {OPERATIONAL: "first log_ids leaves edge highest gaps at"},
+    "SignedHead": {OPERATIONAL: "size root at key_id signature"},
     "HeldForm": {IDENTIFIABLE: "sealed address_key", OPERATIONAL: "id held_at"},
     "Submission": {IDENTIFIABLE: "staff_role_id", OPERATIONAL: "token location at"},
 }
