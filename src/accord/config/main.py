@@ -24,9 +24,16 @@ COMMANDS = {
     "synth": "accord.config.commands.synthesis",
     "import": "accord.config.commands.imports",
     "export": "accord.config.commands.exports",
+    "verify-log": "accord.config.commands.log_verifying",
+    "prove-log": "accord.config.commands.log_proofs",
     "rules": "accord.config.commands.rules",
+    "backup": "accord.config.commands.backups",
+    "restore": "accord.config.commands.restores",
 }
 """Each command's module, which holds `app`. Only the one asked for is loaded: some bring large libraries."""
+
+LEAVE_FOLDER_ALONE = frozenset({"rules", "backup", "restore"})
+"""Commands that make no data folder and no secret: one needs none, one reads what is there, one wants it empty."""
 
 
 def run() -> None:
@@ -60,12 +67,12 @@ def _prepare(named: list[str]) -> None:
     if named in (["demo"], ["synth"]):
         os.environ.setdefault("ACCORD_TEST_NUMBERS", "own")
         os.environ.setdefault("ACCORD_DEMO", "on")
-    if named and named[0] in COMMANDS and named != ["rules"]:
+    if named and named[0] in COMMANDS and named[0] not in LEAVE_FOLDER_ALONE:
         keep_secret(Configuration.read().data)
 
 
 def _is_group(name: str) -> bool:
-    return name in {"import", "export"}
+    return name in {"import", "export", "prove-log"}
 
 
 def _no_options() -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
+from accord.config.backups.failures import BackupFailed
 from accord.config.bootstraps import BootstrapFailed
 from accord.config.configurations import ConfigurationError
 from accord.config.embedded import FolderHeld, ServerFailed
@@ -18,6 +19,7 @@ STATUS = 2
 
 
 PLAIN = (
+    BackupFailed,
     BootstrapFailed,
     ConfigurationError,
     Conflict,

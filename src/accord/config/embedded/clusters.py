@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from accord.config.embedded.identities import Identity
@@ -23,6 +24,8 @@ SETTINGS = {
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "max_wal_size": "2GB",
+    # Always ready to keep what is written for a restore to a moment; where it goes, if anywhere, is `archive_command`.
+    "archive_mode": "on",
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
     "jit": "off",
@@ -34,6 +37,10 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
+
+
+NO_ARCHIVE = "true"
+"""The `archive_command` that keeps nothing. It is in the file of settings, so that ALTER SYSTEM can say another."""
 
 
 class ServerFailed(RuntimeError):
@@ -63,22 +70,47 @@ def own(folder: Path, identity: Identity) -> None:
 
 
 def admit(cluster: Path, identity: Identity) -> None:
-    """Let in, through the socket only, our own user and nobody else."""
+    """Let in, through the socket only, our own user and nobody else: as any role, and to copy as the superuser."""
     lines = "".join(f"ours {identity.peer} {role}\n" for role in ROLES)
-    (cluster / "pg_hba.conf").write_text("local all all peer map=ours\n", encoding="utf-8")
+    rules = f"local all all peer map=ours\nlocal replication {SUPERUSER} peer map=ours\n"
+    (cluster / "pg_hba.conf").write_text(rules, encoding="utf-8")
     (cluster / "pg_ident.conf").write_text(lines, encoding="utf-8")
 
 
+def keep_settings(cluster: Path) -> None:
+    """Write into the file of settings what must not be fixed on the server's command line, once."""
+    file, line = cluster / "postgresql.conf", f"archive_command = '{NO_ARCHIVE}'\n"
+    text = file.read_text(encoding="utf-8")
+    if not text.endswith(line):
+        file.write_text(f"{text}\n{line}", encoding="utf-8")
+
+
 def serve(
-    cluster: Path, programs: Path, identity: Identity, *, socket: Path, log: Path, durable: bool
+    cluster: Path,
+    programs: Path,
+    identity: Identity,
+    *,
+    socket: Path,
+    log: Path,
+    durable: bool = True,
+    others: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start the server on `cluster`."""
-    settings = SETTINGS | {"unix_socket_directories": str(socket)}
+    """Start the server on `cluster`, with `others` among its settings for this one time."""
+    settings = SETTINGS | {"unix_socket_directories": str(socket)} | dict(others or {})
     if not durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     arguments = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with log.open("ab") as lines:
         return launch(programs / "postgres", "-D", str(cluster), *arguments, identity=identity, log=lines)
+
+
+def is_ready(cluster: Path, process: subprocess.Popen[bytes]) -> bool:
+    """Return whether the server that `process` is takes connections that may write."""
+    try:
+        lines = (cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return False
+    return len(lines) >= 8 and lines[0] == str(process.pid) and lines[7].strip() == "ready"
 
 
 def last_words(log: Path) -> str:

@@ -155,6 +155,7 @@ def _started(data: Path, durable: bool) -> EmbeddedServer:
     if not cluster.exists():
         clusters.create(cluster, programs, identity, log)
     clusters.admit(cluster, identity)
+    clusters.keep_settings(cluster)
     clusters.own(socket, identity)
     _check_owner(socket, identity)
     process = clusters.serve(cluster, programs, identity, socket=socket, log=log, durable=durable)
@@ -182,11 +183,7 @@ def _wait_until_ready(cluster: Path, process: subprocess.Popen[bytes], identity:
     while time.monotonic() < until:
         if process.poll() is not None:
             break
-        try:
-            lines = (cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        except OSError:
-            lines = []
-        if len(lines) >= 8 and lines[0] == str(process.pid) and lines[7].strip() == "ready":
+        if clusters.is_ready(cluster, process):
             return
         time.sleep(0.005)
     raise ServerFailed(f"the database did not start: {clusters.last_words(log)}. {clusters.advice(identity)}")
