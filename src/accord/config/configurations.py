@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from accord.config.secret_keys import draw_secret, read_secret
+from accord.config.secret_keys import LOG_FILE, draw_secret, read_secret
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+PUBLIC, PUBLIC_KEY = "public:", re.compile("[0-9a-f]{64}")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
 SYNTHETIC_NOTE = "synthetic-region.json"
@@ -34,6 +36,8 @@ class Configuration:
     owner_url: str | None
     secret_key: str
     pseudonym_key: str | None
+    log_keys: tuple[str, ...]
+    """Sign the heads of the access log: the first signs, each is trusted."""
     hosts: tuple[str, ...]
     debug: bool
     test_numbers: frozenset[str]
@@ -58,6 +62,7 @@ class Configuration:
             owner_url=_database(environment, "DATABASE_OWNER_URL"),
             secret_key=_secret("ACCORD_SECRET_KEY", environment) or read_secret(data) or draw_secret(),
             pseudonym_key=_secret("ACCORD_PSEUDONYM_KEY", environment),
+            log_keys=_log_keys(environment, data),
             hosts=hosts or LOOPBACK,
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
@@ -78,6 +83,17 @@ def _secret(name: str, environment: Mapping[str, str]) -> str | None:
             name, "it is too short.", f"Give at least {SHORTEST_SECRET} characters drawn at random."
         )
     return given
+
+
+def _log_keys(environment: Mapping[str, str], data: Path) -> tuple[str, ...]:
+    given = [key.strip() for key in environment.get("ACCORD_LOG_KEY", "").split(",") if key.strip()]
+    for key in given:
+        _secret("ACCORD_LOG_KEY", {"ACCORD_LOG_KEY": key})
+        if key.startswith(PUBLIC) and not PUBLIC_KEY.fullmatch(key.removeprefix(PUBLIC)):
+            raise ConfigurationError("ACCORD_LOG_KEY", "the public key is wrong.", "Give 'public:' and 64 digits.")
+    if given and given[0].startswith(PUBLIC):
+        raise ConfigurationError("ACCORD_LOG_KEY", "a public key cannot sign.", "Give the key that signs first.")
+    return tuple(given) or (read_secret(data, LOG_FILE) or draw_secret(),)
 
 
 def _switch(environment: Mapping[str, str], name: str, *, default: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The secret that signs sessions: made once, in the data folder, where only its owner reads it."""
+"""The secrets of an installation: each made once, in the data folder, where only its owner reads it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 from accord.config.embedded import make_data_folder
 
 SECRET_FILE = "secret-key"
+"""Signs sessions and cookies."""
+LOG_FILE = "log-key"
+"""Signs the heads of the access log. Apart: whoever reads the database must never hold it."""
 
 
 def draw_secret() -> str:
@@ -17,19 +20,24 @@ def draw_secret() -> str:
 
 
 def keep_secret(data: Path) -> None:
-    """Draw and write the secret of `data` unless it has one."""
+    """Draw and write the secrets of `data` that it does not have yet."""
     make_data_folder(data)
+    for name in (SECRET_FILE, LOG_FILE):
+        _keep(data / name)
+
+
+def _keep(path: Path) -> None:
     try:
-        descriptor = os.open(data / SECRET_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(draw_secret())
 
 
-def read_secret(data: Path) -> str | None:
-    """Return the secret of `data`, or None where there is none yet."""
+def read_secret(data: Path, name: str = SECRET_FILE) -> str | None:
+    """Return a secret of `data`, or None where there is none yet."""
     try:
-        return (data / SECRET_FILE).read_text(encoding="ascii").strip()
+        return (data / name).read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return None

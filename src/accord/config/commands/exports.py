@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from accord.config.commands.log_heads import heads as export_heads
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
@@ -54,6 +55,9 @@ def dataset(
         day = as_at.date() if as_at else None
         written = export_dataset(out=out, by=None, on=day, with_rationale=with_rationale, with_stays=with_stays)
     say(_words(out, written), {"out": out, "written": written}, as_json=as_json)
+
+
+app.command("heads")(export_heads)
 
 
 def _words(out: Path, written: Written) -> Iterator[str]:

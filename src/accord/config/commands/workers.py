@@ -10,6 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from accord.config.commands.options import Data
 from accord.config.commands.stores import up_to_date
+from accord.config.sealers import sealing_beside
 
 app = typer.Typer()
 
@@ -18,8 +19,8 @@ Drain = Annotated[bool, typer.Option("--drain", help="Do what is waiting, then s
 
 @app.command()
 def worker(data: Data = None, drain: Drain = False) -> None:
-    """Run jobs and what comes round on its own, until stopped; a job under way is finished first."""
-    with up_to_date():
+    """Run jobs, what comes round and the sealing of the log, until stopped; a job under way is finished first."""
+    with up_to_date(), sealing_beside():
         connector = jobs.connector
         if isinstance(connector, DjangoConnector):
             with jobs.replace_connector(connector.get_worker_connector()) as running:

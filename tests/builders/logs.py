@@ -1,0 +1,51 @@
+"""Rows of the access log, sealed with a key of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+from django.db import connection
+
+from accord.access.actions.sealing import Sealer
+from accord.access.queries.log_findings import Finding, Report
+from accord.access.queries.log_heads import Head, LogKeys, keys_from
+from accord.access.queries.log_verifying import Verification
+
+KEYS: LogKeys = keys_from(["the key that tests sign the log with: not drawn at random"])
+NOTE = """
+    INSERT INTO access_accesslog (at, staff_id, staff_role_id, organisation_id, person_id, purpose, what, basis)
+    SELECT now(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), %s, 'care', 'plan', ''
+    FROM generate_series(1, %s) RETURNING id
+"""
+
+
+def note_rows(count: int = 1, *, over: Any = None) -> list[int]:
+    """Append rows over the application's connection, or over another, and return their ids."""
+    if over is not None:
+        return [row[0] for row in over.execute(NOTE, [uuid4(), count]).fetchall()]
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, [uuid4(), count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def seal_all(sealer: Sealer | None = None) -> Sealer:
+    """Seal until nothing is left."""
+    sealer = sealer or Sealer(KEYS)
+    while sealer.seal():
+        continue
+    return sealer
+
+
+def verified(over: Any = None, exported: Sequence[Head] = (), **told: Any) -> Report:
+    """Verify the log over the application's connection, or over another."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[Any] = over or connection.connection
+    return Verification(raw, trusted=KEYS.trusted, exported=exported).run(**told)
+
+
+def first_finding(over: Any = None, exported: Sequence[Head] = ()) -> Finding | None:
+    """Verify the log and return what was found first."""
+    return next(iter(verified(over, exported).findings), None)
