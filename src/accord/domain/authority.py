@@ -15,17 +15,31 @@ from accord.domain.errors import NotPermitted
 
 
 class Role(StrEnum):
-    """What a member of staff does with the record."""
+    """What somebody, or another system, does with the record."""
 
     CLINICIAN = "clinician"
     SENIOR_RESPONSIBLE_CLINICIAN = "senior_responsible_clinician"
+    SECOND_OPINION_CLINICIAN = "second_opinion_clinician"
     CARE_STAFF = "care_staff"
     AMBULANCE = "ambulance"
+    SOCIAL_WORKER = "social_worker"
+    IMCA = "imca"
+    ADVOCATE = "advocate"
     PROVIDER_MANAGER = "provider_manager"
     ADMINISTRATOR = "administrator"
     ASSURANCE_LEAD = "assurance_lead"
+    RESPONSIBLE_OFFICER = "responsible_officer"
     REVIEWER = "reviewer"
+    SPEAK_UP_GUARDIAN = "speak_up_guardian"
     PRIVACY_OFFICER = "privacy_officer"
+    PERSON = "person"
+    PROXY = "proxy"
+    FAMILY = "family"
+    SYSTEM = "system"
+
+
+NOT_STAFF = frozenset({Role.PERSON, Role.PROXY, Role.FAMILY, Role.SYSTEM})
+"""Roles that no organisation gives to a member of its staff."""
 
 
 class Grade(StrEnum):
@@ -75,6 +89,15 @@ class Permission(StrEnum):
     EXPORT_DATASET = "export_dataset"
 
 
+_LISTENING = frozenset(
+    {
+        Permission.FIND_PERSON,
+        Permission.VIEW_PLAN,
+        Permission.RECORD_CONVERSATION,
+        Permission.POST_STATEMENT,
+    }
+)
+"""Of those who hear what the person says and pass it on, and decide nothing."""
 _CARE = frozenset(
     {
         Permission.FIND_PERSON,
@@ -99,7 +122,11 @@ _CLINICAL = _CARE | {
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLINICIAN: _CLINICAL,
     Role.SENIOR_RESPONSIBLE_CLINICIAN: _CLINICAL | {Permission.ENDORSE_PLAN},
+    Role.SECOND_OPINION_CLINICIAN: _LISTENING | {Permission.REPORT_PAPER},
     Role.CARE_STAFF: _CARE,
+    Role.SOCIAL_WORKER: _LISTENING | {Permission.REPORT_PAPER},
+    Role.IMCA: _LISTENING,
+    Role.ADVOCATE: _LISTENING,
     Role.AMBULANCE: frozenset(
         {
             Permission.FIND_PERSON,
@@ -115,21 +142,37 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset({Permission.FIND_PERSON, Permission.EDIT_PERSON}),
     Role.ASSURANCE_LEAD: frozenset({Permission.EXPORT_DATASET}),
+    Role.RESPONSIBLE_OFFICER: frozenset(),
     Role.REVIEWER: frozenset(),
+    Role.SPEAK_UP_GUARDIAN: frozenset(),
     Role.PRIVACY_OFFICER: frozenset(),
+    Role.PERSON: frozenset(),
+    Role.PROXY: frozenset(),
+    Role.FAMILY: frozenset(),
+    Role.SYSTEM: frozenset(),
 }
 """What each role allows. Anything that is not here is refused."""
 
 ROLE_NAMES: dict[Role, str] = {
     Role.CLINICIAN: "Clinician",
     Role.SENIOR_RESPONSIBLE_CLINICIAN: "Senior responsible clinician",
+    Role.SECOND_OPINION_CLINICIAN: "Second-opinion clinician",
     Role.CARE_STAFF: "Care staff",
     Role.AMBULANCE: "Ambulance and 111",
+    Role.SOCIAL_WORKER: "Social worker",
+    Role.IMCA: "Independent mental capacity advocate (IMCA)",
+    Role.ADVOCATE: "Advocate",
     Role.PROVIDER_MANAGER: "Provider manager",
     Role.ADMINISTRATOR: "Administrator",
     Role.ASSURANCE_LEAD: "Area assurance lead",
+    Role.RESPONSIBLE_OFFICER: "Responsible officer",
     Role.REVIEWER: "Reviewer",
+    Role.SPEAK_UP_GUARDIAN: "Speak-up guardian",
     Role.PRIVACY_OFFICER: "Privacy officer",
+    Role.PERSON: "The person",
+    Role.PROXY: "Proxy: attorney or deputy",
+    Role.FAMILY: "Family or friend with no authority",
+    Role.SYSTEM: "Another system",
 }
 
 GRADE_NAMES: dict[Grade, str] = {

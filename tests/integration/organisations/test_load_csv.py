@@ -78,6 +78,12 @@ def test_reject_never_shows_who_somebody_is(tmp_path: Path) -> None:
     assert "Ann Example" not in (tmp_path / "rejects.csv").read_text()
 
 
+def test_role_that_no_organisation_gives_is_rejected(tmp_path: Path) -> None:
+    row = "R9901,Oak Hospital,RO197,acute_hospital,,,\n"
+    report = load(tmp_path, row, "s1,Ann Example,R9901,proxy,other,,\n")
+    assert [(one.column, one.value) for one in report.rejects] == [("role", "proxy")]
+
+
 def test_staff_at_unknown_organisation_are_rejected(tmp_path: Path) -> None:
     report = load(tmp_path, "", "s1,Ann Example,ZZ999,clinician,nurse,,\n")
     assert [(one.column, one.value) for one in report.rejects] == [("ods_code", "ZZ999")]

@@ -13,7 +13,7 @@ from tests.builders import drafts
 from tests.builders.browsers import Browser
 from tests.integration.plans_pages.conftest import SignIn
 
-from accord.domain.authority import GRANTS, Permission, Role
+from accord.domain.authority import GRANTS, NOT_STAFF, Permission, Role
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.wishes import Scope
 from accord.domain.statements import Says, Speaker

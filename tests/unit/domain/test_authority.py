@@ -42,3 +42,10 @@ def test_authority_lets_only_senior_clinicians_endorse() -> None:
 def test_authority_gives_emergency_access_to_every_clinical_role() -> None:
     roles = (Role.CLINICIAN, Role.SENIOR_RESPONSIBLE_CLINICIAN, Role.AMBULANCE, Role.CARE_STAFF)
     assert all(actor_in(role).may(Permission.VIEW_EMERGENCY) for role in roles)
+
+
+@pytest.mark.parametrize("role", [Role.SECOND_OPINION_CLINICIAN, Role.SOCIAL_WORKER, Role.IMCA, Role.ADVOCATE], ids=str)
+def test_authority_lets_those_who_listen_pass_on_what_the_person_says_and_decide_nothing(role: Role) -> None:
+    assert actor_in(role).may(Permission.POST_STATEMENT)
+    decided = {Permission.EDIT_DRAFT, Permission.SIGN_PLAN, Permission.CANCEL_PLAN, Permission.ANSWER_STATEMENT}
+    assert not decided & GRANTS[role]

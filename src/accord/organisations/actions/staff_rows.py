@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-from accord.domain.authority import Grade, Register, Role
+from accord.domain.authority import NOT_STAFF, Grade, Register, Role
 from accord.organisations.actions.tables import Line, Reject, lines
 from accord.organisations.models import Organisation, StaffMember, StaffRole
 
@@ -48,9 +48,12 @@ def _member(line: Line) -> StaffMember:
 
 def _role(line: Line, known: dict[str, UUID]) -> StaffRole:
     start, end = line.period()
+    role = line.one_of("role", Role, Role.CARE_STAFF)
+    if role in NOT_STAFF:
+        line.reject("role", "is not a role that staff have")
     return StaffRole(
         organisation_id=line.organisation("ods_code", known),
-        role=line.one_of("role", Role, Role.CARE_STAFF).value,
+        role=role.value,
         grade=line.one_of("grade", Grade, Grade.OTHER).value,
         valid_from=start,
         valid_to=end,
