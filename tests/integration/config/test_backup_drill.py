@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 from tests.builders import signers
-from tests.integration.config.test_commands import ENVIRONMENT, accord
+from tests.integration.config.test_commands import ACCORD, ENVIRONMENT, accord
 
 from accord.config import embedded
 
@@ -112,8 +116,10 @@ def now(data: Path) -> datetime:
 def drill() -> Iterator[Drill]:
     with TemporaryDirectory(prefix="accord-") as folder:
         place = Path(folder)
+        done("migrate", "--data", str(place / "live"))
         with signing(place / "live") as signer:
             before = signer.tell("sign") + signer.tell("sign")
+            assert accord("worker", "--drain", "--data", str(place / "live")).returncode == 0
             signer.tell("on")
             where = ("--data", str(place / "live"), "--out", str(place / "backup"))
             done("backup", *where, "--archive", str(place / "archive"))
@@ -141,6 +147,13 @@ def test_restored_backup_holds_every_version_with_its_hash(drill: Drill, new: Pa
     assert restored.items() <= live.items()
     assert (told["differences"], told["found"]["versions"]) == ([], len(restored))
     assert told["found"]["last_read"] >= told["manifest"]["contents"]["last_read"] > 0
+
+
+def test_access_log_of_a_restored_backup_is_whole(drill: Drill, new: Path) -> None:
+    done("restore", str(drill.backup), "--data", str(new))
+    shutil.copy(drill.data / "log-key", new)
+    told = done("verify-log", "--data", str(new))
+    assert (told["whole"], told["heads"] > 0, told["rows"] >= len(drill.before)) == (True, True, True)
 
 
 def test_restored_folder_is_used_as_any_other(drill: Drill, new: Path) -> None:
@@ -189,6 +202,32 @@ def test_backup_never_overwrites(drill: Drill) -> None:
     assert (ended.returncode, "is not empty" in ended.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (["--out", "LIVE/inside"], "--out: LIVE/inside lies in the data folder"),
+        (["--out", "NEW", "--archive", "LIVE/inside"], "--archive: LIVE/inside lies in the data folder"),
+        (["--out", "NEW", "--archive", "BACKUP"], "--archive: BACKUP holds something else"),
+        (["--out", "NEW", "--archive", "NEW", "--no-archive"], "--no-archive: it was given with --archive"),
+    ],
+)
+def test_backup_refuses_what_cannot_be(drill: Drill, new: Path, words: list[str], wrong: str) -> None:
+    known = {"LIVE": drill.data, "NEW": new, "BACKUP": drill.backup}
+
+    def put(text: str) -> str:
+        return next((text.replace(name, str(path)) for name, path in known.items() if name in text), text)
+
+    ended = accord("backup", "--data", str(drill.data), *map(put, words))
+    assert (ended.returncode, put(wrong) in ended.stderr, new.exists()) == (2, True, False)
+
+
+def test_archive_of_another_database_is_refused(drill: Drill, new: Path) -> None:
+    new.mkdir()
+    (new / "system").write_text("1", encoding="ascii")
+    ended = accord("restore", str(drill.backup), "--data", f"{new}-2", "--archive", str(new))
+    assert (ended.returncode, "is of another database" in ended.stderr) == (2, True)
+
+
 def test_restore_names_who_serves_the_folder(drill: Drill, new: Path) -> None:
     with signing(new):
         ended = accord("restore", str(drill.backup), "--data", str(new))
@@ -201,6 +240,29 @@ def test_damaged_file_is_found_before_anything_is_restored(copied: Path, new: Pa
     ended = accord("restore", str(copied), "--data", str(new))
     assert (ended.returncode, f"{damaged} is missing or not what was copied" in ended.stderr) == (2, True)
     assert not list(new.parent.glob("*new*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_stopped_backup_never_looks_whole(drill: Drill, new: Path, number: signal.Signals) -> None:
+    words = [ACCORD, "backup", "--data", str(drill.data), "--out", str(new)]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL, env=ENVIRONMENT) as process:
+        while not (half := list(new.parent.glob(".new.unfinished-*/files"))):
+            time.sleep(0.01)
+        process.send_signal(number)
+    assert not new.exists()
+    refused = accord("restore", str(half[0].parent), "--data", f"{new}-again")
+    assert (refused.returncode, "no finished backup" in refused.stderr) == (2, True)
+
+
+def test_missing_version_is_named(copied: Path, new: Path) -> None:
+    manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
+    listed = (copied / "versions.txt").read_bytes() + f"{UUID(int=2**128 - 1)} {'0' * 64}\n".encode()
+    (copied / "versions.txt").write_bytes(listed)
+    manifest["contents"] |= {"versions_sha256": sha256(listed).hexdigest(), "last_read": 10**9}
+    (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    told = done("restore", str(copied), "--data", str(new), expecting=1)
+    assert told["differences"][0] == f"version {UUID(int=2**128 - 1)} is missing"
+    assert "it went on to 1,000,000,000" in told["differences"][1]
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "versions.txt"])

@@ -20,8 +20,8 @@ from accord.config.embedded.programs import find_programs
 FATAL = re.compile(r"(?:FATAL|PANIC):\s+(?P<why>.*)")
 TOO_LATE = "recovery ended before configured recovery target was reached"
 # Everything is in `pg_wal` before the server starts, so there is nothing to fetch. The end is a timeline of its own:
-# what is written from here on can never be taken for what the first database wrote. Without `hot_standby` the server says
-# that it is ready only when it has read everything.
+# what is written from here on can never be taken for what the first database wrote. Without `hot_standby` the server
+# says that it is ready only when it has read everything.
 RECOVERY = {
     "archive_mode": "off",
     "hot_standby": "off",
