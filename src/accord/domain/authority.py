@@ -87,6 +87,7 @@ class Permission(StrEnum):
     MOVE_PERSON = "move_person"
     EDIT_PERSON = "edit_person"
     EXPORT_DATASET = "export_dataset"
+    VIEW_ACCESS_LOG = "view_access_log"
 
 
 _LISTENING = frozenset(
@@ -145,7 +146,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.RESPONSIBLE_OFFICER: frozenset(),
     Role.REVIEWER: frozenset(),
     Role.SPEAK_UP_GUARDIAN: frozenset(),
-    Role.PRIVACY_OFFICER: frozenset(),
+    Role.PRIVACY_OFFICER: frozenset({Permission.VIEW_ACCESS_LOG}),
     Role.PERSON: frozenset(),
     Role.PROXY: frozenset(),
     Role.FAMILY: frozenset(),

@@ -20,7 +20,11 @@ class AccessLog(models.Model):
     basis = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["person_id", "id"], name="access_log_person"),)
+        indexes = (
+            models.Index(fields=["person_id", "id"], name="access_log_person"),
+            models.Index(fields=["organisation_id", "id"], name="access_log_organisation"),
+            models.Index(fields=["staff_id", "id"], name="access_log_staff"),
+        )
 
     def __str__(self) -> str:
         return f"read #{self.pk}"

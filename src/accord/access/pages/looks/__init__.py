@@ -1,0 +1,1 @@
+"""Who looked: the privacy officer's pages."""

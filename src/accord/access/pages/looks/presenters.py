@@ -1,0 +1,95 @@
+"""Looks in words: when, who, what, why, and what may be worth asking after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accord.access.queries import looks as queries
+from accord.domain.looks import Hint, Look, hints_of
+from accord.domain.people import Identity
+from accord.organisations.queries import staff
+from accord.people.queries import identities
+from accord.web.words import say_date, say_time
+
+PURPOSES = {"care": "Care", "emergency": "Emergency", "administration": "Administration"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookRow:
+    """One look, as a row of the table."""
+
+    look: Look
+    hints: tuple[Hint, ...]
+
+    @property
+    def when(self) -> str:
+        """The day and time."""
+        return f"{say_date(self.look.at)} at {say_time(self.look.at)}"
+
+    @property
+    def who(self) -> str:
+        """The name of whoever looked."""
+        return self.look.staff_name or "Somebody no longer in the directory"
+
+    @property
+    def what(self) -> str:
+        """The kind of page, in words."""
+        return self.look.what.replace("_", " ").capitalize()
+
+    @property
+    def why(self) -> str:
+        """The purpose, with the reason where one was given."""
+        purpose = PURPOSES.get(self.look.purpose, self.look.purpose.capitalize())
+        return f"{purpose}: {self.look.basis}" if self.look.basis else purpose
+
+    @property
+    def asked(self) -> str:
+        """What may be worth asking after."""
+        return ". ".join(hint.words for hint in self.hints)
+
+    @property
+    def staff_page(self) -> str:
+        """The other looks of whoever looked."""
+        return reverse("looks:of_staff", args=[self.look.staff_id])
+
+    @property
+    def person_page(self) -> str:
+        """The other looks at this person's record."""
+        return reverse("looks:of_person", args=[self.look.person_id])
+
+
+def rows_of(looks: Sequence[Look]) -> list[LookRow]:
+    """Return looks with what about each may be worth asking after."""
+    people = identities.many({look.person_id for look in looks})
+    counted = queries.people_a_day(looks)
+    colleagues = _colleagues(looks)
+    return [LookRow(look=look, hints=_hints(look, people, colleagues, counted.get(_day(look), 0))) for look in looks]
+
+
+def worth_asking(rows: Iterable[LookRow]) -> list[LookRow]:
+    """Return those of the looks about which something may be worth asking after."""
+    return [row for row in rows if row.hints]
+
+
+def _hints(
+    look: Look, people: Mapping[UUID, Identity], colleagues: Mapping[str, frozenset[str]], people_that_day: int
+) -> tuple[Hint, ...]:
+    person = people.get(look.person_id)
+    if person is None:
+        return ()
+    return hints_of(look, person, colleagues=colleagues[look.organisation_code], people_that_day=people_that_day)
+
+
+def _colleagues(looks: Iterable[Look]) -> dict[str, frozenset[str]]:
+    codes = {look.organisation_code for look in looks}
+    return {code: frozenset(each.name for each in staff.at_organisation(code)) for code in codes}
+
+
+def _day(look: Look) -> tuple[UUID, date]:
+    return look.staff_id, timezone.localdate(look.at)

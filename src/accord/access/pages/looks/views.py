@@ -1,0 +1,102 @@
+"""Who looked at whom, for the privacy officer: what may be worth asking after, and the looks at one person's record.
+
+A privacy officer sees the looks made for their own organisation. Asking who looked at a person is itself a look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accord.access.actions import reads
+from accord.access.actions.reads import Purpose
+from accord.access.pages.guards import permitted
+from accord.access.pages.looks.forms import LooksForm
+from accord.access.pages.looks.presenters import LookRow, rows_of, worth_asking
+from accord.access.pages.people.subjects import actor_of
+from accord.access.queries import looks as queries
+from accord.access.queries.looks import LooksPage
+from accord.domain.authority import Permission
+from accord.domain.errors import Refused
+from accord.organisations.queries import staff
+from accord.people.queries import find, identities
+
+ASKED = "who_looked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksScreen:
+    """What a page of looks prints."""
+
+    heading: str
+    rows: list[LookRow]
+    shows_person: bool
+    older: str
+
+
+@permitted(Permission.VIEW_ACCESS_LOG)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """Show what may be worth asking after in the last week, and find the looks at one person's record."""
+    form, outcome = LooksForm(request.POST if request.method == "POST" else None), ""
+    if form.is_bound and form.is_valid():
+        try:
+            found = find.by_number(form.cleaned_data["nhs_number"])
+        except Refused as refused:
+            form.add_refused(refused)
+        else:
+            if found is not None:
+                return redirect("looks:of_person", found.person_id)
+            outcome = find.NOBODY_FOUND
+    rows = worth_asking(rows_of(queries.recent(organisation_id=actor_of(request).organisation_id)))
+    shown = {"form": form, "outcome": outcome, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE}
+    return render(request, "access/who_looked.jinja", shown, status=422 if form.summary_lines() else 200)
+
+
+@permitted(Permission.VIEW_ACCESS_LOG)
+@never_cache
+@require_GET
+def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show the looks at one person's record for the organisation; that somebody asked is noted."""
+    actor = actor_of(request)
+    identity = identities.of(person_id)
+    if identity is None:
+        raise Http404
+    reads.note(by=actor, person_id=person_id, purpose=Purpose.ADMINISTRATION, what=ASKED)
+    page = queries.of_person(person_id, organisation_id=actor.organisation_id, before=_before(request))
+    return _show(request, f"Looks at the record of {identity.display_name}", page, shows_person=False)
+
+
+@permitted(Permission.VIEW_ACCESS_LOG)
+@never_cache
+@require_GET
+def of_staff(request: HttpRequest, staff_id: UUID) -> HttpResponse:
+    """Show the looks of one member of staff for the organisation. Whose records they were is a page further."""
+    name = staff.names_of([staff_id]).get(staff_id)
+    page = queries.of_staff(staff_id, organisation_id=actor_of(request).organisation_id, before=_before(request))
+    if name is None or not page.looks:
+        raise Http404
+    return _show(request, f"Looks by {name}", page, shows_person=True)
+
+
+def _show(request: HttpRequest, heading: str, page: LooksPage, *, shows_person: bool) -> HttpResponse:
+    older = f"{request.path}?before={page.older}" if page.older else ""
+    screen = LooksScreen(heading=heading, rows=rows_of(page.looks), shows_person=shows_person, older=older)
+    shown = {"page": screen, "back": reverse("looks:who_looked")}
+    return render(request, "access/looks.jinja", shown)
+
+
+def _before(request: HttpRequest) -> int | None:
+    asked = request.GET.get("before", "")
+    if not asked:
+        return None
+    if not asked.isascii() or not asked.isdigit() or len(asked) > len(str(2**62)):
+        raise Http404
+    return int(asked)
