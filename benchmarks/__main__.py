@@ -16,9 +16,15 @@ from benchmarks.flatness import flatness
 from benchmarks.machines import describe
 from benchmarks.runs import CONSOLE, Settings, folder_for, run_apart
 
-SIZES = {"demo": (6_000,), "loading": (6_000,), "signing": (8_000,), "pages": (10_000, 100_000, 1_000_000)}
+SIZES = {
+    "demo": (6_000,),
+    "loading": (6_000,),
+    "signing": (8_000,),
+    "sealing": (1,),
+    "pages": (10_000, 100_000, 1_000_000),
+}
 """The benchmarks, and for how many people each is run."""
-QUICK = {"demo": (6_000,), "loading": (1_000,), "signing": (400,), "pages": (1_000, 3_000)}
+QUICK = {"demo": (6_000,), "loading": (1_000,), "signing": (400,), "sealing": (1,), "pages": (1_000, 3_000)}
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The sealing of the access log: each second, in a thread of the worker, over a connection of its own."""
+"""The sealing of the access log: twice a second, in a thread of the worker, over a connection of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.db import connection
 from accord.access.actions.sealing import MOST, Sealer
 from accord.access.queries.log_heads import given_keys
 
-EVERY = 1.0
+EVERY = 0.5
+"""Seconds between two rounds: what was read is sealed within one."""
 PATIENCE = 10.0
 _log = structlog.stdlib.get_logger("accord.sealing")
 

@@ -85,7 +85,8 @@ def keys_from(secrets: Iterable[str]) -> LogKeys:
     given = list(secrets)
     private = [_private(secret) for secret in given if not secret.startswith(PUBLIC)]
     ids = {key.public_key().public_bytes_raw().hex() for key in private}
-    return LogKeys(private[0], frozenset(ids | {secret.removeprefix(PUBLIC) for secret in given}))
+    public = {secret.removeprefix(PUBLIC) for secret in given if secret.startswith(PUBLIC)}
+    return LogKeys(private[0], frozenset(ids | public))
 
 
 def given_keys() -> LogKeys:
