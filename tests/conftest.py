@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connections
+from django.test import override_settings
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -85,6 +86,13 @@ def owner_connection(django_db_setup: None) -> Iterator[psycopg.Connection[tuple
     }
     with psycopg.connect(make_conninfo("", **wanted)) as connection:
         yield connection
+
+
+@pytest.fixture(autouse=True)
+def _second_factor_is_optional() -> Iterator[None]:
+    """Sign in with a password alone, as in a demo; the tests of the second factor say otherwise."""
+    with override_settings(ACCORD_SECOND_FACTOR="optional"):
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -34,7 +34,7 @@ def test_app_role_may_not_make_a_table() -> None:
 
 def test_app_role_may_not_truncate_sessions() -> None:
     with pytest.raises(ProgrammingError, match="permission denied"):
-        one("TRUNCATE django_session")
+        one("TRUNCATE access_session")
 
 
 def test_everybody_else_is_shut_out(owner_connection: psycopg.Connection[tuple[object, ...]]) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 
 def key_of(request: HttpRequest) -> str:
     """Return the key of the address that a request comes from (as uvicorn reads it from what stands in front)."""
-    return hashed("address", request.META.get("REMOTE_ADDR", ""))
+    return hashed("address", _place(request.META.get("REMOTE_ADDR", "")))
+
+
+def _place(address: str) -> str:
+    """Return an address as one place: whoever has one IPv6 address has the 2**64 beside it too."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Network((read, 64), strict=False)) if isinstance(read, IPv6Address) else address
 
 
 def hashed(kind: str, text: str) -> str:

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class AccessConfig(AppConfig):
-    """Accounts, sign-in, roles, the access log, and forms held over a lost session."""
+    """Accounts, second factors, sessions, sign-in, roles, the access log, and forms held over a lost session."""
 
     name = "accord.access"
     label = "access"

@@ -29,7 +29,9 @@ KEPT = timedelta(days=1)
 LARGEST = 1_000_000
 MARK = "held_form"
 """The hidden field that says that a form was held, so that it can be forgotten once it is sent."""
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "new_password", "again", MARK})
+NOT_KEPT = frozenset(
+    {"csrfmiddlewaretoken", "password", "new_password", "again", MARK, "one_time_code", "recovery_code"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +43,16 @@ class Held:
     fields: tuple[tuple[str, str], ...]
 
 
-def hold(request: HttpRequest) -> HttpResponse:
-    """Keep the form that was sent, and lead to sign-in and back to it. Too large or too many: lead to sign-in alone."""
+def hold(request: HttpRequest, *, first: str = "") -> HttpResponse:
+    """Keep the form that was sent, and lead to sign-in (or to the page named `first`) and back to it.
+
+    Too large or too many: lead to that page alone.
+    """
     sealed, key = _seal(request)
     held = actions.keep(sealed=sealed, address_key=addresses.key_of(request)) if len(sealed) <= LARGEST else None
     if held is None:
-        return redirect(f"{reverse('access:sign_in')}?{urlencode({'not_kept': '1'})}")
-    response = redirect(_way_back(request))
+        return redirect(f"{reverse(first or 'access:sign_in')}?{urlencode({'not_kept': '1'})}")
+    response = redirect(f"{reverse(first)}?{urlencode({'next': _page()})}" if first else _way_back(request))
     _set_cookie(request, response, COOKIE, f"{held}:{key}")
     return response
 
@@ -96,11 +101,15 @@ def forget(held: Held, response: HttpResponseBase) -> None:
 
 def _way_back(request: HttpRequest) -> str:
     """Return the page of the held form; by way of sign-in, or of choosing a role, for whom there is need."""
-    back = reverse("access:held_form")
+    back = _page()
     if getattr(request, "actor", None) is not None:
         return back
     page = "access:choose_role" if getattr(request, "staff_id", None) else "access:sign_in"
     return f"{reverse(page)}?{urlencode({'next': back})}"
+
+
+def _page() -> str:
+    return reverse("access:held_form")
 
 
 def _seal(request: HttpRequest) -> tuple[bytes, str]:

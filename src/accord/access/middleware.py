@@ -53,6 +53,8 @@ class DenyByDefaultMiddleware:
             raise PermissionDenied
         if getattr(view, guards.OPEN, False) or getattr(request, "actor", None) is not None:
             return None
+        if getattr(view, guards.ROLELESS, False) and getattr(request, "staff_id", None) is not None:
+            return None
         if request.method == "POST":
             return held_forms.hold(request)
         page = "access:choose_role" if getattr(request, "staff_id", None) else "access:sign_in"

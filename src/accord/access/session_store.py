@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib import auth
 from django.contrib.sessions.backends import db
 
+from accord.access import sessions
+from accord.access.models import Session
 from accord.privileges.prepared import prepared_cursor
 
-READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
+READ = "SELECT session_data FROM access_session WHERE session_key = %s AND expire_date > now()"
 
 
 class SessionStore(db.SessionStore):
-    """Reads without the object mapper (0.3 ms of the 3 that a page takes); writes as Django does."""
+    """Reads without the object mapper (0.3 ms of the 3 that a page takes); writes as Django does, with whose it is."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Return the table of ours."""
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """Return the row, with whose session it is beside what it holds."""
+        row = super().create_model_instance(data)
+        assert isinstance(row, Session)
+        if sessions.HANDLE in data:
+            row.handle = data[sessions.HANDLE]
+            row.account_id = data[auth.SESSION_KEY]
+            row.begun_at = datetime.fromtimestamp(data[sessions.BEGUN], UTC)
+            row.seen_at = datetime.fromtimestamp(data[sessions.CHECKED], UTC)
+            row.browser = data[sessions.BROWSER]
+        return row
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing, and no key, where it is not known or is over."""

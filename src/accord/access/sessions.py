@@ -2,13 +2,14 @@
 
 The actor is kept in the session and checked against the directory and the account once a minute: a role that ended, an
 account that was closed or a password that was changed ends the session within that minute, and a page costs one query.
+A password alone, where the account has a second factor, makes no session: it is kept as a beginning for ten minutes.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import auth
 from django.contrib.sessions.backends.base import SessionBase
@@ -16,6 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from accord.access import browsers
 from accord.access.models import User
 from accord.domain.authority import Actor, Grade, Register, Registration, Role
 from accord.organisations.queries import staff
@@ -23,15 +25,51 @@ from accord.organisations.queries.staff import Position
 
 IDLE = timedelta(minutes=30)
 """Nobody stays signed in on a screen that is left alone for longer."""
+LONGEST = timedelta(hours=12)
+"""Nobody stays signed in for longer, however busy: it is longer than a shift."""
 BELIEVED = timedelta(minutes=1)
+BEGINNING = timedelta(minutes=10)
+"""How long a password that was right waits for the second factor."""
 STAFF, POSITION, CHECKED = "accord_staff", "accord_position", "accord_checked"
+BEGUN, HANDLE, BROWSER = "accord_begun", "accord_handle", "accord_browser"
+AWAITED, FACTOR_AT = "accord_awaited", "accord_factor_at"
 
 
-def begin(request: HttpRequest, user: User) -> None:
+def await_factor(request: HttpRequest, user: User) -> None:
+    """Remember, under a new key, that the password of `user` was given. Nobody is signed in by that."""
+    request.session.flush()
+    request.session[AWAITED] = [str(user.pk), _stamp()]
+
+
+def awaited(request: HttpRequest) -> User | None:
+    """Return whose second factor is waited for, or None."""
+    user_id, at = request.session.get(AWAITED, (None, 0.0))
+    if user_id is None or _age(at) > BEGINNING:
+        return None
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def begin(request: HttpRequest, user: User, *, with_factor: bool) -> None:
     """Begin a session for `user`, under a new key; no role is chosen yet."""
     auth.login(request, user)
+    request.session.pop(AWAITED, None)
     request.session[STAFF] = str(user.staff_id)
-    request.session[CHECKED] = _stamp()
+    request.session[HANDLE] = str(uuid4())
+    request.session[BROWSER] = browsers.describe(request.headers.get("User-Agent", ""))
+    request.session[BEGUN] = request.session[CHECKED] = _stamp()
+    if with_factor:
+        note_factor(request)
+
+
+def note_factor(request: HttpRequest) -> None:
+    """Note that the second factor was given just now."""
+    request.session[FACTOR_AT] = _stamp()
+
+
+def factor_age(request: HttpRequest) -> timedelta | None:
+    """Return how long ago the second factor was given in this session; None where it never was."""
+    at = request.session.get(FACTOR_AT)
+    return None if at is None else _age(at)
 
 
 def choose(request: HttpRequest, position: Position) -> None:
@@ -68,11 +106,11 @@ def read(request: HttpRequest) -> Position | None:
     session = request.session
     if STAFF not in session:
         return None
-    age = timezone.now() - datetime.fromtimestamp(session[CHECKED], UTC)
-    if age > IDLE:
+    unchecked = _age(session[CHECKED])
+    if unchecked > IDLE or _age(session.get(BEGUN, 0.0)) > LONGEST:
         session.flush()
         return None
-    if age > BELIEVED:
+    if unchecked > BELIEVED:
         _check(session)
     held = session.get(POSITION)
     return _unpack(held) if held else None
@@ -90,6 +128,15 @@ def _check(session: SessionBase) -> None:
         session[POSITION] = _pack(position)
     else:
         session.pop(POSITION, None)
+
+
+def age(request: HttpRequest) -> timedelta:
+    """Return how long ago this session began."""
+    return _age(request.session[BEGUN])
+
+
+def _age(stamp: float) -> timedelta:
+    return timezone.now() - datetime.fromtimestamp(stamp, UTC)
 
 
 def _stamp() -> float:

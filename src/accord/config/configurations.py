@@ -10,9 +10,11 @@ from pathlib import Path
 
 import platformdirs
 
-from accord.config.secret_keys import LOG_FILE, draw_secret, read_secret
+from accord.config.secret_keys import FACTOR_FILE, LOG_FILE, draw_secret, read_secret
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+SECOND_FACTOR = ("required", "optional")
+CODE_MINUTES, LONGEST_CODE_MINUTES = 10, 60
 PUBLIC, PUBLIC_KEY = "public:", re.compile("[0-9a-f]{64}")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
@@ -38,6 +40,12 @@ class Configuration:
     pseudonym_key: str | None
     log_keys: tuple[str, ...]
     """Sign the heads of the access log: the first signs, each is trusted."""
+    factor_keys: tuple[str, ...]
+    """Encrypt the secrets of authenticator apps: the first encrypts, each may decrypt."""
+    second_factor: str
+    """Whether every account must have a second factor: "required" or "optional"."""
+    code_minutes: int
+    """For how many minutes a second factor, once given, stands for signing and endorsing."""
     hosts: tuple[str, ...]
     debug: bool
     test_numbers: frozenset[str]
@@ -56,6 +64,7 @@ class Configuration:
         """Return the configuration that `environment` describes, or raise `ConfigurationError`."""
         data = Path(environment.get("ACCORD_DATA") or default_data_folder()).absolute()
         hosts = tuple(name.strip() for name in environment.get("ACCORD_HOSTS", "").split(",") if name.strip())
+        synthetic = _switch(environment, "ACCORD_DEMO", default=(data / SYNTHETIC_NOTE).exists())
         return cls(
             data=data,
             database_url=_database(environment, "DATABASE_URL"),
@@ -63,10 +72,13 @@ class Configuration:
             secret_key=_secret("ACCORD_SECRET_KEY", environment) or read_secret(data) or draw_secret(),
             pseudonym_key=_secret("ACCORD_PSEUDONYM_KEY", environment),
             log_keys=_log_keys(environment, data),
+            factor_keys=_factor_keys(environment, data),
+            second_factor=_second_factor(environment, "optional" if synthetic else "required"),
+            code_minutes=_code_minutes(environment),
             hosts=hosts or LOOPBACK,
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
-            synthetic=_switch(environment, "ACCORD_DEMO", default=(data / SYNTHETIC_NOTE).exists()),
+            synthetic=synthetic,
             tls=_switch(environment, "ACCORD_TLS", default=not set(hosts) <= set(LOOPBACK)),
         )
 
@@ -83,6 +95,33 @@ def _secret(name: str, environment: Mapping[str, str]) -> str | None:
             name, "it is too short.", f"Give at least {SHORTEST_SECRET} characters drawn at random."
         )
     return given
+
+
+def _factor_keys(environment: Mapping[str, str], data: Path) -> tuple[str, ...]:
+    given = [key.strip() for key in environment.get("ACCORD_FACTOR_KEY", "").split(",") if key.strip()]
+    for key in given:
+        _secret("ACCORD_FACTOR_KEY", {"ACCORD_FACTOR_KEY": key})
+    return tuple(given) or (read_secret(data, FACTOR_FILE) or draw_secret(),)
+
+
+def _second_factor(environment: Mapping[str, str], usual: str) -> str:
+    given = environment.get("ACCORD_SECOND_FACTOR", "").strip().lower() or usual
+    if given not in SECOND_FACTOR:
+        raise ConfigurationError(
+            "ACCORD_SECOND_FACTOR", f"'{given}' is not understood.", "Give 'required' or 'optional'."
+        )
+    return given
+
+
+def _code_minutes(environment: Mapping[str, str]) -> int:
+    given = environment.get("ACCORD_CODE_MINUTES", "").strip() or str(CODE_MINUTES)
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= LONGEST_CODE_MINUTES):
+        raise ConfigurationError(
+            "ACCORD_CODE_MINUTES",
+            f"'{given}' is not understood.",
+            f"Give a whole number from 1 to {LONGEST_CODE_MINUTES}.",
+        )
+    return int(given)
 
 
 def _log_keys(environment: Mapping[str, str], data: Path) -> tuple[str, ...]:

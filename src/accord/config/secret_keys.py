@@ -10,8 +10,10 @@ from accord.config.embedded import make_data_folder
 
 SECRET_FILE = "secret-key"
 """Signs sessions and cookies."""
+FACTOR_FILE = "factor-key"
+"""Encrypts the secrets of authenticator apps. Apart from the other, which may be drawn anew without loss."""
 LOG_FILE = "log-key"
-"""Signs the heads of the access log. Apart: whoever reads the database must never hold it."""
+"""Signs the heads of the access log. Apart as well: whoever reads the database must never hold it."""
 
 
 def draw_secret() -> str:
@@ -22,7 +24,7 @@ def draw_secret() -> str:
 def keep_secret(data: Path) -> None:
     """Draw and write the secrets of `data` that it does not have yet."""
     make_data_folder(data)
-    for name in (SECRET_FILE, LOG_FILE):
+    for name in (SECRET_FILE, FACTOR_FILE, LOG_FILE):
         _keep(data / name)
 
 

@@ -21,6 +21,9 @@ ACCORD_TEST_NUMBERS = CONFIGURATION.test_numbers
 ACCORD_PSEUDONYM_KEY = CONFIGURATION.pseudonym_key
 ACCORD_LOG_KEYS = CONFIGURATION.log_keys
 ACCORD_DEMO = CONFIGURATION.synthetic
+ACCORD_FACTOR_KEYS = CONFIGURATION.factor_keys
+ACCORD_SECOND_FACTOR = CONFIGURATION.second_factor
+ACCORD_CODE_MINUTES = CONFIGURATION.code_minutes
 DATABASES = databases(CONFIGURATION)
 
 INSTALLED_APPS = [
@@ -95,7 +98,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = True  # the package carries its built assets; nothing is collected anywhere
 
 SESSION_ENGINE = "accord.access.session_store"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60 * 12  # and `accord.access.sessions` ends one that is older, however it was used
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CONFIGURATION.tls
@@ -145,10 +148,12 @@ ACCORD_NAVIGATION = (
     ("My work", "plans:work", ""),
     ("Find a person", "people:find", "find_person"),
     ("Emergency", "plans:emergency", "view_emergency"),
+    ("Who looked", "looks:who_looked", "view_access_log"),
 )
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),
     ("Change password", "access:change_password", ""),
+    ("Your sign-in", "access:your_sign_in", ""),
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
 ACCORD_PERSON_LINKS = (  # and where they lead those who do not see plans

@@ -62,6 +62,11 @@ class EventKind(StrEnum):
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CLOSED = "account_closed"
     PASSWORD_CHANGED = "password_changed"
+    SECOND_FACTOR_SET = "second_factor_set"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    SESSIONS_ENDED = "sessions_ended"
     DATASET_EXPORTED = "dataset_exported"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from accord.access.models import Session
 from accord.access.session_store import SessionStore
 
 pytestmark = pytest.mark.django_db

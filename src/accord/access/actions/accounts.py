@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from accord.access.actions import sessions
 from accord.access.models import User
 from accord.domain.authority import Actor
 from accord.domain.errors import FieldError, Refused
@@ -45,16 +46,18 @@ def open_accounts(*, accounts: Sequence[NewAccount], by: Actor | None) -> None:
 
 
 @transaction.atomic
-def change_password(*, user_id: UUID, password: str, by: Actor | None) -> None:
-    """Give an account a new password; its other sessions end within a minute."""
+def change_password(*, user_id: UUID, password: str, by: Actor | None, here: str | None = None) -> None:
+    """Give an account a new password; its sessions end (but the one with the key `here`)."""
     User.objects.filter(pk=user_id).update(password=_hash(password))
+    sessions.end_all(user_id=user_id, by=by, but=here)
     events.record(kind=EventKind.PASSWORD_CHANGED, person_id=None, by=by, payload={"user_id": str(user_id)})
 
 
 @transaction.atomic
 def close(*, user_id: UUID, by: Actor | None) -> None:
-    """Close an account; its sessions end within a minute."""
+    """Close an account; its sessions end."""
     User.objects.filter(pk=user_id).update(is_active=False)
+    sessions.end_all(user_id=user_id, by=by)
     events.record(kind=EventKind.ACCOUNT_CLOSED, person_id=None, by=by, payload={"user_id": str(user_id)})
 
 

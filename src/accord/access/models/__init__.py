@@ -1,10 +1,23 @@
-"""Accounts, attempts to sign in, the access log and its seals, held forms and submissions."""
+"""Accounts, their second factors and sessions, attempts to sign in, the access log, held forms and submissions."""
 
 from accord.access.models.accounts import User
 from accord.access.models.attempts import SignInAttempt
 from accord.access.models.held_forms import HeldForm
 from accord.access.models.reads import AccessLog
 from accord.access.models.seals import Seal, SignedHead
+from accord.access.models.second_factors import Authenticator, RecoveryCode
+from accord.access.models.sessions import Session
 from accord.access.models.submissions import Submission
 
-__all__ = ["AccessLog", "HeldForm", "Seal", "SignInAttempt", "SignedHead", "Submission", "User"]
+__all__ = [
+    "AccessLog",
+    "Authenticator",
+    "HeldForm",
+    "RecoveryCode",
+    "Seal",
+    "Session",
+    "SignInAttempt",
+    "SignedHead",
+    "Submission",
+    "User",
+]

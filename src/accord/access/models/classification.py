@@ -6,6 +6,12 @@ IDENTIFIABLE, CLINICAL, OPERATIONAL = Classification
 
 FIELDS: Classified = {
     "User": {IDENTIFIABLE: "id username staff", OPERATIONAL: "password last_login is_active opened_at"},
+    "Session": {
+        IDENTIFIABLE: "account browser session_data",
+        OPERATIONAL: "session_key expire_date handle begun_at seen_at",
+    },
+    "Authenticator": {IDENTIFIABLE: "account", OPERATIONAL: "sealed last_step added_at"},
+    "RecoveryCode": {IDENTIFIABLE: "account", OPERATIONAL: "id hashed used_at"},
     "SignInAttempt": {IDENTIFIABLE: "account_key address_key", OPERATIONAL: "id at"},
     "AccessLog": {
         IDENTIFIABLE: "staff_id staff_role_id person_id",

@@ -13,6 +13,7 @@ from accord.domain.authority import Permission
 
 GUARDED = "accord_guarded"
 OPEN = "accord_open_to_all"
+ROLELESS = "accord_before_a_role"
 _More = ParamSpec("_More")
 View = Callable[Concatenate[HttpRequest, _More], HttpResponseBase]
 
@@ -44,6 +45,20 @@ def any_role(view: View[_More]) -> View[_More]:
         return view(request, *args, **kwargs)
 
     setattr(guarded, GUARDED, True)
+    return guarded
+
+
+def any_account(view: View[_More]) -> View[_More]:
+    """Let in everybody who is signed in, before they have chosen a role too. For pages about their own account."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: _More.args, **kwargs: _More.kwargs) -> HttpResponseBase:
+        if getattr(request, "staff_id", None) is None:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    setattr(guarded, GUARDED, True)
+    setattr(guarded, ROLELESS, True)
     return guarded
 
 

@@ -19,7 +19,7 @@ from accord.access.pages.guards import any_role
 from accord.domain.errors import Refused
 
 NOT_YOURS = "Your password now is not this one. Check it, or wait 15 minutes after several tries"
-CHANGED = "Your password is changed. Wherever else you were signed in, you are signed out within a minute."
+CHANGED = "Your password is changed. Wherever else you were signed in, you are signed out."
 
 
 @any_role
@@ -42,7 +42,12 @@ def _change(request: HttpRequest, form: PasswordForm) -> bool:
         form.add_error("password", NOT_YOURS)
         return False
     try:
-        accounts.change_password(user_id=user.pk, password=given["new_password"], by=cast(Any, request).actor)
+        accounts.change_password(
+            user_id=user.pk,
+            password=given["new_password"],
+            by=cast(Any, request).actor,
+            here=request.session.session_key,
+        )
     except Refused as refused:
         form.add_refused(refused, {"password": "new_password"})
         return False

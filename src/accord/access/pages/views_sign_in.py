@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.access import held_forms, sessions
+from accord.access import sessions
 from accord.access.pages import credentials
+from accord.access.pages.arrivals import address, arrive, wanted
+from accord.access.pages.confirmations import must_set_up
 from accord.access.pages.forms import RoleForm, SignInForm
 from accord.access.pages.guards import open_to_all
+from accord.access.queries import second_factors
 from accord.organisations.queries import staff
 
 REFUSED = (
@@ -30,16 +31,16 @@ REFUSED = (
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Take a user name and password."""
-    onward = _next(request)
+    """Take a user name and password; then lead on, by way of the second factor where the account has one."""
+    onward = wanted(request)
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = credentials.check(request, form.cleaned_data["username"], form.cleaned_data["password"])
+        if user is not None and second_factors.has(user.pk):
+            sessions.await_factor(request, user)
+            return redirect(address("access:code", onward))
         if user is not None:
-            sessions.begin(request, user)
-            response = redirect(_choose_page(onward))
-            held_forms.remember_who(request, response, user.staff_id)
-            return response
+            return arrive(request, user, onward, with_factor=False)
         form.add_error("username", REFUSED)
     shown = {"form": form, "next": onward, "not_kept": "not_kept" in request.GET, "held": onward == _held()}
     return render(request, "access/sign_in.jinja", shown, status=422 if form.errors else 200)
@@ -51,9 +52,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def choose_role(request: HttpRequest) -> HttpResponse:
     """Choose the role to work in; with only one, it is chosen."""
     signed_in: UUID | None = cast(Any, request).staff_id
-    onward = _next(request)
+    onward = wanted(request)
     if signed_in is None:
-        return redirect(f"{reverse('access:sign_in')}?{urlencode({'next': onward})}")
+        return redirect(address("access:sign_in", onward))
+    if must_set_up(request):
+        return redirect(address("access:set_up", onward))
     positions = {str(p.actor.staff_role_id): p for p in staff.positions(signed_in)}
     form = RoleForm(request.POST if request.method == "POST" else None, positions=list(positions.values()))
     if request.method == "POST" and form.is_valid():
@@ -80,15 +83,5 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return render(request, "access/signed_out.jinja")
 
 
-def _choose_page(onward: str) -> str:
-    return f"{reverse('access:choose_role')}?{urlencode({'next': onward})}"
-
-
 def _held() -> str:
     return reverse("access:held_form")
-
-
-def _next(request: HttpRequest) -> str:
-    """Return where to go on to: an address of this site, never another's."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from accord.access.pages.confirmations import confirmed
 from accord.access.pages.guards import permitted
 from accord.access.submissions import FIELD
 from accord.domain.authority import Permission
@@ -25,6 +26,7 @@ from accord.web.pages import render
 
 
 @permitted(Permission.EDIT_DRAFT)
+@confirmed(Permission.SIGN_PLAN)
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Show what the record shows and does not, and take the signature.

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from accord.access.pages.confirmations import confirmed
 from accord.access.pages.guards import permitted
 from accord.access.submissions import once
 from accord.domain.authority import Permission
@@ -58,6 +59,7 @@ def review(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @permitted(Permission.ENDORSE_PLAN)
+@confirmed(Permission.ENDORSE_PLAN)
 @require_http_methods(["GET", "POST"])
 @once
 def endorse(request: HttpRequest, version_id: UUID) -> HttpResponse:

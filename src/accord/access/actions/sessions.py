@@ -1,0 +1,33 @@
+"""End sessions: they are gone from the database, so that their next page asks to sign in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accord.access.models import Session
+from accord.domain.authority import Actor
+from accord.domain.events import EventKind, PayloadValue
+from accord.events import actions as events
+
+
+@transaction.atomic
+def end_all(*, user_id: UUID, by: Actor | None, but: str | None = None) -> int:
+    """End every session of an account (but the one with this key); return how many."""
+    return _end(user_id, by, Session.objects.exclude(session_key=but) if but else Session.objects.all())
+
+
+@transaction.atomic
+def end_one(*, user_id: UUID, handle: UUID, by: Actor | None) -> int:
+    """End one session of an account; return whether there was one."""
+    return _end(user_id, by, Session.objects.filter(handle=handle))
+
+
+def _end(user_id: UUID, by: Actor | None, which: QuerySet[Session]) -> int:
+    ended, _ = which.filter(account_id=user_id).delete()
+    if ended:
+        payload: dict[str, PayloadValue] = {"user_id": str(user_id), "sessions": ended}
+        events.record(kind=EventKind.SESSIONS_ENDED, person_id=None, by=by, payload=payload)
+    return ended

@@ -1,0 +1,1 @@
+"""Pages about somebody's own sign-in: codes, the second factor, sessions."""

@@ -1,0 +1,58 @@
+"""What the pages about somebody's own sign-in print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from accord.access.queries.second_factors import SecondFactor
+from accord.access.queries.sessions import OpenSession
+from accord.web.addresses import reverse
+from accord.web.words import say_count, say_date, say_datetime
+
+FEW = 3
+
+
+class SignInPresenter:
+    """How somebody signs in, each line with what can be done about it."""
+
+    def __init__(self, username: str, factor: SecondFactor | None, opened: int, *, required: bool) -> None:
+        self.has_factor = factor is not None
+        self.may_remove = self.has_factor and not required
+        self.is_short_of_codes = factor is not None and factor.codes_left < FEW
+        self.rows: list[dict[str, Any]] = [
+            {"key": "User name", "value": username},
+            {"key": "Password", "value": "Set", "href": reverse("access:change_password")},
+            self._factor(factor),
+        ]
+        if factor is not None:
+            left = say_count(factor.codes_left, "code") + " left"
+            codes = reverse("access:recovery_codes")
+            self.rows.append({"key": "Recovery codes", "value": left, "href": codes, "change": "See"})
+        sessions = reverse("access:sessions")
+        signed_in = "In " + say_count(opened, "browser")
+        self.rows.append({"key": "Signed in", "value": signed_in, "href": sessions, "change": "See"})
+
+    @staticmethod
+    def _factor(factor: SecondFactor | None) -> dict[str, Any]:
+        row = {"key": "Authenticator app", "href": reverse("access:set_up"), "hidden": "your authenticator app"}
+        if factor is None:
+            return {**row, "value": "Not set up", "change": "Set up"}
+        return {**row, "value": f"Set up on {say_date(factor.since)}", "change": "Replace"}
+
+
+class SessionsPresenter:
+    """Where somebody is signed in: a heading for each, its times, and its handle where it can be ended alone."""
+
+    def __init__(self, opened: Sequence[OpenSession]) -> None:
+        self.cards = [
+            {
+                "title": f"{one.browser} (this one)" if one.is_here else one.browser,
+                "rows": [
+                    {"key": "Signed in", "value": say_datetime(one.begun_at)},
+                    {"key": "Last used", "value": say_datetime(one.seen_at)},
+                ],
+                "handle": "" if one.is_here else str(one.handle),
+            }
+            for one in opened
+        ]

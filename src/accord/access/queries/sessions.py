@@ -1,0 +1,36 @@
+"""Where somebody is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from accord.access import sessions
+from accord.access.models import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """One session that has not ended: in which browser, since when, and when it was last used."""
+
+    handle: UUID
+    browser: str
+    begun_at: datetime
+    seen_at: datetime
+    is_here: bool
+
+
+def open_sessions(user_id: UUID, here: str | None) -> tuple[OpenSession, ...]:
+    """Return the open sessions of an account, the last used first; `here` is the key of the one that asks."""
+    now = timezone.now()
+    alive = {"seen_at__gt": now - sessions.IDLE, "begun_at__gt": now - sessions.LONGEST, "expire_date__gt": now}
+    rows = Session.objects.filter(account_id=user_id, **alive).order_by("-seen_at")
+    columns = rows.values_list("handle", "browser", "begun_at", "seen_at", "session_key")
+    return tuple(
+        OpenSession(handle=handle, browser=browser, begun_at=begun, seen_at=seen, is_here=key == here)
+        for handle, browser, begun, seen, key in columns
+        if handle and begun and seen
+    )
