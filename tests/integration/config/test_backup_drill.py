@@ -272,6 +272,15 @@ def test_half_backup_is_refused(copied: Path, new: Path, name: str) -> None:
     assert (ended.returncode, name in ended.stderr) == (2, True)
 
 
+def test_archive_that_fails_is_said_beside_the_backup(drill: Drill, new: Path) -> None:
+    done("restore", str(drill.backup), "--data", str(new))
+    done("backup", "--data", str(new), "--out", f"{new}-1", "--archive", f"{new}-archive")
+    shutil.rmtree(f"{new}-archive")
+    ended = accord("backup", "--data", str(new), "--out", f"{new}-2")
+    assert (ended.returncode, "-archive cannot be written to" in ended.stderr) == (2, True)
+    assert done("backup", "--data", str(new), "--out", f"{new}-3", "--no-archive")["manifest"]["archive"] is None
+
+
 def test_altered_version_is_named_and_kept_from_use(drill: Drill, new: Path) -> None:
     whole, backup = new.with_name("whole"), new.with_name("backup")
     done("restore", str(drill.backup), "--data", str(whole))

@@ -64,11 +64,25 @@ def where(connection: Connection) -> Path | None:
     return Path(words[4].replace("%%", "%")) if len(words) == 7 and words[2] == KEEP else None
 
 
-def is_failing(connection: Connection) -> bool:
-    """Return whether the last thing that the server was to keep could not be kept."""
-    statement = "SELECT last_failed_time > coalesce(last_archived_time, '-infinity') FROM pg_stat_archiver"
-    row = connection.execute(statement).fetchone()
-    return bool(row and row[0])
+def comes_to_hold(connection: Connection, archive: Path, segment: str, *, failures: int) -> bool:
+    """Wait for a finished segment, and return whether it lies in the archive; false once it could not be kept.
+
+    `failures` is how many there had been before. One more may still be of an earlier command.
+    """
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if os.access(archive / segment, os.F_OK):
+            return True
+        if count_failures(connection) > failures + 1:
+            return False
+        time.sleep(0.05)
+    return False
+
+
+def count_failures(connection: Connection) -> int:
+    """Return how often a segment could not be kept."""
+    row = connection.execute("SELECT failed_count FROM pg_stat_archiver").fetchone()
+    return int(row[0]) if row else 0
 
 
 def system_of(connection: Connection) -> str:
@@ -118,24 +132,13 @@ def _say(connection: Connection, command: str | None, at_most: str | None) -> No
 
 
 def _try(connection: Connection, archive: Path) -> None:
-    """Finish a segment, and wait until it lies in the archive."""
-    failures = _failures(connection)
+    """Finish a segment, and see that it comes to lie in the archive."""
+    failures = count_failures(connection)
     connection.execute("SELECT pg_create_restore_point('accord')")
     row = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
     assert row is not None
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if os.access(archive / str(row[0]), os.F_OK):
-            return
-        if _failures(connection) > failures + 1:  # one may still be the former command's
-            break
-        time.sleep(0.05)
-    raise BackupFailed(
-        f"--archive: the database server could not write to {archive}, so nothing is kept. Give a folder that the"
-        " server's user may enter and write to, and that holds nothing of an earlier life of this database."
-    )
-
-
-def _failures(connection: Connection) -> int:
-    row = connection.execute("SELECT failed_count FROM pg_stat_archiver").fetchone()
-    return int(row[0]) if row else 0
+    if not comes_to_hold(connection, archive, str(row[0]), failures=failures):
+        raise BackupFailed(
+            f"--archive: the database server could not write to {archive}, so nothing is kept. Give a folder that the"
+            " server's user may enter and write to, and that holds nothing of an earlier life of this database."
+        )

@@ -41,6 +41,7 @@ def back_up(data: Path, out: Path, *, archive: Path | None, stop_archive: bool, 
             archives.stop(connection)
         if archive:
             archives.start(connection, archive, data)
+        failures = archives.count_failures(connection)
         out.parent.mkdir(parents=True, exist_ok=True)
         with unfinished(out) as folder:
             folder.chmod(0o700)
@@ -48,7 +49,7 @@ def back_up(data: Path, out: Path, *, archive: Path | None, stop_archive: bool, 
             copy_notes(data, folder)
             manifests.write(manifest, folder)
             finish(folder, out)
-        return Taken(manifest, archives.where(connection) is not None and archives.is_failing(connection))
+        return Taken(manifest, archive_is_failing=not _is_archived(connection, manifest, failures))
 
 
 def _superuser(server: EmbeddedServer) -> psycopg.Connection[tuple[object, ...]]:
@@ -79,6 +80,13 @@ def _copy(
         first_wal=first["name"] if first else None,
         archive=str(archive) if archive else None,
     )
+
+
+def _is_archived(connection: psycopg.Connection[tuple[object, ...]], manifest: Manifest, failures: int) -> bool:
+    """Return whether the archive, where there is one, has what every later moment begins with."""
+    if manifest.archive is None or manifest.first_wal is None:
+        return True
+    return archives.comes_to_hold(connection, Path(manifest.archive), manifest.first_wal, failures=failures)
 
 
 def _now(connection: psycopg.Connection[tuple[object, ...]]) -> datetime:

@@ -37,7 +37,8 @@ def backup(
     taken = _take(Configuration.read(), out.absolute(), archive, no_archive=no_archive, quiet=as_json)
     say(_words(out, taken), {"out": out, **_plain(taken)}, as_json=as_json)
     if taken.archive_is_failing:
-        complain([f"the archive {taken.manifest.archive} cannot be written to. Make room there, or use --no-archive."])
+        where = taken.manifest.archive
+        complain([f"the archive {where} cannot be written to. See that it is there and has room, or use --no-archive."])
 
 
 def _take(configuration: Configuration, out: Path, archive: Path | None, *, no_archive: bool, quiet: bool) -> Taken:
