@@ -29,6 +29,7 @@ class Post:
 _SRC, _CLINICIAN, _CARE = Role.SENIOR_RESPONSIBLE_CLINICIAN, Role.CLINICIAN, Role.CARE_STAFF
 _MANAGER = Post(Role.PROVIDER_MANAGER, Grade.OTHER, None, 1)
 _CLERK = Post(Role.ADMINISTRATOR, Grade.ADMIN, None, 1)
+_OFFICER = Post(Role.PRIVACY_OFFICER, Grade.OTHER, None, 1)
 POSTS: dict[SiteType, tuple[Post, ...]] = {
     SiteType.GP_PRACTICE: (
         Post(_SRC, Grade.GP, Register.GMC, 4, "Dr"),
@@ -36,6 +37,7 @@ POSTS: dict[SiteType, tuple[Post, ...]] = {
         Post(_CLINICIAN, Grade.REGISTRAR, Register.GMC, 1, "Dr"),
         Post(_CLINICIAN, Grade.NURSE, Register.NMC, 1),
         _CLERK,
+        _OFFICER,
     ),
     SiteType.ACUTE_HOSPITAL: (
         Post(_SRC, Grade.CONSULTANT, Register.GMC, 6, "Dr"),
@@ -43,6 +45,7 @@ POSTS: dict[SiteType, tuple[Post, ...]] = {
         Post(_CLINICIAN, Grade.JUNIOR_DOCTOR, Register.GMC, 4, "Dr"),
         Post(_CLINICIAN, Grade.SENIOR_NURSE, Register.NMC, 2),
         _CLERK,
+        _OFFICER,
     ),
     SiteType.COMMUNITY_HOSPITAL: (
         Post(_SRC, Grade.CONSULTANT, Register.GMC, 1, "Dr"),
@@ -68,7 +71,12 @@ POSTS: dict[SiteType, tuple[Post, ...]] = {
 _BOARD_POSTS = (
     Post(Role.ASSURANCE_LEAD, Grade.OTHER, None, 1),
     Post(Role.REVIEWER, Grade.OTHER, None, 1),
-    Post(Role.PRIVACY_OFFICER, Grade.OTHER, None, 1),
+    Post(Role.SECOND_OPINION_CLINICIAN, Grade.CONSULTANT, Register.GMC, 1, "Dr"),
+    Post(Role.SOCIAL_WORKER, Grade.OTHER, None, 1),
+    Post(Role.IMCA, Grade.OTHER, None, 1),
+    Post(Role.ADVOCATE, Grade.OTHER, None, 1),
+    Post(Role.RESPONSIBLE_OFFICER, Grade.OTHER, None, 1),
+    Post(Role.SPEAK_UP_GUARDIAN, Grade.OTHER, None, 1),
 )
 
 
@@ -190,7 +198,13 @@ def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
         Role.ADMINISTRATOR: ("administrator", area.practices[0].code),
         Role.ASSURANCE_LEAD: ("assurance", area.board),
         Role.REVIEWER: ("reviewer", area.board),
-        Role.PRIVACY_OFFICER: ("privacy", area.board),
+        Role.PRIVACY_OFFICER: ("privacy", area.practices[0].code),
+        Role.SECOND_OPINION_CLINICIAN: ("second", area.board),
+        Role.SOCIAL_WORKER: ("social", area.board),
+        Role.IMCA: ("imca", area.board),
+        Role.ADVOCATE: ("advocate", area.board),
+        Role.RESPONSIBLE_OFFICER: ("officer", area.board),
+        Role.SPEAK_UP_GUARDIAN: ("guardian", area.board),
     }
     return tuple(
         SignIn(role=role, username=username, staff_code=_first(workforce.at[site], role))
