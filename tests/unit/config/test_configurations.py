@@ -31,6 +31,9 @@ def test_tls_can_be_turned_off() -> None:
         ("DATABASE_OWNER_URL", "nonsense", "postgresql://user:password@host:5432/name"),
         ("ACCORD_SECRET_KEY", "short", "at least 32 characters"),
         ("ACCORD_PSEUDONYM_KEY", "short", "at least 32 characters"),
+        ("ACCORD_FACTOR_KEY", "k" * 40 + ",short", "at least 32 characters"),
+        ("ACCORD_SECOND_FACTOR", "maybe", "Give 'required' or 'optional'"),
+        ("ACCORD_CODE_MINUTES", "0", "a whole number from 1 to 60"),
         ("ACCORD_DEBUG", "perhaps", "'perhaps' is not understood"),
         ("ACCORD_TLS", "2", "Give 'on' or 'off'"),
         ("ACCORD_TEST_NUMBERS", "own,real", "'real' is not a kind of test number"),
@@ -69,3 +72,15 @@ def test_kept_secret_is_read_again(tmp_path: Path) -> None:
 def test_secret_without_a_folder_is_new_each_time(tmp_path: Path) -> None:
     environment = {"ACCORD_DATA": str(tmp_path / "none")}
     assert Configuration.read(environment).secret_key != Configuration.read(environment).secret_key
+
+
+def test_second_factor_is_required_but_where_nobody_is_real() -> None:
+    assert Configuration.read({}).second_factor == "required"
+    assert Configuration.read({"ACCORD_DEMO": "on"}).second_factor == "optional"
+
+
+def test_keys_of_the_second_factor_are_kept_in_the_folder(tmp_path: Path) -> None:
+    keep_secret(tmp_path)
+    first, second = (Configuration.read({"ACCORD_DATA": str(tmp_path)}) for _ in range(2))
+    assert first.factor_keys == second.factor_keys
+    assert first.factor_keys != (first.secret_key,)
