@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from django.urls import reverse
 from tests.builders import drafts, who
 from tests.builders.browsers import Browser
@@ -62,3 +63,15 @@ def test_report_of_an_objected_plan_is_confirmed_or_set_aside_by_its_signer_alon
     (report,) = records.of(person).reports
     page = reverse("plans:report_dismiss", args=[person, report.report_id])
     assert [browser.get(page).status_code for browser in (gp, nurse)] == [200, 404]
+
+
+@pytest.mark.parametrize(("page", "more"), [("emergency_person", []), ("plan", []), ("history", []), ("version", [1])])
+@pytest.mark.parametrize("restricted", [True, False])
+def test_practice_that_signed_is_named_unless_the_record_is_restricted(
+    gp: Browser, page: str, more: list[int], restricted: bool
+) -> None:
+    where = {"addresses": (), "practice": None} if restricted else {}
+    person = drafts.person_with_talk(restricted=restricted, **where)
+    drafts.signed(person)
+    main = gp.open(reverse(f"plans:{page}", args=[person, *more])).split("<main", 1)[1]
+    assert ("Dr Ada Moss" in main, "Elm Surgery" in main) == (True, not restricted)

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from tests.builders.legal import lasting_power
-from tests.builders.plans import NOW, contact, enduring_plan, identity, layer
+from tests.builders.legal import advance_decision, lasting_power
+from tests.builders.plans import NOW, contact, enduring_plan, identity, layer, signature, statement
 
+from accord.domain.choices import Answer
 from accord.domain.moments import Moment
 from accord.domain.people import ContactRole, Identity, PersonName
-from accord.domain.plan.documents import Plan
-from accord.domain.plan.wishes import NamedPerson, Setting, SharingWishes
+from accord.domain.plan.documents import Legal, Plan
+from accord.domain.plan.wishes import NamedPerson, Setting, SharingWishes, WhatMatters
 from accord.projections.emergency import EmergencyView, ReportedPlan, sheet, view
 
+PLACE = "the drawer at 4 Hidden Row"
 ANN = NamedPerson(name="ann  lowe", relationship="daughter")
 
 
@@ -100,3 +102,20 @@ def test_other_contacts_are_offered_where_the_only_one_for_emergencies_is_not_to
     person = identity(contacts=(contact("Ann Lowe", ContactRole.EMERGENCY), contact("Sam Hill", phone="01632 960009")))
     screen = shown(person, SharingWishes(not_to_be_told=(ANN,)))
     assert [each.name for each in screen.contacts] == ["Sam Hill"]
+
+
+def test_restricted_record_names_no_organisation_and_no_place() -> None:
+    plan = enduring_plan(what_matters=WhatMatters(advance_statement=Answer.YES, advance_statement_location=PLACE))
+    paper = ReportedPlan(source="a form", reported_at=NOW, reported_by="Jo", location=PLACE)
+    adrt = Legal(advance_decisions=(advance_decision(document_location=PLACE),))
+    made = sheet(layers=[layer(plan)], statements=[statement()], legal=adrt, reported=[paper], now=NOW)
+    open_record, restricted = (str(view(made, identity(restricted=each), NOW)) for each in (False, True))
+    named = (PLACE, signature().author.organisation_name, statement().organisation)
+    assert [name in open_record for name in named] == [True, True, True]
+    assert [name in restricted for name in named] == [False, False, False]
+
+
+def test_restricted_record_still_says_who_signed_and_heard() -> None:
+    screen = view(sheet(layers=[layer()], statements=[statement()], now=NOW), identity(restricted=True), NOW)
+    assert signature().author.name in screen.provenance[0].lines[0]
+    assert screen.statements[0].heard.startswith("Jo Kind, Care staff, ")

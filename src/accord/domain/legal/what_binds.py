@@ -17,6 +17,8 @@ from accord.domain.legal.validity import Validity, validity
 from accord.domain.legal.wishes import RecordedWish, SaidBy, Stance
 
 DEPUTIES = "section 20(5)"
+DOCUMENT_AT = "The document: "
+"""What stands before the place of a document, among the details of what it does."""
 MAKE_IT_BIND = (
     "To make it binding, the person can make an advance decision while they have capacity: in writing, saying that it "
     "applies even if life is at risk, signed, and signed by a witness."
@@ -101,7 +103,7 @@ def _notes(capacity: Answer, treatment: RefusedTreatment) -> tuple[str, ...]:
 
 def _advance(found: Validity, decision: AdvanceDecision, *, decides: bool) -> BindingStatement:
     short = tuple(f"{each.says}: {each.words}" for each in found.short_of())
-    where = (f"The document: {decision.document_location.rstrip('.')}.",) if decision.document_location else ()
+    where = (f"{DOCUMENT_AT}{decision.document_location.rstrip('.')}.",) if decision.document_location else ()
     name = found.treatment.name
     made = f" of {decision.made_on:%-d %B %Y}" if decision.made_on else ""
     force, code, words = Force.CONSIDER, f"adrt_{found.outcome}", found.words

@@ -207,7 +207,7 @@ class PlanPart:
     @property
     def signature(self) -> tuple[Row, ...]:
         """Who signed it, and what followed."""
-        return tuple(signature_rows(self.version.document.signature))
+        return tuple(signature_rows(self.version.document.signature, restricted=self.person.identity.restricted))
 
 
 @dataclass(frozen=True)

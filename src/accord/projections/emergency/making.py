@@ -20,6 +20,7 @@ from accord.domain.standing import Layer
 from accord.domain.statements import Speaker, Statement
 from accord.projections.contradictions import contradictions
 from accord.projections.emergency.bearings import bearings_of, proxies_of
+from accord.projections.emergency.restricted import KEPT_AT
 from accord.projections.emergency.sheets import Group, KeptOut, Law, LayerSheet, ReportSheet, Said, Sheet
 from accord.projections.labels import label
 from accord.projections.sections.clinical import treatment_groups
@@ -225,14 +226,20 @@ def _matters(matters: WhatMatters) -> dict[str, Any]:
 def _advance_statement(matters: WhatMatters) -> str:
     if matters.advance_statement is not Answer.YES and not matters.advance_statement_words:
         return ""
-    where = f"It is kept: {matters.advance_statement_location}" if matters.advance_statement_location else ""
+    where = f"{KEPT_AT}{matters.advance_statement_location}" if matters.advance_statement_location else ""
     return join_sentences(short(matters.advance_statement_words) or "There is one", where)
 
 
 def _said(statement: Statement) -> Said:
     who = _called(statement.posted_by, statement.posted_role, statement.organisation)
     via = "" if statement.heard_from is Speaker.PERSON else f" ({statement.heard_from.words.lower()})"
-    return Said(says=statement.says.words, heard=f"{who}{via}", at=statement.posted_at, words=short(statement.words))
+    return Said(
+        says=statement.says.words,
+        heard=f"{who}{via}",
+        at=statement.posted_at,
+        words=short(statement.words),
+        organisation=statement.organisation,
+    )
 
 
 def _report(report: ReportedPlan) -> ReportSheet:
@@ -244,7 +251,7 @@ def _report(report: ReportedPlan) -> ReportSheet:
     treatments = [f"{group.title}: {'; '.join(group.items)}" for group in _treatments(plan)]
     where = f"The paper is: {report.location}" if report.location else ""
     said = (_decided(report, plan), short(report.words), join_sentences(*reasons))
-    lines = (*said, *(short(line) for line in treatments), where)
+    lines = (*said, *(short(line) for line in treatments))
     by = f" by {report.reported_by}" if report.reported_by and report.reported_by != report.source else ""
     return ReportSheet(
         reported=f"Reported by {report.source} on {say_time(report.reported_at)}{by and ', recorded'}{by}",
@@ -254,6 +261,7 @@ def _report(report: ReportedPlan) -> ReportSheet:
         consent=sharing.consent,
         kept_out=_kept_out(sharing),
         organisation_code=report.organisation_code,
+        place=where,
     )
 
 

@@ -101,6 +101,7 @@ class Said:
     heard: str
     at: datetime
     words: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,7 @@ class ReportSheet:
     consent: ConsentToShare = ConsentToShare.NOT_RECORDED
     kept_out: tuple[KeptOut, ...] = ()
     organisation_code: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

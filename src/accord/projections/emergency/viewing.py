@@ -14,6 +14,7 @@ from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import statuses
 from accord.projections.emergency.disclosures import OBJECTIONS, as_seen, seen_of
+from accord.projections.emergency.restricted import without_places
 from accord.projections.emergency.sayings import in_a_line, said_by_each
 from accord.projections.emergency.sheets import LayerSheet, Proxy, ReportSheet, Sheet, read_sheet
 from accord.projections.emergency.views import (
@@ -47,7 +48,7 @@ def view(
     to the organisation that signed it alone; the status is then that of the others, and says so. `checked_at` is when
     this was last looked up (now, unless the reader is offline). Who is not to be told is said `for_staff` alone.
     """
-    read = read_sheet(sheet) if sheet else Sheet(made_at=now)
+    read = _read(sheet, identity, now)
     today, checked = Moment.of(now).day, checked_at or now
     holding = statuses.layers_holding(read, now)
     seen = seen_of(holding, identity, viewer_organisation)
@@ -71,6 +72,11 @@ def view(
         **common,
         **_of_plan(shown, seen, status, now),
     )
+
+
+def _read(stored: Mapping[str, Any] | None, identity: Identity, now: datetime) -> Sheet:
+    sheet = read_sheet(stored) if stored else Sheet(made_at=now)
+    return without_places(sheet) if identity.restricted else sheet
 
 
 def _kept_out(sheet: Sheet) -> SharingWishes:
@@ -193,7 +199,7 @@ def _reported(report: ReportSheet, holding: Sequence[LayerSheet]) -> Reported:
     return Reported(
         reported=f"{report.reported}, not confirmed here",
         cpr=report.cpr.words,
-        lines=report.lines,
+        lines=(*report.lines, report.place) if report.place else report.lines,
         contradictions=(*against, *report.contradictions),
     )
 
