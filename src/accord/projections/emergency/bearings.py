@@ -63,7 +63,7 @@ def proxies_of(legal: Legal, on: date) -> tuple[Proxy, ...]:
         for each in power.active_attorneys
     ]
     deputies = [
-        Proxy(name=each.name, role=DEPUTY_ROLE, telephone=each.telephone)
+        Proxy(name=each.name, role=DEPUTY_ROLE, telephone=each.telephone, until=each.expires_on)
         for each in legal.deputies
         if each.in_force(on) is not Answer.NO and each.welfare is not Answer.NO
     ]

@@ -32,7 +32,11 @@ LONGEST = 400
 """Characters of any one text on the sheet; the rest is a click away, and the cut is said."""
 CUT = " … (more in the plan)"
 MATTERS = ("values", "fears", "faith_and_culture", "daily_life", "important_people", "organ_donation")
-PLACES = (("place_of_care", "place_of_care_words"), ("place_of_death", "place_of_death_words"))
+PLACES = (
+    ("place_of_care", "place_of_care_words"),
+    ("place_of_death", "place_of_death_words"),
+    ("place_of_death_second", ""),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +217,9 @@ def _matters(matters: WhatMatters) -> dict[str, Any]:
     """Return what matters to the person, where they would want to be, and any advance statement."""
     said = [(label(WhatMatters, field), short(getattr(matters, field))) for field in MATTERS]
     places = [
-        join_sentences(f"{label(WhatMatters, place)}: {getattr(matters, place).words}", short(getattr(matters, words)))
+        join_sentences(f"{label(WhatMatters, place)}: {where.words}", short(getattr(matters, words)) if words else "")
         for place, words in PLACES
+        if (where := getattr(matters, place)) is not None
     ]
     return {
         "matters": tuple(Group(title=title, items=(text,)) for title, text in said if text),

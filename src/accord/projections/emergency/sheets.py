@@ -106,11 +106,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
-    """Somebody who may speak for the person by law, and how to reach them."""
+    """Somebody who may speak for the person by law, until when if their order ends, and how to reach them."""
 
     name: str
     role: str
     telephone: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

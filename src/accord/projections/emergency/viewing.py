@@ -57,7 +57,7 @@ def view(
     common = {"identity": identity_check(identity, today), **_always(read, identity, sharing, checked)}
     if not for_staff:
         common["do_not_tell"] = ()
-    common["contacts"] = (*common["contacts"], *_proxies(read.proxies, sharing))
+    common["contacts"] = (*common["contacts"], *_proxies(read.proxies, sharing, today))
     shown = as_seen(read, holding, seen, identity, viewer_organisation)
     if hidden and not seen:
         status = statuses.not_shared(shown, hidden)
@@ -147,12 +147,13 @@ def _contacts(person: Identity, sharing: SharingWishes) -> tuple[Telephone, ...]
     )
 
 
-def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes) -> list[Telephone]:
-    """Return those who may speak for the person by law, but for anyone whom the person does not want told."""
+def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes, today: date) -> list[Telephone]:
+    """Return those who may speak for the person by law today, but for anyone whom the person does not want told."""
     return [
         Telephone(name=each.name, role=each.role, telephone=each.telephone)
         for each in proxies
-        if may_be_told([Contact(name=each.name, phone=each.telephone)], sharing)
+        if not (each.until and each.until < today)
+        and may_be_told([Contact(name=each.name, phone=each.telephone)], sharing)
     ]
 
 

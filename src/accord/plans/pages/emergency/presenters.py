@@ -14,8 +14,9 @@ from accord.web.statuses import BannerKind, StatusBanner
 def banner_of(view: EmergencyView) -> StatusBanner:
     """Return the one banner of the effective CPR status: words first, then what they rest on."""
     cpr = view.cpr
-    shown = (cpr.words, *cpr.lines, cpr.layer, cpr.underneath)
-    lines = [line if line.endswith((".", "!", "?")) else f"{line}." for line in shown if line and line != cpr.heading]
+    said = (cpr.words, *cpr.lines, cpr.layer, cpr.underneath)
+    shown = (line for line in said if line.rstrip(".") not in ("", cpr.heading))
+    lines = [line if line.endswith((".", "!", "?")) else f"{line}." for line in shown]
     return StatusBanner(kind=BannerKind(cpr.status.value), heading=cpr.heading, lines=lines)
 
 
