@@ -19,7 +19,7 @@ from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 from accord.domain.standing import Layer
 from accord.domain.statements import Speaker, Statement
 from accord.projections.contradictions import contradictions
-from accord.projections.emergency.bearings import bearings_of, proxies_of
+from accord.projections.emergency.bearings import law_of, proxies_of
 from accord.projections.emergency.restricted import KEPT_AT
 from accord.projections.emergency.sheets import Group, KeptOut, Law, LayerSheet, ReportSheet, Said, Sheet
 from accord.projections.labels import label
@@ -95,17 +95,17 @@ def sheet(
     current, said, held = tuple(layers), tuple(statements), legal or Legal()
     today, talks = Moment.of(now).day, None if conversations is None else tuple(conversations)
     law = partial(_law, legal=held, statements=said, talks=talks, on=today)
-    whole, several = law(current), len(current) > 1
+    (whole, said_of_all), several = law(current), len(current) > 1
     made = Sheet(
         made_at=now,
-        layers=tuple(_layer(each, law((each,)) if several else Law()) for each in current),
+        layers=tuple(_layer(each, *(law((each,)) if several else (Law(), said_of_all))) for each in current),
         statements=tuple(_said(each) for each in sorted(said, key=lambda each: each.posted_at, reverse=True)),
         bearings=whole.bearings,
         conflicts=whole.conflicts,
         proxies=proxies_of(held, today),
         reported=tuple(_report(each) for each in reported),
         kept_out=_kept_out(sharing),
-        law=law(()),
+        law=law(())[0],
     )
     found: dict[str, Any] = to_json(made)
     return found
@@ -122,12 +122,11 @@ def _law(
     statements: tuple[Statement, ...],
     talks: tuple[Conversation, ...] | None,
     on: date,
-) -> Law:
-    """Return what bears on CPR in the light of these plans, the earliest signed first."""
+) -> tuple[Law, frozenset[str]]:
+    """Return what bears on CPR in the light of these plans, the earliest signed first; and the conflicts it says."""
     in_order = sorted(current, key=lambda each: each.layer.signed_at)
     plans = [(Moment.of(each.layer.signed_at).day, _with(each.document.plan, talks)) for each in in_order]
-    bearings, conflicts = bearings_of(legal, plans, statements, on)
-    return Law(bearings=bearings, conflicts=conflicts)
+    return law_of(legal, plans, statements, on)
 
 
 def _with(plan: Plan, talks: tuple[Conversation, ...] | None) -> Plan:
@@ -139,10 +138,11 @@ def _kept_out(sharing: SharingWishes | None) -> tuple[KeptOut, ...]:
     return tuple(KeptOut(name=one.name, relationship=one.relationship, telephone=one.telephone) for one in named)
 
 
-def _layer(current: CurrentLayer, law: Law) -> LayerSheet:
+def _layer(current: CurrentLayer, law: Law, conflicts: frozenset[str]) -> LayerSheet:
+    """Return one plan; of what it says against itself, without the `conflicts` that are said for all plans."""
     plan, signature, person = current.document.plan, current.document.signature, current.document.person
     cpr, sharing, review = plan.cpr or Cpr(), plan.sharing or SharingWishes(), plan.review or Review()
-    on = Moment.of(signature.signed_at).day
+    named = (each.words for each in contradictions(plan, person=person, on=Moment.of(signature.signed_at).day))
     return LayerSheet(
         layer=current.layer,
         modified=short(cpr.modified_words),
@@ -153,7 +153,7 @@ def _layer(current: CurrentLayer, law: Law) -> LayerSheet:
         **_medicines(plan),
         capacity=_capacity(plan),
         **(_matters(plan.what_matters) if plan.what_matters else {}),
-        warnings=tuple(short(each.words) for each in contradictions(plan, person=person, on=on)),
+        warnings=tuple(short(words) for words in named if words not in conflicts),
         consult=tuple(_called(one.name, one.relationship, one.telephone) for one in sharing.to_be_consulted),
         kept_out=_kept_out(sharing),
         consent=sharing.consent,
@@ -216,16 +216,20 @@ def _capacity(plan: Plan) -> str:
 def _matters(matters: WhatMatters) -> dict[str, Any]:
     """Return what matters to the person, where they would want to be, and any advance statement."""
     said = [(label(WhatMatters, field), short(getattr(matters, field))) for field in MATTERS]
-    places = [
-        join_sentences(f"{label(WhatMatters, place)}: {where.words}", short(getattr(matters, words)) if words else "")
-        for place, words in PLACES
-        if (where := getattr(matters, place)) is not None
-    ]
+    places = [_place(matters, place, short(getattr(matters, words)) if words else "") for place, words in PLACES]
     return {
         "matters": tuple(Group(title=title, items=(text,)) for title, text in said if text),
-        "places": tuple(places),
+        "places": tuple(place for place in places if place),
         "advance_statement": _advance_statement(matters),
     }
+
+
+def _place(matters: WhatMatters, field: str, words: str) -> str:
+    """Say where they would want to be; nothing where nobody has said: a plan begins with "not discussed"."""
+    where = getattr(matters, field)
+    if is_unanswered(where):
+        return join_sentences(f"{label(WhatMatters, field)}: {words}") if words else ""
+    return join_sentences(f"{label(WhatMatters, field)}: {where.words}", words)
 
 
 def _advance_statement(matters: WhatMatters) -> str:
