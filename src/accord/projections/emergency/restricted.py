@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accord.domain.legal.what_binds import DOCUMENT_AT
+from accord.domain.legal.decisions import DOCUMENT_AT
 from accord.projections.emergency.sheets import Bearing, Law, LayerSheet, Said, Sheet
 
 KEPT_AT = "It is kept: "

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from accord.domain.moments import Moment
-from accord.domain.people import Contact, DeathStatus, Identity
+from accord.domain.people import Contact, Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewRule
 from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes
@@ -95,7 +95,7 @@ def _always(sheet: Sheet, person: Identity, sharing: SharingWishes, checked: dat
     """Return what is shown whether or not the plan itself is: what the person now says, and whom to call."""
     kept_out = [", ".join(p for p in (each.name, each.relationship) if p) for each in sharing.not_to_be_told]
     return {
-        "deceased": _deceased(person),
+        "deceased": statuses.death_of(person),
         "statements": tuple(
             SaidNow(says=each.says, words=each.words, heard=f"{each.heard}, {say_time(each.at)}")
             for each in sheet.statements
@@ -125,14 +125,6 @@ def identity_check(person: Identity, today: date) -> IdentityCheck:
     )
 
 
-def _deceased(person: Identity) -> str:
-    if not person.has_died or person.death is None:
-        return ""
-    on = f" on {say_day(person.death.on)}" if person.death.on else ""
-    informal = " The notice is informal, and not confirmed." if person.death.status is DeathStatus.INFORMAL else ""
-    return f"The record says that this person died{on}.{informal}"
-
-
 def _contacts(person: Identity, sharing: SharingWishes) -> tuple[Telephone, ...]:
     """Return whom to call: emergency contacts, or all contacts where none who may be told is marked so."""
     called = may_be_told(person.emergency_contacts, sharing) or may_be_told(person.contacts, sharing)
@@ -159,7 +151,8 @@ def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes, today: date) -> l
 
 def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: datetime) -> dict[str, Any]:
     treated = next((each for each in holding if each.treatments), None)
-    warnings = [words for each in holding for words in each.warnings]
+    # a sheet of older software holds the conflicts among the warnings of each plan too
+    warnings = [words for each in holding for words in each.warnings if words not in sheet.conflicts]
     return {
         "binding": sheet.bearings,
         "conflicts": sheet.conflicts,
