@@ -65,6 +65,11 @@ def test_places_that_somebody_declined_to_talk_about_say_so() -> None:
     assert "Preferred not to talk about it" in screen.places[0]
 
 
+def test_places_that_somebody_says_were_not_discussed_say_so() -> None:
+    screen = shown(layer(enduring_plan(what_matters=WhatMatters(place_of_care=Place.NOT_DISCUSSED))))
+    assert screen.places == ("Preferred place of care: Not discussed yet.",)
+
+
 def test_how_old_it_is_and_who_signed() -> None:
     lines = shown(layer()).provenance[0].lines
     assert lines[0] == "Signed 2 March 2026 at 2:30pm by Dr Ada Moss, GP, Elm Surgery, GMC 7000001"

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 from accord.projections.sections.rows import Row, list_row, rows_of
-from accord.projections.words import NOT_RECORDED, is_unanswered
-
-PLACES = ("place_of_care", "place_of_death")
 
 
 def setting_rows(setting: Setting) -> Iterator[Row]:
@@ -18,13 +14,8 @@ def setting_rows(setting: Setting) -> Iterator[Row]:
 
 
 def what_matters_rows(matters: WhatMatters) -> Iterator[Row]:
-    """Give what matters to the person; places and the wish about CPR have their row even where nobody has asked.
-
-    A plan begins with places that are "not discussed", so that answer reads as what is known: nothing was recorded.
-    """
-    for row in rows_of(matters, always=("cpr_wish", *PLACES)):
-        silent = row.field in PLACES and is_unanswered(getattr(matters, row.field))
-        yield replace(row, text=NOT_RECORDED) if silent else row
+    """Give what matters to the person; places and the wish about CPR have their row even where nobody has asked."""
+    return rows_of(matters, always=("cpr_wish", "place_of_care", "place_of_death"))
 
 
 def sharing_rows(sharing: SharingWishes, *, printed: bool) -> Iterator[Row]:
