@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
     """Start Chromium, as the distribution packages it."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
-        pytest.fail("The journeys need Chromium on PATH. On Debian or Ubuntu: apt-get install chromium")
+        pytest.fail("The journeys need Chromium on PATH. On Debian or Ubuntu: apt-get install chromium libatomic1")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield started

@@ -30,7 +30,7 @@ class Emergencies(Party):
         self.screen.fill("Family name", known.family)
         self.screen.date("Date of birth", known.born)
         self.screen.fill("Postcode", known.postcode)
-        self.screen.press("Find by details")
+        self.screen.press("Find by name, date of birth and postcode")
 
     def when_posting(self, says: str, words: str = "") -> None:
         """Post what the person now says, from the emergency screen."""

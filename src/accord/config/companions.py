@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 from accord.config.embedded import launches
 
@@ -16,11 +17,14 @@ WORKER = (sys.executable, "-c", "from accord.config.main import run; run()", "wo
 
 
 @contextmanager
-def working_beside() -> Iterator[None]:
-    """Run a worker for as long as the block lasts. When we are killed the kernel ends it, as the embedded server."""
+def working_beside(*, errors: BinaryIO) -> Iterator[None]:
+    """Run a worker for as long as the block lasts, which logs to `errors`.
+
+    When we are killed the kernel ends it, as the embedded server.
+    """
     ourselves = (str(os.getpid()), "self", str(os.geteuid()), str(os.getegid()))
     command = [sys.executable, "-I", "-S", launches.__file__, *ourselves, *WORKER]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as worker:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors) as worker:
         try:
             yield
         finally:

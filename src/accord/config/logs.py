@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging.config
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -94,3 +96,11 @@ def logging_settings(*, debug: bool) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},  # what was answered is in our own line; this adds what failed
         },
     }
+
+
+def log_to_file(settings: dict[str, Any], path: Path) -> None:
+    """Write log lines to a file and not to the terminal: at once, and whenever Django sets up these settings again."""
+    handler = {"class": "logging.FileHandler", "filename": str(path), "encoding": "utf-8", "formatter": "json"}
+    settings["handlers"] = {"file": handler}
+    settings["root"]["handlers"] = ["file"]
+    logging.config.dictConfig(settings)

@@ -98,8 +98,7 @@ def _of_values(part: PartName, label: str, old: Any, new: Any) -> Iterator[Diffe
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _of_lists(part, label, old, new)
     elif isinstance(old, frozenset) and isinstance(new, frozenset):
-        yield from (_removed(part, label, item.words) for item in in_order(old - new))
-        yield from (_added(part, label, item.words) for item in in_order(new - old))
+        yield from _listed(part, label, [i.words for i in in_order(old - new)], [i.words for i in in_order(new - old)])
     elif type(old) is type(new) and type(old) in LABELS and is_dataclass(old):
         yield from _of_fields(part, label, old, new)
     else:
@@ -111,12 +110,11 @@ def _changed(part: PartName, label: str, old: Any, new: Any) -> Difference:
     return Difference(part=part, label=label, before=say(old), after=say(new), segments=segments)
 
 
-def _removed(part: PartName, label: str, words: str) -> Difference:
-    return Difference(part=part, label=label, before=words, after="", change=Change.REMOVED)
-
-
-def _added(part: PartName, label: str, words: str) -> Difference:
-    return Difference(part=part, label=label, before="", after=words, change=Change.ADDED)
+def _listed(part: PartName, label: str, gone: list[str], come: list[str]) -> Iterator[Difference]:
+    """Give what left a list and what came into it as one difference, a line for each thing."""
+    if gone or come:
+        change = Change.CHANGED if gone and come else Change.REMOVED if gone else Change.ADDED
+        yield Difference(part=part, label=label, before="\n".join(gone), after="\n".join(come), change=change)
 
 
 def _of_lists(part: PartName, label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Difference]:
@@ -132,9 +130,8 @@ def _of_lists(part: PartName, label: str, old: tuple[Any, ...], new: tuple[Any, 
         name = name_of(item)
         if name in paired:
             yield from _of_pair(part, f"{label}: {name}", item, now[name])
-        else:
-            yield _removed(part, label, line_of(item))
-    yield from (_added(part, label, line_of(item)) for item in come if name_of(item) not in paired)
+    left = [line_of(item) for item in gone if name_of(item) not in paired]
+    yield from _listed(part, label, left, [line_of(item) for item in come if name_of(item) not in paired])
 
 
 def _of_pair(part: PartName, label: str, old: Any, new: Any) -> Iterator[Difference]:

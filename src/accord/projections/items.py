@@ -14,6 +14,7 @@ from accord.domain.plan.clinical import Advice, AnticipatoryMedicine, Interventi
 from accord.domain.plan.keeping import Copy
 from accord.domain.plan.people_involved import Consulted, ContactAttempt, Conversation, ConversationWith
 from accord.domain.plan.wishes import NamedPerson
+from accord.domain.sentences import within_sentence
 from accord.projections.words import is_unanswered, join_sentences, say, say_list, say_moment
 
 
@@ -42,7 +43,7 @@ def treatment_name(treatment: Treatment) -> str:
 
 def _treatment_line(treatment: Treatment) -> str:
     # People write a condition with "if" and without: said once, either way.
-    written = re.sub(r"^\s*if\s+", "", treatment.condition, flags=re.IGNORECASE)
+    written = within_sentence(re.sub(r"^\s*if\s+", "", treatment.condition, flags=re.IGNORECASE))
     conditional = treatment.advice is Advice.CONDITIONAL
     condition = f"if {written or '(the condition is not recorded)'}" if conditional else treatment.condition
     return _with_words(" ".join(part for part in (treatment_name(treatment), condition) if part), treatment.words)
@@ -52,7 +53,7 @@ def _medicine_line(medicine: AnticipatoryMedicine) -> str:
     what = " ".join(part for part in (medicine.name, medicine.dose) if part)
     return _with_commas(
         what,
-        f"for {medicine.indication}" if medicine.indication else "",
+        f"for {within_sentence(medicine.indication)}" if medicine.indication else "",
         f"kept: {medicine.location}" if medicine.location else "",
     )
 

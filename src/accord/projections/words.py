@@ -13,7 +13,7 @@ from accord.domain.moments import LONDON, Moment
 from accord.domain.plan.clinical import Basis, IcdState, Prognosis
 from accord.domain.plan.keeping import ReviewRule
 from accord.domain.plan.people_involved import Agreement, HasCapacity, Imca, Mode
-from accord.domain.plan.wishes import ConsentToShare, CprWish, Place
+from accord.domain.plan.wishes import ConsentToShare, CprWish
 
 NOT_RECORDED = "Not recorded"
 MONTHS = (
@@ -33,7 +33,6 @@ UNANSWERED: frozenset[tuple[type, str]] = frozenset(
         IcdState.UNKNOWN,
         Imca.NOT_RECORDED,
         Mode.NOT_RECORDED,
-        Place.NOT_DISCUSSED,
         Prognosis.NOT_RECORDED,
         ReviewRule.NONE,
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from accord.domain.errors import FieldError, Refused
 from accord.web.choices import Reveal
-from accord.web.fields.bases import WebField, lower_first
+from accord.web.fields.bases import WebField, lower_first, name_label
 from accord.web.fields.chosen import ChoiceField
 from accord.web.templates import render_macro
 
@@ -29,8 +29,7 @@ def say_error(error: FieldError, label: str = "") -> str:
         return error.accepted
     wrong = error.wrong
     if label and wrong[:1].islower():
-        named = f"“{label}”" if label.endswith(("?", "…")) else label[:1].upper() + label[1:]
-        wrong = f"{named} {wrong}"
+        wrong = f"{name_label(label)} {wrong}"
     return f"{wrong} {error.accepted}".strip()
 
 

@@ -11,6 +11,7 @@ from tests.builders.browsers import Browser
 from accord.access import sessions
 from accord.access.actions import accounts
 from accord.access.models import SignInAttempt, User
+from accord.domain.authority import Role
 from accord.domain.errors import Refused
 from accord.organisations.models import StaffRole
 
@@ -127,3 +128,15 @@ def test_second_account_for_one_member_of_staff_is_refused() -> None:
     who.open_account("s-gp")
     with pytest.raises(Refused, match="is taken"):
         who.open_account("s-gp", username="another")
+
+
+@pytest.mark.parametrize(("asked", "comes_to"), [("/", "/emergency"), ("/people/find", "/people/find")])
+def test_crew_begins_where_it_finds_one_person_unless_it_asked_for_a_page(
+    browser: Browser, asked: str, comes_to: str
+) -> None:
+    StaffRole.objects.filter(staff__staff_code="s-care").update(role=Role.AMBULANCE.value)
+    assert browser.sign_in(who.open_account("s-care"), onward=asked).url == comes_to
+
+
+def test_care_staff_who_may_edit_begin_with_their_work(browser: Browser) -> None:
+    assert browser.sign_in(who.open_account("s-care")).url == "/"

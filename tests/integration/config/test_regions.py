@@ -48,6 +48,7 @@ def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str
         told = []
         while not (told and told[-1].startswith("Accord is at")):
             told.append(process.stdout.readline())
+        assert process.stdout.readline().rstrip().endswith(str(Path(region, "demo.log")))
         asked = HTTPConnection(told[-1].split("//")[1].strip().rstrip("/"))
         asked.request("GET", "/sign-in")
         assert asked.getresponse().status == 200

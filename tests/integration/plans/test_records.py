@@ -1,5 +1,6 @@
 """The person's own records: what they now say, conversations, legal documents."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,8 +13,9 @@ from tests.corpus_files import corpus_text
 
 from accord.domain.choices import Answer
 from accord.domain.errors import Conflict, NotPermitted, Refused
+from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.deputies import Deputy
-from accord.domain.legal.lpa import LpaStatus
+from accord.domain.legal.lpa import LastingPower, LpaKind, LpaStatus
 from accord.domain.moments import Moment
 from accord.domain.statements import Says, Speaker
 from accord.plans.actions import conversations, legal, statements
@@ -97,6 +99,31 @@ def test_advance_decision_is_on_the_sheet_and_is_revised() -> None:
         person_id=person, decision=withdrawn, by=drafts.gp(), instrument_id=instrument, expected_revision=1
     )
     assert [(each.revision, each.value) for each in records.of(person).instruments] == [(2, withdrawn)]
+
+
+@pytest.mark.parametrize(
+    ("action", "empty", "field"),
+    [
+        (legal.record_adrt, {"decision": AdvanceDecision()}, "refusals"),
+        (legal.record_lpa, {"power": LastingPower(kind=LpaKind.PERSONAL_WELFARE)}, "attorneys"),
+        (legal.record_deputy, {"deputy": Deputy(name=" ")}, "name"),
+    ],
+)
+def test_legal_document_that_says_nothing_is_refused(
+    person: UUID, action: Callable[..., UUID], empty: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refused, match=f"^{field}: is empty"):
+        action(person_id=person, by=drafts.gp(), **empty)
+    assert records.of(person).instruments == ()
+
+
+def test_advance_decision_that_is_emptied_is_refused_until_it_is_withdrawn(person: UUID) -> None:
+    held = legal.record_adrt(person_id=person, decision=advance_decision(), by=drafts.gp())
+    given: dict[str, Any] = {"person_id": person, "by": drafts.gp(), "instrument_id": held, "expected_revision": 1}
+    with pytest.raises(Refused, match="at least one treatment"):
+        legal.record_adrt(decision=AdvanceDecision(), **given)
+    legal.record_adrt(decision=AdvanceDecision(withdrawn=Answer.YES), **given)
+    assert [each.revision for each in records.of(person).instruments] == [2]
 
 
 def test_revision_that_was_not_seen_is_a_conflict(person: UUID) -> None:

@@ -25,6 +25,8 @@ from accord.plans.models import TaskKind
 from accord.plans.queries import drafts as draft_queries
 from accord.plans.queries import records, standing, work
 
+OBJECTS = SharingWishes(consent=ConsentToShare.REFUSED)
+
 
 def withdrawn(person: UUID) -> UUID:
     """Record an advance decision, and post that it is withdrawn."""
@@ -170,3 +172,13 @@ def test_disagreement_since_asks_the_signer_to_look_again(person: UUID) -> None:
     conversations.record(person_id=person, conversation=attorney_says(Agreement.DISAGREED), by=drafts.gp())
     asked = [each for each in work.for_actor(drafts.gp()).of(TaskKind.DISAGREED) if each.person_id == person]
     assert [each.version_id for each in asked] == [version_id]
+
+
+def test_conversation_of_a_plan_that_is_not_shared_is_not_taken_into_another(person: UUID) -> None:
+    drafts.signed(person, parts=dict(drafts.USUAL) | {PartName.SHARING: OBJECTS})
+    drafts.admit(person)
+    mine = conversations.record(person_id=person, conversation=drafts.talk(said="Ours."), by=drafts.nurse())
+    draft_id = drafts.draft_of(person, drafts.nurse(), {PartName.CPR: drafts.cpr()}, Scope.EPISODE)
+    prepared = signing.prepare(draft_id=draft_id, by=drafts.nurse())
+    assert [each.conversation_id for each in prepared.plan.conversations] == [mine]
+    assert prepared.kept_back == 1

@@ -50,13 +50,24 @@ def test_nothing_reads_as_no_where_nobody_has_answered() -> None:
 def test_what_matters_is_in_the_persons_words_with_preferred_places() -> None:
     screen = shown(layer())
     assert screen.matters[0] == Group(title="What the person values most", items=("Being at home with the dog.",))
-    assert screen.places[0] == "Preferred place of care: Own home."
-    assert screen.places[1] == "Preferred place of death: Not discussed yet."
+    assert screen.places == ("Preferred place of care: Own home.",)
+
+
+def test_places_that_nobody_chose_are_not_said_to_be_undiscussed() -> None:
+    matters = WhatMatters(place_of_death_words="By the sea", place_of_death_second=Place.HOSPICE)
+    assert shown(layer(enduring_plan(what_matters=matters))).places == (
+        "Preferred place of death: By the sea.", "Second choice of place of death: Hospice.",
+    )  # fmt: skip
 
 
 def test_places_that_somebody_declined_to_talk_about_say_so() -> None:
     screen = shown(layer(enduring_plan(what_matters=WhatMatters(place_of_death=Place.DECLINED))))
-    assert "Preferred not to talk about it" in screen.places[1]
+    assert "Preferred not to talk about it" in screen.places[0]
+
+
+def test_places_that_somebody_says_were_not_discussed_say_so() -> None:
+    screen = shown(layer(enduring_plan(what_matters=WhatMatters(place_of_care=Place.NOT_DISCUSSED))))
+    assert screen.places == ("Preferred place of care: Not discussed yet.",)
 
 
 def test_how_old_it_is_and_who_signed() -> None:

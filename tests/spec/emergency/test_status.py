@@ -110,6 +110,7 @@ def test_screen_of_somebody_recorded_as_dead_says_so_before_any_status() -> None
     screen = shown(death=Death(status=DeathStatus.INFORMAL, on=NOW.date()))
     assert screen.deceased.startswith("The record says that this person died on 10 March 2026. The notice is informal")
     assert screen.cpr.heading == "Recorded as having died"
+    assert screen.cpr.words.startswith(screen.deceased)
     assert "If the person in front of you is alive, the usual presumption is to attempt CPR" in screen.cpr.words
 
 

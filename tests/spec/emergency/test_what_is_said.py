@@ -94,6 +94,30 @@ def test_refusal_of_another_treatment_is_shown_too() -> None:
     assert any("antibiotics" in each.words for each in shown(layer(), legal=refused).binding)
 
 
+def test_conflict_is_said_once_and_one_document_stands_in_one_box() -> None:
+    between = lasting_power(registered_on=date(2021, 6, 1))
+    refuses = advance_decision(refusals=(ANTIBIOTICS, CPR_TREATMENT))
+    legal = Legal(advance_decisions=(refuses,), lasting_powers=(between,))
+    screen = shown(layer(enduring_plan(legal=legal)), legal=legal)
+    assert [each.words.count("CPR and antibiotics by drip") for each in screen.binding] == [1, 0]
+    assert str(screen).count("signed and registered. Which stands is not computed") == 1
+    assert "There is a conflict to read" in screen.binding[0].words
+
+
+def test_conflict_that_the_current_documents_no_longer_show_stays_a_warning_of_the_plan() -> None:
+    between = lasting_power(registered_on=date(2021, 6, 1))
+    then = Legal(advance_decisions=(advance_decision(),), lasting_powers=(between,))
+    assert "Which stands is not computed" in shown(layer(enduring_plan(legal=then)), legal=Legal()).warnings[0]
+
+
+def test_sheet_of_older_software_says_a_conflict_once_too() -> None:
+    made = sheet(layers=[layer()], now=NOW)
+    made["conflicts"] = ["Two documents differ."]
+    made["layers"][0]["warnings"] = ["Two documents differ.", "Another thing."]
+    screen = view(made, identity(), NOW)
+    assert (screen.conflicts, screen.warnings) == (("Two documents differ.",), ("Another thing.",))
+
+
 def test_attorneys_refusal_binds_where_the_plan_rests_on_it() -> None:
     plan = enduring_plan(
         cpr=cpr(basis=Basis.ATTORNEY_REFUSAL),

@@ -1,16 +1,21 @@
 """The identity check, whom to call, and who is not to be told."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from tests.builders.legal import lasting_power
-from tests.builders.plans import NOW, contact, enduring_plan, identity, layer
+from tests.builders.legal import advance_decision, lasting_power
+from tests.builders.plans import NOW, contact, enduring_plan, identity, layer, signature, statement
 
+from accord.domain.choices import Answer
+from accord.domain.legal.deputies import Deputy
 from accord.domain.moments import Moment
 from accord.domain.people import ContactRole, Identity, PersonName
-from accord.domain.plan.documents import Plan
-from accord.domain.plan.wishes import NamedPerson, Setting, SharingWishes
+from accord.domain.plan.documents import Legal, Plan
+from accord.domain.plan.wishes import NamedPerson, Place, Setting, SharingWishes, WhatMatters
 from accord.projections.emergency import EmergencyView, ReportedPlan, sheet, view
 
+SECOND = f"Second choice of place of death: {Place.HOSPICE.words}."
+PLACE = "the drawer at 4 Hidden Row"
 ANN = NamedPerson(name="ann  lowe", relationship="daughter")
 
 
@@ -100,3 +105,34 @@ def test_other_contacts_are_offered_where_the_only_one_for_emergencies_is_not_to
     person = identity(contacts=(contact("Ann Lowe", ContactRole.EMERGENCY), contact("Sam Hill", phone="01632 960009")))
     screen = shown(person, SharingWishes(not_to_be_told=(ANN,)))
     assert [each.name for each in screen.contacts] == ["Sam Hill"]
+
+
+def test_restricted_record_names_no_organisation_and_no_place() -> None:
+    plan = enduring_plan(what_matters=WhatMatters(advance_statement=Answer.YES, advance_statement_location=PLACE))
+    paper = ReportedPlan(source="a form", reported_at=NOW, reported_by="Jo", location=PLACE)
+    adrt = Legal(advance_decisions=(advance_decision(document_location=PLACE),))
+    made = sheet(layers=[layer(plan)], statements=[statement()], legal=adrt, reported=[paper], now=NOW)
+    open_record, restricted = (str(view(made, identity(restricted=each), NOW)) for each in (False, True))
+    named = (PLACE, signature().author.organisation_name, statement().organisation)
+    assert [name in open_record for name in named] == [True, True, True]
+    assert [name in restricted for name in named] == [False, False, False]
+
+
+def test_restricted_record_still_says_who_signed_and_heard() -> None:
+    screen = view(sheet(layers=[layer()], statements=[statement()], now=NOW), identity(restricted=True), NOW)
+    assert signature().author.name in screen.provenance[0].lines[0]
+    assert screen.statements[0].heard.startswith("Jo Kind, Care staff, ")
+
+
+def test_deputy_whose_order_has_ended_since_the_sheet_was_written_is_not_called() -> None:
+    deputy = Deputy(name="Dana Poole", ordered_on=NOW.date(), expires_on=NOW.date(), welfare=Answer.YES)
+    held = sheet(legal=Legal(deputies=(deputy,)), now=NOW)
+    names = [[each.name for each in view(held, identity(), NOW + timedelta(days=n)).contacts] for n in (0, 1)]
+    assert ["Dana Poole" in each for each in names] == [True, False]
+    assert f"until {NOW:%-d %B %Y}" in view(held, identity(), NOW).binding[0].words
+
+
+def test_second_choice_of_a_place_to_die_stands_after_the_first() -> None:
+    matters = WhatMatters(place_of_death=Place.OWN_HOME, place_of_death_second=Place.HOSPICE)
+    screen = view(sheet(layers=[layer(enduring_plan(what_matters=matters))], now=NOW), identity(), NOW)
+    assert screen.places == (f"Preferred place of death: {Place.OWN_HOME.words}.", SECOND)

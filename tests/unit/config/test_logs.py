@@ -1,10 +1,20 @@
 """Nothing about a person reaches a log."""
 
 import logging
+import subprocess
+import sys
+from pathlib import Path
 
 import structlog
 
 from accord.config.logs import keep_operational_fields, logging_settings, name_exception
+
+IN_A_FILE = """
+import logging, pathlib, sys
+from accord.config.logs import log_to_file, logging_settings
+log_to_file(logging_settings(debug=False), pathlib.Path(sys.argv[1]))
+logging.getLogger("accord").info("answered")
+"""
 
 
 def written(record: logging.LogRecord) -> str:
@@ -39,3 +49,10 @@ def test_exception_is_placed_where_it_was_raised() -> None:
     except ValueError as failure:
         event = name_exception(None, "error", {"event": "failed", "exc_info": failure})
     assert event["where"].startswith(f"{__name__}:")
+
+
+def test_lines_of_a_demo_go_to_a_file_and_not_to_the_terminal(tmp_path: Path) -> None:
+    log = tmp_path / "demo.log"
+    done = subprocess.run([sys.executable, "-c", IN_A_FILE, str(log)], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+    assert '"event": "answered"' in log.read_text(encoding="utf-8")

@@ -59,8 +59,14 @@ def test_difference_names_what_was_added_and_what_was_removed() -> None:
         enduring_plan(understanding=Understanding(other_documents=(OtherDocument(description=name),)))
         for name in ("Will", "Letter")
     )
-    gone, come = differences(before, after)
-    assert (gone.change, gone.before, come.change, come.after) == (Change.REMOVED, "Will", Change.ADDED, "Letter")
+    found = one(before, after)
+    assert (found.change, found.before, found.after) == (Change.CHANGED, "Will", "Letter")
+
+
+def test_difference_of_a_list_is_one_with_a_line_for_each_thing() -> None:
+    given = (treatment(Intervention.OXYGEN, Advice.RECOMMENDED), treatment(Intervention.FLUIDS, Advice.NOT_RECOMMENDED))
+    found = one(enduring_plan(treatments=None), enduring_plan(treatments=Treatments(recommendations=given)))
+    assert (found.change, len(found.after.splitlines())) == (Change.ADDED, 2)
 
 
 def test_difference_of_ticked_boxes_names_each() -> None:

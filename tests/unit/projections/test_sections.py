@@ -97,9 +97,9 @@ def test_section_names_who_is_not_to_be_told_to_staff_and_never_on_paper() -> No
     assert [row.text for row in section(PartName.CONTACTS, plan, contacts=people).rows] == ["Tom Hartley, 01632 960001"]
 
 
-def test_section_says_honest_answers_about_places() -> None:
+def test_section_says_that_nobody_has_recorded_places() -> None:
     said = texts(section(PartName.WHAT_MATTERS, enduring_plan(what_matters=WhatMatters())).rows)
-    assert said["Preferred place of death"] == "Not discussed yet"
+    assert said["Preferred place of care"] == said["Preferred place of death"] == "Not recorded"
     assert said["What the person has said about CPR"] == "Not known"
 
 

@@ -30,7 +30,7 @@ def test_reveal_not_chosen_is_neither_asked_nor_kept() -> None:
 
 
 def test_reveal_chosen_asks_its_field() -> None:
-    assert post(DiscussedForm, "discussed=no").summary_lines() == [("Enter why not", "#why")]
+    assert post(DiscussedForm, "discussed=no").summary_lines() == [("Answer “Why not?”", "#why")]
 
 
 def test_reveal_filled_with_nothing_chosen_asks_and_keeps_it() -> None:
@@ -55,14 +55,14 @@ def test_two_reveals_of_one_field_print_it_once() -> None:
     assert made(QueryDict("x=b&why=1")).is_valid()
 
 
-def test_field_revealed_by_two_answers_stands_below_both_and_opens_with_either() -> None:
+def test_field_revealed_by_two_answers_stands_below_all_of_them_and_opens_with_either() -> None:
     reveals = [Reveal(["a", "b"], ["why"])]
     items = [("a", "A"), ("b", "B"), ("c", "C")]
     made = type("F", (Form,), {"x": ChoiceField("X", items=items, reveals=reveals), "why": TextField("Why")})
     page = made(QueryDict("x=b")).all()
-    assert page.index('value="b"') < page.index('data-opened-by="x x-2"') < page.index('value="c"')
-    assert "conditional--hidden" not in page
-    assert "conditional--hidden" in made(QueryDict("x=c")).all()
+    assert page.index('value="c"') < page.index('data-opened-by="x x-2"') < page.index('name="why"')
+    assert "app-opened--hidden" not in page
+    assert "app-opened--hidden" in made(QueryDict("x=c")).all()
 
 
 def test_refused_field_of_the_domain_is_shown_at_the_field() -> None:

@@ -18,6 +18,7 @@ from accord.access.pages.confirmations import must_set_up
 from accord.access.pages.forms import RoleForm, SignInForm
 from accord.access.pages.guards import open_to_all
 from accord.access.queries import second_factors
+from accord.domain.authority import Permission
 from accord.organisations.queries import staff
 
 REFUSED = (
@@ -60,11 +61,9 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     positions = {str(p.actor.staff_role_id): p for p in staff.positions(signed_in)}
     form = RoleForm(request.POST if request.method == "POST" else None, positions=list(positions.values()))
     if request.method == "POST" and form.is_valid():
-        sessions.choose(request, positions[form.cleaned_data["role"]])
-        return redirect(onward)
+        return _begin_work(request, positions[form.cleaned_data["role"]], onward)
     if len(positions) == 1 and cast(Any, request).actor is None:
-        sessions.choose(request, *positions.values())
-        return redirect(onward)
+        return _begin_work(request, next(iter(positions.values())), onward)
     return render(request, "access/choose_role.jinja", {"form": form, "next": onward, "any": bool(positions)})
 
 
@@ -81,6 +80,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that the session ended."""
     return render(request, "access/signed_out.jinja")
+
+
+def _begin_work(request: HttpRequest, position: staff.Position, onward: str) -> HttpResponse:
+    """Go on to where they were going; a crew that asked for no page begins where it finds one person."""
+    sessions.choose(request, position)
+    is_crew = position.actor.may(Permission.VIEW_EMERGENCY) and not position.actor.may(Permission.EDIT_DRAFT)
+    return redirect("plans:emergency" if is_crew and onward == "/" else onward)
 
 
 def _held() -> str:

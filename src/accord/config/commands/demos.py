@@ -10,12 +10,15 @@ from accord.config.commands.stores import up_to_date
 from accord.config.commands.synthesis import Areas, People, Plans, Seed, loaded_in_words
 from accord.config.companions import working_beside
 from accord.config.configurations import SYNTHETIC_NOTE
+from accord.config.logs import log_to_file
 from accord.config.regions import Wanted, load_region, read_note
-from accord.config.settings import CONFIGURATION
+from accord.config.settings import CONFIGURATION, LOGGING
 from accord.config.web_servers import bind, serve_on
 from accord.people.queries.counts import is_empty
 
 app = typer.Typer()
+LOG = "demo.log"
+"""The file in the data folder that holds the log: on the terminal it would push the sign-ins off the screen."""
 
 
 @app.command()
@@ -36,6 +39,8 @@ def demo(
             note = read_note(CONFIGURATION.data / SYNTHETIC_NOTE)
         for line in loaded_in_words(note):
             typer.echo(line)
-        typer.echo(f"\nAccord is at {listening.address}")
-        with working_beside():
+        log = CONFIGURATION.data / LOG
+        log_to_file(LOGGING, log)
+        typer.echo(f"\nAccord is at {listening.address}\nWhat it answers is logged in {log}")
+        with log.open("ab") as lines, working_beside(errors=lines):
             serve_on(listening)

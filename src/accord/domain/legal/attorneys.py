@@ -11,6 +11,7 @@ from accord.domain.legal.lpa import Attorney, HowDecide, LastingPower
 from accord.domain.legal.powers import authority
 from accord.domain.legal.treatments import RefusedTreatment
 from accord.domain.legal.wishes import RecordedWish, SaidBy
+from accord.domain.sentences import within_sentence
 
 SECTION = "sections 9 to 11"
 ATTORNEYS_REFUSAL = "attorney_refusal"
@@ -27,7 +28,7 @@ def statement_of(power: LastingPower, wishes: Iterable[RecordedWish], treatment:
     refusing = [wish for wish in said if wish.is_refusal]
     if not refusing:
         words = (
-            f"Attorneys have authority over {treatment.name}; no refusal of theirs is recorded. "
+            f"Attorneys have authority over {treatment.said}; no refusal of theirs is recorded. "
             "Once the person lacks capacity the decision is theirs to make, in the person's best interests."
         )
         return _statement(Force.CONSIDER, "lpa_without_refusal", words, (*_heard(said), *details))
@@ -42,7 +43,7 @@ def conflicts_of(
     if authority(power, treatment).outcome is not Outcome.MET or len({wish.stance for wish in said}) < 2:
         return ()
     parts = ", ".join(f"{wish.name or 'one attorney'} {wish.stance.words} it" for wish in said)
-    words = f"Attorneys of one LPA do not say the same about {treatment.name}: {parts}. Which stands is not computed."
+    words = f"Attorneys of one LPA do not say the same about {treatment.said}: {parts}. Which stands is not computed."
     return (LegalConflict(code="attorneys_disagree", words=words, section="section 10(4)"),)
 
 
@@ -60,16 +61,16 @@ def _refusal(
     names = " and ".join(wish.name or "an attorney" for wish in refusing)
     heard = (*_heard(refusing), *details)
     if enough is not Answer.YES:
-        words = f"{names} refused {treatment.name} as attorney. {how}"
+        words = f"{names} refused {treatment.said} as attorney. {how}"
         return _statement(Force.CONSIDER, "attorney_refusal_incomplete", words, heard)
     against = {wish.in_best_interests for wish in refusing}
     if against != {Answer.YES}:
         lack = "was not made" if Answer.NO in against else "is not recorded as made"
-        words = f"{names} refused {treatment.name} as attorney; the refusal {lack} in the person's best interests."
+        words = f"{names} refused {treatment.said} as attorney; the refusal {lack} in the person's best interests."
         return _statement(Force.CONSIDER, "attorney_refusal_not_in_best_interests", words, heard)
     words = (
         f"{names}, attorney{'s' if len(refusing) > 1 else ''} under a registered LPA with authority over "
-        f"{treatment.name}, refused it in the person's best interests. {how}"
+        f"{treatment.said}, refused it in the person's best interests. {how}"
     )
     return _statement(Force.BINDS, ATTORNEYS_REFUSAL, words.strip(), heard)
 
@@ -111,7 +112,7 @@ def _heard(wishes: Iterable[RecordedWish]) -> tuple[str, ...]:
 
 
 def _details(power: LastingPower) -> tuple[str, ...]:
-    found = [f"LPA {power.uid}: {power.status.words.lower()}."] if power.uid else []
+    found = [f"LPA {power.uid}: {within_sentence(power.status.words)}."] if power.uid else []
     if power.restrictions:
         found.append(f"Restrictions and conditions, in the donor's words: “{power.restrictions}”")
     found.extend(problem.words for problem in power.problems if problem not in power.donor_problems)

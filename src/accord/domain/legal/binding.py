@@ -15,6 +15,9 @@ from accord.domain.choices import Choice
 from accord.domain.legal.findings import LegalConflict
 from accord.domain.legal.treatments import CPR, PARTS_OF_CPR, RefusedTreatment
 
+ADVANCE_DECISION = "adrt_"
+"""How the code of what an advance decision does begins."""
+
 
 class Force(Choice):
     """What a statement does to the decision, the strongest first."""
@@ -33,6 +36,11 @@ class BindingStatement:
     words: str
     details: tuple[str, ...] = ()
     section: str = ""
+
+    @property
+    def is_advance_decision(self) -> bool:
+        """Whether it is what an advance decision does."""
+        return self.code.startswith(ADVANCE_DECISION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +65,7 @@ class Binding:
     @property
     def headline(self) -> str:
         """The first thing to read: what binds, or that nothing here does."""
-        nothing = f"Nothing recorded here binds a decision about {self.treatment.name}."
+        nothing = f"Nothing recorded here binds a decision about {self.treatment.said}."
         first = self.binds[0].words if self.binds else nothing
         return f"{first} There is a conflict to read." if self.conflicts else first
 

@@ -33,9 +33,10 @@ class Deputy:
         return Answer.YES if self.ordered_on <= day else Answer.NO
 
     def role_words(self, day: date) -> str:
-        """Return what this deputy is and is not, for the screen."""
+        """Return what this deputy is and is not, for the screen; the day on which an order ends is always said."""
+        until = f" until {self.expires_on:%-d %B %Y}" if self.expires_on else ""
         standing = {
-            Answer.YES: "appointed by the Court of Protection",
+            Answer.YES: f"appointed by the Court of Protection{until}",
             Answer.NO: "whose order does not cover today",
             Answer.UNKNOWN: "whose order is not dated in this record",
         }[self.in_force(day)]

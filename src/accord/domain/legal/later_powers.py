@@ -16,6 +16,7 @@ from accord.domain.legal.lpa import LastingPower, LpaStatus
 from accord.domain.legal.powers import covers
 from accord.domain.legal.treatments import RefusedTreatment
 from accord.domain.moments import Moment
+from accord.domain.sentences import within_sentence
 
 SECTION = "section 25(2)(b)"
 _NEVER_REGISTERED = frozenset(
@@ -52,7 +53,7 @@ def effect_of(power: LastingPower, made_on: date | None, treatment: RefusedTreat
     covered = covers(power, treatment)
     if covered is Answer.NO:
         words = (
-            f"An LPA ({_known_by(power)}) gives no authority over {treatment.name}, and leaves this decision standing."
+            f"An LPA ({_known_by(power)}) gives no authority over {treatment.said}, and leaves this decision standing."
         )
         return Effect(outcome=Outcome.MET, words=words)
     if power.registered_on is None and power.status in _NEVER_REGISTERED:
@@ -84,14 +85,14 @@ def order_of(power: LastingPower, made_on: date | None) -> str:
 
 def _not_made(power: LastingPower, treatment: RefusedTreatment) -> Effect:
     pending = power.status in (LpaStatus.IN_PROGRESS, LpaStatus.STATUTORY_WAITING_PERIOD)
-    then = f" Once it is registered, look again: it would be about {treatment.name} too." if pending else ""
+    then = f" Once it is registered, look again: it would be about {treatment.said} too." if pending else ""
     words = f"An LPA ({_known_by(power)}) is not registered, and so leaves this decision standing.{then}"
     return Effect(outcome=Outcome.MET, words=words)
 
 
 def _between(power: LastingPower, treatment: RefusedTreatment) -> Effect:
     words = (
-        f"This decision was made on or between the days when an LPA with authority over {treatment.name} "
+        f"This decision was made on or between the days when an LPA with authority over {treatment.said} "
         f"({_known_by(power)}) was signed and registered. Which stands is not computed: ask for legal advice."
     )
     conflict = LegalConflict(code="adrt_between_lpa_signing_and_registration", words=words, section=SECTION)
@@ -101,18 +102,20 @@ def _between(power: LastingPower, treatment: RefusedTreatment) -> Effect:
 def _later(power: LastingPower, covered: Answer, treatment: RefusedTreatment) -> Effect:
     about = f"A later LPA ({_known_by(power)})"
     if covered is Answer.UNKNOWN:
-        words = f"{about} may give authority over {treatment.name}: this record does not show whether it does."
+        words = f"{about} may give authority over {treatment.said}: this record does not show whether it does."
         return Effect(outcome=Outcome.NOT_KNOWN, words=words)
     if not power.is_registered:
-        words = f"{about} gave authority over {treatment.name}; its status is now: {power.status.words.lower()}."
+        words = (
+            f"{about} gave authority over {treatment.said}; its status is now: {within_sentence(power.status.words)}."
+        )
         return Effect(outcome=Outcome.NOT_KNOWN, words=words)
     if power.restrictions:
         words = (
-            f"{about} gives authority over {treatment.name}, with conditions that a person must read before anyone "
+            f"{about} gives authority over {treatment.said}, with conditions that a person must read before anyone "
             f"says whether it takes this decision's place: “{power.restrictions}”"
         )
         return Effect(outcome=Outcome.NOT_KNOWN, words=words, conflict=_conflict_with_restrictions(words))
-    words = f"{about} gives the attorneys authority over {treatment.name}, and so takes this decision's place."
+    words = f"{about} gives the attorneys authority over {treatment.said}, and so takes this decision's place."
     return Effect(outcome=Outcome.NOT_MET, words=words)
 
 

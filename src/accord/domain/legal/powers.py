@@ -9,6 +9,7 @@ from accord.domain.choices import Answer
 from accord.domain.legal.findings import Finding, Outcome, Requirement, worst
 from accord.domain.legal.lpa import AttorneyStatus, LastingPower, LifeSustaining, LpaKind, LpaStatus
 from accord.domain.legal.treatments import RefusedTreatment
+from accord.domain.sentences import within_sentence
 
 
 def authority(power: LastingPower, treatment: RefusedTreatment) -> Finding:
@@ -22,9 +23,9 @@ def authority(power: LastingPower, treatment: RefusedTreatment) -> Finding:
     )
     outcome = worst(requirement.outcome for requirement in requirements)
     words = {
-        Outcome.MET: f"This LPA gives its attorneys authority over {treatment.name}.",
-        Outcome.NOT_MET: f"This LPA gives no authority over {treatment.name}.",
-        Outcome.NOT_KNOWN: f"This record does not show that this LPA gives authority over {treatment.name}.",
+        Outcome.MET: f"This LPA gives its attorneys authority over {treatment.said}.",
+        Outcome.NOT_MET: f"This LPA gives no authority over {treatment.said}.",
+        Outcome.NOT_KNOWN: f"This record does not show that this LPA gives authority over {treatment.said}.",
     }[outcome]
     return Finding(outcome=outcome, words=words, requirements=requirements)
 
@@ -72,7 +73,7 @@ def _registered(power: LastingPower) -> Requirement:
         )
     else:
         outcome = Outcome.NOT_MET
-        words = f"It is not registered (status: {power.status.words.lower()}), so it gives no power."
+        words = f"It is not registered (status: {within_sentence(power.status.words)}), so it gives no power."
     return Requirement(
         code="registered",
         says="It is registered with the Office of the Public Guardian",
@@ -84,14 +85,14 @@ def _registered(power: LastingPower) -> Requirement:
 
 def _life_sustaining(power: LastingPower, treatment: RefusedTreatment) -> Requirement:
     if treatment.sustains_life is Answer.NO:
-        outcome, words = Outcome.MET, f"Not needed for {treatment.name}, which does not sustain life."
+        outcome, words = Outcome.MET, f"Not needed for {treatment.said}, which does not sustain life."
     else:
         words = f"{power.life_sustaining.words}."
         outcome = {LifeSustaining.OPTION_A: Outcome.MET, LifeSustaining.OPTION_B: Outcome.NOT_MET}.get(
             power.life_sustaining, Outcome.NOT_KNOWN
         )
         if outcome is Outcome.NOT_MET and treatment.sustains_life is Answer.UNKNOWN:
-            outcome, words = Outcome.NOT_KNOWN, f"{words} Whether {treatment.name} sustains life is not recorded."
+            outcome, words = Outcome.NOT_KNOWN, f"{words} Whether {treatment.said} sustains life is not recorded."
     return Requirement(
         code="life_sustaining",
         says="It says that the attorneys may decide about life-sustaining treatment",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.domain.choices import Answer
+from accord.domain.sentences import within_sentence
 
 CPR = "cpr"
 ALWAYS_SUSTAINS_LIFE = frozenset(
@@ -33,8 +34,13 @@ class RefusedTreatment:
 
     @property
     def name(self) -> str:
-        """The treatment as it reads in a sentence."""
+        """What the treatment is called."""
         return "CPR" if self.code == CPR else self.words or self.code.replace("_", " ")
+
+    @property
+    def said(self) -> str:
+        """The treatment as it reads in a sentence."""
+        return within_sentence(self.name)
 
     def covers(self, code: str) -> bool:
         """Whether a refusal of this treatment is a refusal of the treatment `code`."""

@@ -83,7 +83,7 @@ def _most_asked(decision: AdvanceDecision) -> RefusedTreatment:
 def _in_words(
     outcome: Outcome, treatment: RefusedTreatment, conflicts: tuple[LegalConflict, ...], *, withdrawn: bool
 ) -> str:
-    what = treatment.name or "treatment"
+    what = treatment.said or "treatment"
     if outcome is Outcome.MET:
         return f"This advance decision refusing {what} is valid, as far as this record shows."
     if outcome is Outcome.NOT_MET and withdrawn:
@@ -96,7 +96,7 @@ def _in_words(
 
 
 def _treatment_named(decision: AdvanceDecision) -> Requirement:
-    names = ", ".join(each.name for each in decision.refusals if each.name)
+    names = ", ".join(each.said for each in decision.refusals if each.said)
     return Requirement(
         code="treatment_named",
         says="It says which treatment is refused (everyday words are enough)",
@@ -185,9 +185,9 @@ def _as_recorded(decision: AdvanceDecision, treatment: RefusedTreatment) -> Effe
         return Effect(outcome=Outcome.NOT_KNOWN, words="Whether a later LPA was made is not recorded.")
     on = f" of {decision.later_lpa_on:%-d %B %Y}" if decision.later_lpa_on else ""
     words = {
-        Answer.YES: f"A later LPA{on} is recorded as giving authority over {treatment.name}.",
-        Answer.NO: f"A later LPA{on} is recorded, without authority over {treatment.name}.",
-        Answer.UNKNOWN: f"A later LPA{on} is recorded; whether it is about {treatment.name} is not.",
+        Answer.YES: f"A later LPA{on} is recorded as giving authority over {treatment.said}.",
+        Answer.NO: f"A later LPA{on} is recorded, without authority over {treatment.said}.",
+        Answer.UNKNOWN: f"A later LPA{on} is recorded; whether it is about {treatment.said} is not.",
     }[decision.later_lpa_covers]
     return Effect(outcome=opposite_of(decision.later_lpa_covers), words=words)
 
@@ -270,7 +270,7 @@ def _to_judge(decision: AdvanceDecision, treatment: RefusedTreatment) -> tuple[s
     return (
         "Whether it applies is judged at the time, by the clinician who is there.",
         "It applies only while the person lacks capacity for this decision (section 25(3)).",
-        f"It applies only to what it refuses: {treatment.name or 'not recorded'} (section 25(4)(a)).",
+        f"It applies only to what it refuses: {treatment.said or 'not recorded'} (section 25(4)(a)).",
         circumstances,
         unforeseen,
     )

@@ -9,6 +9,7 @@ from accord.domain.choices import Answer
 from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.attorneys import ATTORNEYS_REFUSAL, conflicts_of, statement_of, unmatched
 from accord.domain.legal.binding import Binding, BindingStatement, Force, in_order, is_at_arrest
+from accord.domain.legal.decisions import statement_of as statement_of_decision
 from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.findings import LegalConflict, Outcome
 from accord.domain.legal.lpa import LastingPower
@@ -42,7 +43,7 @@ def what_binds(
     advance = [_validity(each, powers, treatment) for each in decisions if each.refusal_of(treatment.code)]
     valid = [found for found, _ in advance if found.outcome is Outcome.MET]
     statements = [
-        *(_advance(found, decision, decides=decides) for found, decision in advance),
+        *(statement_of_decision(found, decision, decides=decides) for found, decision in advance),
         *(_waiting(statement_of(power, about, treatment), decides=decides) for power in powers),
         *(
             _person(wish, treatment, decides=decides, is_bound=bool(valid))
@@ -93,28 +94,10 @@ def _notes(capacity: Answer, treatment: RefusedTreatment) -> tuple[str, ...]:
     if is_at_arrest(treatment):
         return ("At an arrest the person has no capacity: what they decided before, or an attorney, speaks for them.",)
     return {
-        Answer.YES: (f"The person has capacity for this decision: ask them about {treatment.name}.",),
+        Answer.YES: (f"The person has capacity for this decision: ask them about {treatment.said}.",),
         Answer.NO: (),
         Answer.UNKNOWN: ("Capacity for this decision is not recorded: what follows is for when the person lacks it.",),
     }[capacity]
-
-
-def _advance(found: Validity, decision: AdvanceDecision, *, decides: bool) -> BindingStatement:
-    short = tuple(f"{each.says}: {each.words}" for each in found.short_of())
-    where = (f"The document: {decision.document_location.rstrip('.')}.",) if decision.document_location else ()
-    name = found.treatment.name
-    made = f" of {decision.made_on:%-d %B %Y}" if decision.made_on else ""
-    force, code, words = Force.CONSIDER, f"adrt_{found.outcome}", found.words
-    if found.outcome is Outcome.MET and decides:
-        words = f"A valid advance decision{made} refuses {name}. It applies once capacity is lost; now they decide."
-    elif found.outcome is Outcome.NOT_MET and decision.withdrawn is Answer.YES:
-        force = Force.NO_POWER
-    elif found.outcome is Outcome.MET:
-        force = Force.BINDS
-        words = f"A valid advance decision{made} refuses {name}. Where it applies it must be followed."
-    return BindingStatement(
-        force=force, code=code, words=words, details=(*short, *found.to_judge, *where), section="sections 24 to 26"
-    )
 
 
 def _waiting(statement: BindingStatement, *, decides: bool) -> BindingStatement:
@@ -130,12 +113,12 @@ def _person(wish: RecordedWish, treatment: RefusedTreatment, *, decides: bool, i
     on = f" on {wish.said_on:%-d %B %Y}" if wish.said_on else ""
     details = (f"“{wish.words}”",) if wish.words else ()
     if wish.stance is Stance.WANTS:
-        words = f"The person's recorded wish{on}: they want {treatment.name}. It must be considered."
+        words = f"The person's recorded wish{on}: they want {treatment.said}. It must be considered."
         return BindingStatement(force=Force.CONSIDER, code="person_wants", words=words, details=details)
     if decides:
-        words = f"The person has capacity and refused {treatment.name}{on}. Ask them again: their refusal now binds."
+        words = f"The person has capacity and refused {treatment.said}{on}. Ask them again: their refusal now binds."
         return BindingStatement(force=Force.BINDS, code="person_refuses_now", words=words, details=details)
-    words = f"The person's recorded refusal of {treatment.name}{on} (not an advance decision): it must be considered."
+    words = f"The person's recorded refusal of {treatment.said}{on} (not an advance decision): it must be considered."
     return BindingStatement(
         force=Force.CONSIDER,
         code="person_refusal",
@@ -153,7 +136,7 @@ def _deputy(
     if not said:
         words = deputy.role_words(as_of)
         return BindingStatement(force=Force.NO_POWER, code="deputy", words=words, details=details, section=DEPUTIES)
-    words = f"{deputy.name}, a deputy, {said[-1].stance.words} {treatment.name}. It must be considered; it never binds."
+    words = f"{deputy.name}, a deputy, {said[-1].stance.words} {treatment.said}. It must be considered; it never binds."
     return BindingStatement(
         force=Force.CONSIDER,
         code="deputy_view",
@@ -166,7 +149,7 @@ def _deputy(
 def _without_document(wish: RecordedWish, treatment: RefusedTreatment) -> BindingStatement:
     role = wish.said_by.words.lower()
     words = (
-        f"{wish.name or 'Somebody'}, recorded as {role}, {wish.stance.words} {treatment.name}. No document here names "
+        f"{wish.name or 'Somebody'}, recorded as {role}, {wish.stance.words} {treatment.said}. No document here names "
         "them as one who may act: their view must be considered, and does not bind."
     )
     details = (f"“{wish.words}”",) if wish.words else ()
@@ -175,7 +158,7 @@ def _without_document(wish: RecordedWish, treatment: RefusedTreatment) -> Bindin
 
 def _close(wish: RecordedWish, treatment: RefusedTreatment) -> BindingStatement:
     words = (
-        f"{wish.name or 'Somebody close to the person'} {wish.stance.words} {treatment.name}. "
+        f"{wish.name or 'Somebody close to the person'} {wish.stance.words} {treatment.said}. "
         "Their view of what the person would want must be considered; they do not decide."
     )
     details = (f"“{wish.words}”",) if wish.words else ()
@@ -194,7 +177,7 @@ def _against_advance_decision(
     for wish in (each for each in wishes if not each.is_refusal):
         is_own = wish.said_by is SaidBy.PERSON
         who = wish.said_by.words.lower() if is_own or not wish.name else wish.name
-        words = f"A valid advance decision refuses {treatment.name}, and {who} wants it."
+        words = f"A valid advance decision refuses {treatment.said}, and {who} wants it."
         if is_own:
             words += " The person may withdraw an advance decision by saying so, at any time, to anyone: ask them."
         found.append(LegalConflict(code="wish_against_adrt", words=words, section="sections 24(3) and 25(2)"))
@@ -209,7 +192,7 @@ def _against_attorneys(
     if not is_refused or not any(wish.said_by is SaidBy.PERSON and not wish.is_refusal for wish in wishes):
         return ()
     words = (
-        f"An attorney refused {treatment.name} in the person's best interests, and the person's recorded wish is that "
+        f"An attorney refused {treatment.said} in the person's best interests, and the person's recorded wish is that "
         "they want it. What they want must be weighed in deciding their best interests: which stands is not computed."
     )
     return (LegalConflict(code="wish_against_attorney", words=words, section="section 4(6)(a)"),)

@@ -85,9 +85,9 @@ class WhatMatters:
     faith_and_culture: str = ""
     daily_life: str = ""
     cpr_wish: CprWish = CprWish.NOT_KNOWN
-    place_of_care: Place = Place.NOT_DISCUSSED
+    place_of_care: Place | None = None
     place_of_care_words: str = ""
-    place_of_death: Place = Place.NOT_DISCUSSED
+    place_of_death: Place | None = None
     place_of_death_second: Place | None = None
     place_of_death_words: str = ""
     advance_statement: Answer = Answer.UNKNOWN

@@ -16,14 +16,14 @@ from accord.domain.codec import from_json
 from accord.domain.expressions import Cell
 from accord.domain.people import Characteristics, Identity
 from accord.domain.plan.clinical import CprRecommendation
-from accord.domain.plan.documents import PART_TYPES, Plan
+from accord.domain.plan.documents import PART_TYPES, Plan, SignedDocument
 from accord.domain.plan.keeping import Signature
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import ConsentToShare, Scope, Setting
 from accord.domain.rationales import normalised_hash
 from accord.plans.actions.surroundings import site_of
 from accord.plans.queries.keys import rationale_key
-from accord.plans.queries.records import Records, Report
+from accord.plans.queries.records import RecordedConversation, Records, Report
 from accord.privileges.prepared import prepared_cursor
 from accord.projections.emergency import OBJECTIONS, may_see
 from accord.projections.facts import EarlierVersion, FactContext, OtherPlan, plan_facts
@@ -64,14 +64,14 @@ class Material:
 
 def assemble(material: Material, signature: Signature | None, by: Actor, now: datetime) -> Assembled:
     """Return the plan, its facts and its assessment, as they would be if it were signed now."""
-    plan = plan_of(material)
+    plan = plan_of(material, by)
     context = _context(material, plan, by, now)
     facts = plan_facts(plan=plan, person=material.person, signature=signature, context=context, now=now)
     return Assembled(plan=plan, facts=facts, assessment=assess(facts))
 
 
-def plan_of(material: Material) -> Plan:
-    """Return the plan that the draft's parts and the person's own records make."""
+def plan_of(material: Material, by: Actor) -> Plan:
+    """Return the plan that the draft's parts and the person's own records make, as far as the signer may read them."""
     values: dict[str, Any] = {
         part.value: from_json(kind, material.parts[part.value], part.value)
         for part, kind in PART_TYPES.items()
@@ -81,7 +81,7 @@ def plan_of(material: Material) -> Plan:
     return Plan(
         **values,
         setting=replace(setting, scope=material.scope),
-        conversations=tuple(each.conversation for each in material.records.conversations),
+        conversations=tuple(each.conversation for each in conversations_seen(material, by)),
         legal=material.records.legal,
     )
 
@@ -102,20 +102,39 @@ def _context(material: Material, plan: Plan, by: Actor, now: datetime) -> FactCo
     )
 
 
+def conversations_seen(material: Material, by: Actor) -> tuple[RecordedConversation, ...]:
+    """Return the conversations that go into the plan: all of them, but where another plan is kept from the signer.
+
+    Then what another organisation recorded belongs to what is not shared, and only the signer's own is taken.
+    """
+    held = material.records.conversations
+    if all(_may_read(document, material, by) for document in _beside(material)):
+        return held
+    return tuple(each for each in held if each.organisation_code == by.organisation_code)
+
+
 def rivals_seen(material: Material, by: Actor) -> tuple[OtherPlan, ...]:
     """Return what else stands for the person and says something of CPR, as far as whoever signs may read it."""
-    beside = [layer.document for layer in material.records.layers if layer.scope is not material.scope]
     seen = [
         OtherPlan(cpr=_cpr_of_plan(each.plan), scope=each.plan.setting.scope if each.plan.setting else Scope.ENDURING)
-        for each in beside
-        if may_see(
-            each.plan.sharing.consent if each.plan.sharing else ConsentToShare.NOT_RECORDED,
-            material.person,
-            by.organisation_code,
-            organisation_code=each.signature.author.organisation_code,
-        )
+        for each in _beside(material)
+        if _may_read(each, material, by)
     ]
     return (*seen, *(OtherPlan(cpr=_cpr_of_plan(each.plan)) for each in _reports_seen(material, by)))
+
+
+def _beside(material: Material) -> list[SignedDocument]:
+    return [layer.document for layer in material.records.layers if layer.scope is not material.scope]
+
+
+def _may_read(document: SignedDocument, material: Material, by: Actor) -> bool:
+    sharing = document.plan.sharing
+    return may_see(
+        sharing.consent if sharing else ConsentToShare.NOT_RECORDED,
+        material.person,
+        by.organisation_code,
+        organisation_code=document.signature.author.organisation_code,
+    )
 
 
 def _reports_seen(material: Material, by: Actor) -> Iterator[Report]:

@@ -148,14 +148,17 @@ def _look_again(versions: Iterable[lives.Held], kind: TaskKind, happening: Happe
 
 def _raise(versions: Iterable[lives.Held], kind: TaskKind, happening: Happening, now: datetime) -> None:
     stay_id = UUID(str(happening.payload["stay_id"]))
-    # On admission the hospital is asked; otherwise, and where a restricted person is, whoever signed.
+    # On admission the hospital is asked; otherwise, where a restricted person is, and of what is not shared (nobody
+    # answers for what they may not read), whoever signed.
     site_id = happening.payload.get("site_id") if happening.kind is EventKind.PERSON_ADMITTED else None
+    standing = Standing.objects.filter(person_id=str(happening.person_id), is_shared=True)
+    is_asked_there = site_id is not None and standing.exists()
     for held in versions:
         task = NewTask(
             kind=kind,
             subject_id=stay_id,
             version_id=held.version_id,
-            organisation_id=UUID(str(site_id)) if site_id else held.organisation_id,
+            organisation_id=UUID(str(site_id)) if is_asked_there else held.organisation_id,
             due_at=now,
             detail={"move": happening.kind.value},
         )

@@ -41,6 +41,7 @@ from accord.plans.queries.subjects import subject
 
 Value = AdvanceDecision | LastingPower | Deputy
 T = TypeVar("T", bound=Value)
+EMPTY = "is empty."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,13 @@ def record_adrt(
     expected_revision: int | None = None,
     now: datetime | None = None,
 ) -> UUID:
-    """Record an advance decision, or a new revision of one (`expected_revision` = the one that was seen)."""
+    """Record an advance decision, or a new revision of one (`expected_revision` = the one that was seen).
+
+    It names what it refuses. One that is held already without that can still be marked as withdrawn.
+    """
+    named = any(each.words.strip() or each.code for each in decision.refusals)
+    if not named and not (instrument_id and decision.withdrawn is Answer.YES):
+        raise Refused.one("refusals", EMPTY, "Name at least one treatment that the advance decision refuses")
     revision = _Revision(
         kind=InstrumentKind.ADRT,
         value=decision,
@@ -95,7 +102,13 @@ def record_lpa(
     expected_revision: int | None = None,
     now: datetime | None = None,
 ) -> UUID:
-    """Record a lasting power of attorney as somebody saw it, or a new revision of one."""
+    """Record a lasting power of attorney as somebody saw it, or a new revision of one.
+
+    It is known by its reference number, or by whom it appoints.
+    """
+    names = (power.uid, *(each.name for each in power.attorneys), *(each.name for each in power.trust_corporations))
+    if not any(name.strip() for name in names):
+        raise Refused.one("attorneys", EMPTY, "Name an attorney, or give the reference number")
     revision = _Revision(
         kind=InstrumentKind.LPA,
         value=power,
@@ -118,6 +131,8 @@ def record_deputy(
     now: datetime | None = None,
 ) -> UUID:
     """Record a deputy, or a new revision of one."""
+    if not deputy.name.strip():
+        raise Refused.one("name", EMPTY, "Enter the name of the deputy")
     revision = _Revision(
         kind=InstrumentKind.DEPUTY,
         value=deputy,

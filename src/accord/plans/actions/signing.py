@@ -60,6 +60,8 @@ class Prepared:
     """What the person now says, and nobody has answered."""
     others: tuple[OtherPlan, ...]
     """What else stands for the person, here or reported from elsewhere, as far as this signer may read it."""
+    kept_back: int
+    """Conversations that belong to a plan which is not shared with this signer: they are not taken into theirs."""
     suspensions: tuple[Suspension, ...]
     """What suspends the plan that this replaces, and will suspend this one for as long."""
     endorsement_due: datetime
@@ -102,6 +104,7 @@ def prepare(
         unanswered=_unanswered(draft),
         statements=material.records.statements,
         others=rivals_seen(material, by),
+        kept_back=len(material.records.conversations) - len(assembled.plan.conversations),
         suspensions=tuple(each for each in _suspensions(material) if each.until is None or each.until > now),
         endorsement_due=end_of_next_working_day(now),
     )

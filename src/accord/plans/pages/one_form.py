@@ -73,7 +73,7 @@ def answer(request: HttpRequest, asks: OneForm) -> HttpResponse:
         try:
             said = asks.do(asked)
         except Refused as refused:
-            asked.form.add_refused(refused, asks.names)
+            asked.add_refused(refused, asks.names)
         except Conflict as conflict:
             messages.warning(request, str(conflict))
         else:

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from accord.domain.choices import Choice
+from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PERSON_HELD, PartName
+from accord.domain.plan.wishes import Setting
 from accord.plans.pages.parts.asked import Asked
 from accord.plans.pages.persons import Person
 from accord.plans.queries.drafts import DraftView, PartView
@@ -59,11 +61,6 @@ class TaskList:
             shown[2][1].append(self._task(PartName.YOUNG_PERSON))
         return shown
 
-    @property
-    def filled(self) -> int:
-        """How many of the draft's own parts hold something."""
-        return sum(part.value is not None for part in self.draft.parts.values())
-
     def _task(self, part: PartName) -> dict[str, object]:
         fill = self._fill(part)
         view = self.draft.parts.get(part)
@@ -84,7 +81,11 @@ class TaskList:
         view = self.draft.parts.get(part)
         if view and view.other is not None:
             return Fill.CHANGED_ELSEWHERE
-        return Fill.FILLED if view and view.value is not None else Fill.EMPTY
+        return Fill.FILLED if view and view.value not in (None, self._unfilled(part)) else Fill.EMPTY
+
+    def _unfilled(self, part: PartName) -> object:
+        """Return the part as it is when it was saved with no answers; the scope was chosen with the draft."""
+        return Setting(scope=self.draft.scope) if part is PartName.SETTING else PART_TYPES[part]()
 
     def _status(self, part: PartName, fill: Fill) -> str:
         if fill is not Fill.OWN_RECORDS:

@@ -160,13 +160,17 @@ class PersonScreen:
             (Permission.POST_STATEMENT, "The person now says …", "statement_post"),
             (Permission.REPORT_PAPER, "A paper form was seen here", "paper_report"),
             (Permission.MOVE_PERSON, "Record a move: admission, discharge, transfer", "move"),
-            (Permission.EDIT_PERSON, "Record a death, or withdraw a notice of one", "death"),
+            (Permission.EDIT_PERSON, self._death_words, "death"),
         ]
         return [
             Link(words, reverse(f"plans:{name}", args=[self.person.id]))
             for permission, words, name in offered
-            if self.actor.may(permission)
+            if self.actor.may(permission) and (name != "plan" or self._seen)
         ]
+
+    @property
+    def _death_words(self) -> str:
+        return "Change or take back the recorded death" if self.person.identity.has_died else "Record a death"
 
     @property
     def person_links(self) -> list[Link]:
@@ -207,7 +211,7 @@ class PlanPart:
     @property
     def signature(self) -> tuple[Row, ...]:
         """Who signed it, and what followed."""
-        return tuple(signature_rows(self.version.document.signature))
+        return tuple(signature_rows(self.version.document.signature, restricted=self.person.identity.restricted))
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def show_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def rebase_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Bring the draft onto the version that was signed since, keeping both sides of what differs."""
+    draft_or_404(request, draft_id)
     done = actions.rebase(draft_id=draft_id, by=actor_of(request))
     taken = ", ".join(part.words for part in done.taken) or "nothing"
     messages.info(request, f"Brought up to date. Taken from the current plan: {taken}.")

@@ -137,6 +137,7 @@ class RecordedConversation:
     conversation_id: UUID
     recorded_at: datetime
     recorded_name: str
+    organisation_code: str
     corrects: UUID | None
     held: Mapping[str, Any]
 
@@ -318,6 +319,7 @@ def _conversation(row: Mapping[str, Any]) -> RecordedConversation:
         conversation_id=UUID(row["id"]),
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
         recorded_name=row["recorded_name"],
+        organisation_code=row["recorded_organisation"],
         corrects=UUID(row["corrects"]) if row["corrects"] else None,
         held=row["content"],
     )

@@ -8,47 +8,58 @@ from datetime import date
 
 from accord.domain.choices import Answer
 from accord.domain.legal.adrt import AdvanceDecision
-from accord.domain.legal.binding import Force, is_at_arrest
-from accord.domain.legal.findings import Outcome
+from accord.domain.legal.binding import in_order
+from accord.domain.legal.decisions import conflicts_of_decision, statements_of
 from accord.domain.legal.lpa import LpaKind
-from accord.domain.legal.validity import Validity, validities
+from accord.domain.legal.treatments import CPR
+from accord.domain.legal.validity import validity
 from accord.domain.legal.what_binds import what_binds
 from accord.domain.moments import Moment
 from accord.domain.plan.documents import Legal, Plan
 from accord.domain.statements import Says, Speaker, Statement
-from accord.projections.emergency.sheets import Bearing, Proxy
+from accord.projections.emergency.sheets import Bearing, Law, Proxy
 from accord.projections.wishes import standing_wishes
 
 DEPUTY_ROLE = "Deputy: to be consulted; cannot refuse life-sustaining treatment"
 
 
-def bearings_of(
+def law_of(
     legal: Legal, plans: Sequence[tuple[date, Plan]], statements: Sequence[Statement], on: date
-) -> tuple[tuple[Bearing, ...], tuple[str, ...]]:
-    """Return what bears on CPR, what binds first, then refusals of other treatments; and every conflict by name.
+) -> tuple[Law, frozenset[str]]:
+    """Return what bears on CPR, and all else that advance decisions refuse; and the conflicts that it says already.
 
-    `plans` are all that are current, each with the day it was signed. A reported withdrawal of an advance decision
-    counts at once.
+    What binds stands first. Each document is said once, with all that it refuses, and each conflict once; what the
+    second set holds are conflicts in the words in which a plan says them of CPR alone. `plans` are all that are
+    current, each with the day it was signed. A reported withdrawal of an advance decision counts at once.
     """
-    decisions = _as_withdrawn(legal.advance_decisions, statements)
+    decisions, powers = _as_withdrawn(legal.advance_decisions, statements), legal.lasting_powers
     about_cpr = what_binds(
         decisions=decisions,
-        powers=legal.lasting_powers,
+        powers=powers,
         deputies=legal.deputies,
         wishes=standing_wishes(plans, statements),
         as_of=on,
     )
-    bearings = [Bearing(force=each.force, words=each.words, details=each.details) for each in about_cpr.statements]
-    findings = [
-        found
+    documents = [each for decision in decisions for each in statements_of(decision, powers)]
+    others = [each for each in about_cpr.statements if not each.is_advance_decision]
+    of_cpr = {
+        conflict
         for decision in decisions
-        for found in validities(decision, legal.lasting_powers)
-        if decision.refusals and not is_at_arrest(found.treatment)
+        if (refused := decision.refusal_of(CPR))
+        for conflict in validity(decision, powers, treatment=refused).conflicts
+    }
+    conflicts = [
+        *(conflict for decision in decisions for conflict in conflicts_of_decision(decision, powers)),
+        *(conflict for conflict in about_cpr.conflicts if conflict not in of_cpr),
     ]
-    order = list(Force)
-    ordered = sorted((*bearings, *map(_of_other_treatment, findings)), key=lambda each: order.index(each.force))
-    conflicts = (*about_cpr.conflicts, *(conflict for found in findings for conflict in found.conflicts))
-    return tuple(ordered), tuple(dict.fromkeys(each.words for each in conflicts))
+    law = Law(
+        bearings=tuple(
+            Bearing(force=each.force, words=each.words, details=each.details)
+            for each in in_order((*documents, *others))
+        ),
+        conflicts=tuple(dict.fromkeys(each.words for each in conflicts)),
+    )
+    return law, frozenset(each.words for each in about_cpr.conflicts)
 
 
 def proxies_of(legal: Legal, on: date) -> tuple[Proxy, ...]:
@@ -63,7 +74,7 @@ def proxies_of(legal: Legal, on: date) -> tuple[Proxy, ...]:
         for each in power.active_attorneys
     ]
     deputies = [
-        Proxy(name=each.name, role=DEPUTY_ROLE, telephone=each.telephone)
+        Proxy(name=each.name, role=DEPUTY_ROLE, telephone=each.telephone, until=each.expires_on)
         for each in legal.deputies
         if each.in_force(on) is not Answer.NO and each.welfare is not Answer.NO
     ]
@@ -88,9 +99,3 @@ def _as_withdrawn(decisions: Iterable[AdvanceDecision], statements: Iterable[Sta
         else replace(each, withdrawn=withdrawn, withdrawn_on=on, withdrawal_words=words)
         for each in decisions
     )
-
-
-def _of_other_treatment(found: Validity) -> Bearing:
-    short = tuple(f"{each.says}: {each.words}" for each in found.short_of())
-    force = Force.BINDS if found.outcome is Outcome.MET else Force.CONSIDER
-    return Bearing(force=force, words=found.words, details=(*short, *found.to_judge))

@@ -19,7 +19,8 @@ from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 from accord.domain.standing import Layer
 from accord.domain.statements import Speaker, Statement
 from accord.projections.contradictions import contradictions
-from accord.projections.emergency.bearings import bearings_of, proxies_of
+from accord.projections.emergency.bearings import law_of, proxies_of
+from accord.projections.emergency.restricted import KEPT_AT
 from accord.projections.emergency.sheets import Group, KeptOut, Law, LayerSheet, ReportSheet, Said, Sheet
 from accord.projections.labels import label
 from accord.projections.sections.clinical import treatment_groups
@@ -31,7 +32,11 @@ LONGEST = 400
 """Characters of any one text on the sheet; the rest is a click away, and the cut is said."""
 CUT = " … (more in the plan)"
 MATTERS = ("values", "fears", "faith_and_culture", "daily_life", "important_people", "organ_donation")
-PLACES = (("place_of_care", "place_of_care_words"), ("place_of_death", "place_of_death_words"))
+PLACES = (
+    ("place_of_care", "place_of_care_words"),
+    ("place_of_death", "place_of_death_words"),
+    ("place_of_death_second", ""),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +95,17 @@ def sheet(
     current, said, held = tuple(layers), tuple(statements), legal or Legal()
     today, talks = Moment.of(now).day, None if conversations is None else tuple(conversations)
     law = partial(_law, legal=held, statements=said, talks=talks, on=today)
-    whole, several = law(current), len(current) > 1
+    (whole, said_of_all), several = law(current), len(current) > 1
     made = Sheet(
         made_at=now,
-        layers=tuple(_layer(each, law((each,)) if several else Law()) for each in current),
+        layers=tuple(_layer(each, *(law((each,)) if several else (Law(), said_of_all))) for each in current),
         statements=tuple(_said(each) for each in sorted(said, key=lambda each: each.posted_at, reverse=True)),
         bearings=whole.bearings,
         conflicts=whole.conflicts,
         proxies=proxies_of(held, today),
         reported=tuple(_report(each) for each in reported),
         kept_out=_kept_out(sharing),
-        law=law(()),
+        law=law(())[0],
     )
     found: dict[str, Any] = to_json(made)
     return found
@@ -117,12 +122,11 @@ def _law(
     statements: tuple[Statement, ...],
     talks: tuple[Conversation, ...] | None,
     on: date,
-) -> Law:
-    """Return what bears on CPR in the light of these plans, the earliest signed first."""
+) -> tuple[Law, frozenset[str]]:
+    """Return what bears on CPR in the light of these plans, the earliest signed first; and the conflicts it says."""
     in_order = sorted(current, key=lambda each: each.layer.signed_at)
     plans = [(Moment.of(each.layer.signed_at).day, _with(each.document.plan, talks)) for each in in_order]
-    bearings, conflicts = bearings_of(legal, plans, statements, on)
-    return Law(bearings=bearings, conflicts=conflicts)
+    return law_of(legal, plans, statements, on)
 
 
 def _with(plan: Plan, talks: tuple[Conversation, ...] | None) -> Plan:
@@ -134,10 +138,11 @@ def _kept_out(sharing: SharingWishes | None) -> tuple[KeptOut, ...]:
     return tuple(KeptOut(name=one.name, relationship=one.relationship, telephone=one.telephone) for one in named)
 
 
-def _layer(current: CurrentLayer, law: Law) -> LayerSheet:
+def _layer(current: CurrentLayer, law: Law, conflicts: frozenset[str]) -> LayerSheet:
+    """Return one plan; of what it says against itself, without the `conflicts` that are said for all plans."""
     plan, signature, person = current.document.plan, current.document.signature, current.document.person
     cpr, sharing, review = plan.cpr or Cpr(), plan.sharing or SharingWishes(), plan.review or Review()
-    on = Moment.of(signature.signed_at).day
+    named = (each.words for each in contradictions(plan, person=person, on=Moment.of(signature.signed_at).day))
     return LayerSheet(
         layer=current.layer,
         modified=short(cpr.modified_words),
@@ -148,7 +153,7 @@ def _layer(current: CurrentLayer, law: Law) -> LayerSheet:
         **_medicines(plan),
         capacity=_capacity(plan),
         **(_matters(plan.what_matters) if plan.what_matters else {}),
-        warnings=tuple(short(each.words) for each in contradictions(plan, person=person, on=on)),
+        warnings=tuple(short(words) for words in named if words not in conflicts),
         consult=tuple(_called(one.name, one.relationship, one.telephone) for one in sharing.to_be_consulted),
         kept_out=_kept_out(sharing),
         consent=sharing.consent,
@@ -211,28 +216,39 @@ def _capacity(plan: Plan) -> str:
 def _matters(matters: WhatMatters) -> dict[str, Any]:
     """Return what matters to the person, where they would want to be, and any advance statement."""
     said = [(label(WhatMatters, field), short(getattr(matters, field))) for field in MATTERS]
-    places = [
-        join_sentences(f"{label(WhatMatters, place)}: {getattr(matters, place).words}", short(getattr(matters, words)))
-        for place, words in PLACES
-    ]
+    places = [_place(matters, place, short(getattr(matters, words)) if words else "") for place, words in PLACES]
     return {
         "matters": tuple(Group(title=title, items=(text,)) for title, text in said if text),
-        "places": tuple(places),
+        "places": tuple(place for place in places if place),
         "advance_statement": _advance_statement(matters),
     }
+
+
+def _place(matters: WhatMatters, field: str, words: str) -> str:
+    """Say where they would want to be; nothing where nobody has said: a plan begins with "not discussed"."""
+    where = getattr(matters, field)
+    if is_unanswered(where):
+        return join_sentences(f"{label(WhatMatters, field)}: {words}") if words else ""
+    return join_sentences(f"{label(WhatMatters, field)}: {where.words}", words)
 
 
 def _advance_statement(matters: WhatMatters) -> str:
     if matters.advance_statement is not Answer.YES and not matters.advance_statement_words:
         return ""
-    where = f"It is kept: {matters.advance_statement_location}" if matters.advance_statement_location else ""
+    where = f"{KEPT_AT}{matters.advance_statement_location}" if matters.advance_statement_location else ""
     return join_sentences(short(matters.advance_statement_words) or "There is one", where)
 
 
 def _said(statement: Statement) -> Said:
     who = _called(statement.posted_by, statement.posted_role, statement.organisation)
     via = "" if statement.heard_from is Speaker.PERSON else f" ({statement.heard_from.words.lower()})"
-    return Said(says=statement.says.words, heard=f"{who}{via}", at=statement.posted_at, words=short(statement.words))
+    return Said(
+        says=statement.says.words,
+        heard=f"{who}{via}",
+        at=statement.posted_at,
+        words=short(statement.words),
+        organisation=statement.organisation,
+    )
 
 
 def _report(report: ReportedPlan) -> ReportSheet:
@@ -244,7 +260,7 @@ def _report(report: ReportedPlan) -> ReportSheet:
     treatments = [f"{group.title}: {'; '.join(group.items)}" for group in _treatments(plan)]
     where = f"The paper is: {report.location}" if report.location else ""
     said = (_decided(report, plan), short(report.words), join_sentences(*reasons))
-    lines = (*said, *(short(line) for line in treatments), where)
+    lines = (*said, *(short(line) for line in treatments))
     by = f" by {report.reported_by}" if report.reported_by and report.reported_by != report.source else ""
     return ReportSheet(
         reported=f"Reported by {report.source} on {say_time(report.reported_at)}{by and ', recorded'}{by}",
@@ -254,6 +270,7 @@ def _report(report: ReportedPlan) -> ReportSheet:
         consent=sharing.consent,
         kept_out=_kept_out(sharing),
         organisation_code=report.organisation_code,
+        place=where,
     )
 
 

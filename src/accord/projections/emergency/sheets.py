@@ -101,15 +101,17 @@ class Said:
     heard: str
     at: datetime
     words: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
-    """Somebody who may speak for the person by law, and how to reach them."""
+    """Somebody who may speak for the person by law, until when if their order ends, and how to reach them."""
 
     name: str
     role: str
     telephone: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,7 @@ class ReportSheet:
     consent: ConsentToShare = ConsentToShare.NOT_RECORDED
     kept_out: tuple[KeptOut, ...] = ()
     organisation_code: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from accord.domain.legal.binding import Force
-from accord.domain.people import Identity
+from accord.domain.people import DeathStatus, Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Effective, EffectiveCpr, Layer, Suspension, effective_cpr
 from accord.projections.emergency.disclosures import OBJECTIONS
 from accord.projections.emergency.sheets import LayerSheet, Sheet
 from accord.projections.emergency.views import CprNow
-from accord.projections.words import join_sentences, say_moment, say_time
+from accord.projections.words import join_sentences, say_day, say_moment, say_time
 
 PRESUMPTION = "the usual presumption is to attempt CPR, unless clinical judgement says otherwise."
 UNKNOWN_DECISION = f"Without a known decision {PRESUMPTION}"
@@ -112,16 +112,22 @@ def _without_plan(sheet: Sheet, person: Identity, checked: datetime) -> str:
     """Say that no plan stands, and point to all else that is known."""
     last = f"last checked {say_time(checked)}"
     if person.has_died:
-        return (
-            f"The record says that the person has died, and no plan is open ({last}). "
-            f"If the person in front of you is alive, {PRESUMPTION}"
-        )
+        return f"{death_of(person)} No plan is open, {last}. If the person in front of you is alive, {PRESUMPTION}"
     below = " ".join(words for words, is_so in _pointers(sheet) if is_so)
     if below:
         return f"No plan signed here is known, {last}. {below}"
     if sheet.bearings:
         return f"No plan is known here, {last}. A legal document or wish is recorded: read it below. {UNKNOWN_DECISION}"
     return no_plan_known(checked)
+
+
+def death_of(person: Identity) -> str:
+    """Return what the record says of the person's death; nothing where it says of none."""
+    if not person.has_died or person.death is None:
+        return ""
+    on = f" on {say_day(person.death.on)}" if person.death.on else ""
+    informal = " The notice is informal, and not confirmed." if person.death.status is DeathStatus.INFORMAL else ""
+    return f"The record says that this person died{on}.{informal}"
 
 
 def _heading_without_plan(sheet: Sheet, person: Identity) -> str:

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from accord.domain.moments import Moment
-from accord.domain.people import Contact, DeathStatus, Identity
+from accord.domain.people import Contact, Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewRule
 from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import statuses
 from accord.projections.emergency.disclosures import OBJECTIONS, as_seen, seen_of
+from accord.projections.emergency.restricted import without_places
 from accord.projections.emergency.sayings import in_a_line, said_by_each
 from accord.projections.emergency.sheets import LayerSheet, Proxy, ReportSheet, Sheet, read_sheet
 from accord.projections.emergency.views import (
@@ -47,7 +48,7 @@ def view(
     to the organisation that signed it alone; the status is then that of the others, and says so. `checked_at` is when
     this was last looked up (now, unless the reader is offline). Who is not to be told is said `for_staff` alone.
     """
-    read = read_sheet(sheet) if sheet else Sheet(made_at=now)
+    read = _read(sheet, identity, now)
     today, checked = Moment.of(now).day, checked_at or now
     holding = statuses.layers_holding(read, now)
     seen = seen_of(holding, identity, viewer_organisation)
@@ -56,7 +57,7 @@ def view(
     common = {"identity": identity_check(identity, today), **_always(read, identity, sharing, checked)}
     if not for_staff:
         common["do_not_tell"] = ()
-    common["contacts"] = (*common["contacts"], *_proxies(read.proxies, sharing))
+    common["contacts"] = (*common["contacts"], *_proxies(read.proxies, sharing, today))
     shown = as_seen(read, holding, seen, identity, viewer_organisation)
     if hidden and not seen:
         status = statuses.not_shared(shown, hidden)
@@ -71,6 +72,11 @@ def view(
         **common,
         **_of_plan(shown, seen, status, now),
     )
+
+
+def _read(stored: Mapping[str, Any] | None, identity: Identity, now: datetime) -> Sheet:
+    sheet = read_sheet(stored) if stored else Sheet(made_at=now)
+    return without_places(sheet) if identity.restricted else sheet
 
 
 def _kept_out(sheet: Sheet) -> SharingWishes:
@@ -89,7 +95,7 @@ def _always(sheet: Sheet, person: Identity, sharing: SharingWishes, checked: dat
     """Return what is shown whether or not the plan itself is: what the person now says, and whom to call."""
     kept_out = [", ".join(p for p in (each.name, each.relationship) if p) for each in sharing.not_to_be_told]
     return {
-        "deceased": _deceased(person),
+        "deceased": statuses.death_of(person),
         "statements": tuple(
             SaidNow(says=each.says, words=each.words, heard=f"{each.heard}, {say_time(each.at)}")
             for each in sheet.statements
@@ -119,14 +125,6 @@ def identity_check(person: Identity, today: date) -> IdentityCheck:
     )
 
 
-def _deceased(person: Identity) -> str:
-    if not person.has_died or person.death is None:
-        return ""
-    on = f" on {say_day(person.death.on)}" if person.death.on else ""
-    informal = " The notice is informal, and not confirmed." if person.death.status is DeathStatus.INFORMAL else ""
-    return f"The record says that this person died{on}.{informal}"
-
-
 def _contacts(person: Identity, sharing: SharingWishes) -> tuple[Telephone, ...]:
     """Return whom to call: emergency contacts, or all contacts where none who may be told is marked so."""
     called = may_be_told(person.emergency_contacts, sharing) or may_be_told(person.contacts, sharing)
@@ -141,18 +139,20 @@ def _contacts(person: Identity, sharing: SharingWishes) -> tuple[Telephone, ...]
     )
 
 
-def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes) -> list[Telephone]:
-    """Return those who may speak for the person by law, but for anyone whom the person does not want told."""
+def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes, today: date) -> list[Telephone]:
+    """Return those who may speak for the person by law today, but for anyone whom the person does not want told."""
     return [
         Telephone(name=each.name, role=each.role, telephone=each.telephone)
         for each in proxies
-        if may_be_told([Contact(name=each.name, phone=each.telephone)], sharing)
+        if not (each.until and each.until < today)
+        and may_be_told([Contact(name=each.name, phone=each.telephone)], sharing)
     ]
 
 
 def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: datetime) -> dict[str, Any]:
     treated = next((each for each in holding if each.treatments), None)
-    warnings = [words for each in holding for words in each.warnings]
+    # a sheet of older software holds the conflicts among the warnings of each plan too
+    warnings = [words for each in holding for words in each.warnings if words not in sheet.conflicts]
     return {
         "binding": sheet.bearings,
         "conflicts": sheet.conflicts,
@@ -193,7 +193,7 @@ def _reported(report: ReportSheet, holding: Sequence[LayerSheet]) -> Reported:
     return Reported(
         reported=f"{report.reported}, not confirmed here",
         cpr=report.cpr.words,
-        lines=report.lines,
+        lines=(*report.lines, report.place) if report.place else report.lines,
         contradictions=(*against, *report.contradictions),
     )
 

@@ -13,7 +13,7 @@ from accord.domain.plan.clinical import Advice, Cpr, CprRecommendation, Escalati
 from accord.domain.plan.documents import Plan
 from accord.domain.plan.keeping import Signature
 from accord.domain.plan.people_involved import BestInterests, Imca
-from accord.domain.plan.wishes import CprWish, Scope, Source, WhatMatters
+from accord.domain.plan.wishes import CprWish, Place, Scope, Source, WhatMatters
 from accord.domain.rationales import limit_codes, normalised_hash, other_words, phrase_codes
 from accord.domain.statements import Says
 from accord.projections.facts.cells import NO, UNKNOWN, YES, at_cells, choice_cell, written
@@ -173,7 +173,5 @@ def _own_words(matters: WhatMatters | None) -> tuple[str, ...]:
 
 
 def _has_place(matters: WhatMatters | None) -> bool:
-    default = WhatMatters()
-    return matters is not None and (
-        matters.place_of_care is not default.place_of_care or matters.place_of_death is not default.place_of_death
-    )
+    unsaid = (None, Place.NOT_DISCUSSED)
+    return matters is not None and (matters.place_of_care not in unsaid or matters.place_of_death not in unsaid)

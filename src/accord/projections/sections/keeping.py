@@ -31,19 +31,22 @@ def review_rows(review: Review) -> Iterator[Row]:
     return rows_of(review, always=("rule",))
 
 
-def signatory_line(signatory: Signatory) -> str:
-    """Return somebody who signed, on one line: name, grade, speciality, organisation, registration."""
+def signatory_line(signatory: Signatory, *, restricted: bool = False) -> str:
+    """Return somebody who signed, on one line: name, grade, speciality, organisation, registration.
+
+    Under the plan of a `restricted` person no organisation is named: a practice or a home says where they are.
+    """
     registration = signatory.registration
     number = f"{registration.register.value.upper()} {registration.number}" if registration else ""
-    organisation = signatory.organisation_name or signatory.organisation_code
+    organisation = "" if restricted else signatory.organisation_name or signatory.organisation_code
     parts = (signatory.name, say_choice(signatory.grade), signatory.speciality, organisation, number)
     return ", ".join(part for part in parts if part)
 
 
-def signature_rows(signature: Signature) -> tuple[Row, ...]:
-    """Return the signature under a version, in words."""
+def signature_rows(signature: Signature, *, restricted: bool = False) -> tuple[Row, ...]:
+    """Return the signature under a version, in words; of a `restricted` person's, without the organisation."""
     rows = [
-        Row(label="Signed by", text=signatory_line(signature.author), field="author"),
+        Row(label="Signed by", text=signatory_line(signature.author, restricted=restricted), field="author"),
         Row(label="Signed", text=say_time(signature.signed_at), field="signed_at"),
     ]
     if signature.senior_responsible is Answer.YES:

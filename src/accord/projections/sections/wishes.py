@@ -14,7 +14,7 @@ def setting_rows(setting: Setting) -> Iterator[Row]:
 
 
 def what_matters_rows(matters: WhatMatters) -> Iterator[Row]:
-    """Give what matters to the person; places and the wish about CPR are said even where nobody has asked."""
+    """Give what matters to the person; places and the wish about CPR have their row even where nobody has asked."""
     return rows_of(matters, always=("cpr_wish", "place_of_care", "place_of_death"))
 
 

@@ -11,9 +11,6 @@ function settle() {
   for (const radio of document.querySelectorAll("input[type=radio][aria-expanded]")) radio.removeAttribute("aria-expanded");
   for (const block of document.querySelectorAll("[data-opened-by]")) {
     const open = block.dataset.openedBy.split(" ").some((id) => document.getElementById(id)?.checked);
-    for (const kind of ["radios", "checkboxes"]) {
-      const hidden = `nhsuk-${kind}__conditional--hidden`;
-      if (block.classList.contains(`nhsuk-${kind}__conditional`)) block.classList.toggle(hidden, !open);
-    }
+    block.classList.toggle("app-opened--hidden", !open);
   }
 }

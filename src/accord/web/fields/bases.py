@@ -33,7 +33,8 @@ class WebField(forms.Field):
         disabled: bool = False,
         error_messages: Mapping[str, str] | None = None,
     ) -> None:
-        messages = {"required": required_words or f"{self.asks} {lower_first(label)}", **(error_messages or {})}
+        asked = f"Answer {name_label(label)}" if label.endswith("?") else f"{self.asks} {lower_first(label)}"
+        messages = {"required": required_words or asked, **(error_messages or {})}
         super().__init__(
             label=label,
             help_text=hint,
@@ -86,3 +87,8 @@ def lower_first(label: str) -> str:
     first = label.split(" ", 1)[0].rstrip("?,")
     keeps = first.isupper() or any(letter.isupper() for letter in first[1:])
     return label.rstrip("?") if keeps else (label[:1].lower() + label[1:]).rstrip("?")
+
+
+def name_label(label: str) -> str:
+    """Name a field at the beginning of a sentence: a question stands in quotation marks, or it would read as one."""
+    return f"“{label}”" if label.endswith(("?", "…")) else label[:1].upper() + label[1:]

@@ -64,6 +64,7 @@ class ChoiceField(WebField):
             "inline": self.inline,
             "small": self.small,
             "items": [self._present_item(bound, item, number, chosen) for number, item in enumerate(self.items, 1)],
+            "shared": self._present_shared(bound, chosen),
         }
 
     def _present_item(self, bound: BoundField, item: Item, number: int, chosen: set[str]) -> Presented:
@@ -77,13 +78,12 @@ class ChoiceField(WebField):
             "divider": item.divider,
             "checked": item.code in chosen,
             "revealed": self._render(bound, own),
-            "shared": self._present_shared(bound, item, chosen),
         }
 
-    def _present_shared(self, bound: BoundField, item: Item, chosen: set[str]) -> list[Presented]:
-        """Return what this item reveals together with others, if it is the last of them: it stands below them all."""
+    def _present_shared(self, bound: BoundField, chosen: set[str]) -> list[Presented]:
+        """Return what several items reveal: it stands below all the items, so that it seems to be of no single one."""
         numbers = {each.code: number for number, each in enumerate(self.items, 1)}
-        groups = dict.fromkeys(codes for _, codes in self._revealed() if len(codes) > 1 and codes[-1] == item.code)
+        groups = dict.fromkeys(codes for _, codes in self._revealed() if len(codes) > 1)
         return [
             {
                 "opened_by": " ".join(item_id(bound, numbers[code]) for code in codes),

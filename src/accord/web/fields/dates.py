@@ -12,7 +12,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
-from accord.web.fields.bases import Presented, WebField, lower_first, shown_errors
+from accord.web.fields.bases import Presented, WebField, name_label, shown_errors
 from accord.web.fields.texts import refuse_hidden_characters
 from accord.web.hygiene import show_hidden
 from accord.web.words import MONTHS, say_date, say_list
@@ -69,6 +69,11 @@ class DateField(WebField):
         self.future = future
         self.earliest = earliest
 
+    @property
+    def named(self) -> str:
+        """Return its name, as a sentence begins with it."""
+        return name_label(str(self.label))
+
     def clean(self, value: Any) -> Any:
         """Give the date, or None where nothing was typed."""
         typed = self.prepare_value(value)
@@ -80,18 +85,17 @@ class DateField(WebField):
 
     def read_day(self, typed: Mapping[str, str]) -> date:
         """Read the day of what stands in the boxes."""
-        name = str(self.label)
         for part in DATE_PARTS:
             refuse_hidden_characters(typed[part])
         missing = [part for part in DATE_PARTS if not typed[part]]
         if missing:
-            raise self._wrong(f"{name} must include a {say_list(missing)}", missing)
+            raise self._wrong(f"{self.named} must include a {say_list(missing)}", missing)
         day, month, year = (self._read_part(part, typed[part]) for part in DATE_PARTS)
         try:
             found = date(year, month, day)
         except ValueError as error:
             raise self._wrong(
-                f"{name} must be a real date: {MONTHS[month - 1]} {year} has no day {day}", ["day"]
+                f"{self.named} must be a real date: {MONTHS[month - 1]} {year} has no day {day}", ["day"]
             ) from error
         return self._refuse_beyond(found)
 
@@ -99,20 +103,20 @@ class DateField(WebField):
         if part == "month" and typed[:3].lower() in _MONTH_NUMBERS and typed.isalpha():
             return _MONTH_NUMBERS[typed[:3].lower()]
         if part == "year" and not re.fullmatch(r"[0-9]{4}", typed):
-            raise self._wrong(f"{self.label}: the year must have 4 numbers, like 2026", ["year"])
+            raise self._wrong(f"{self.named}: the year must have 4 numbers, like 2026", ["year"])
         greatest = {"day": 31, "month": 12, "year": 9999}[part]
         if not re.fullmatch(r"[0-9]{1,4}", typed) or not 1 <= int(typed) <= greatest:
-            raise self._wrong(f"{self.label}: the {part} must be a number from 1 to {greatest}", [part])
+            raise self._wrong(f"{self.named}: the {part} must be a number from 1 to {greatest}", [part])
         return int(typed)
 
     def _refuse_beyond(self, found: date) -> date:
         today = timezone.localdate()
         if self.past and found > today:
-            raise self._wrong(f"{self.label} must be today or in the past", DATE_PARTS)
+            raise self._wrong(f"{self.named} must be today or in the past", DATE_PARTS)
         if self.future and found < today:
-            raise self._wrong(f"{self.label} must be today or in the future", DATE_PARTS)
+            raise self._wrong(f"{self.named} must be today or in the future", DATE_PARTS)
         if self.earliest and found < self.earliest:
-            raise self._wrong(f"{self.label} must be on or after {say_date(self.earliest)}", DATE_PARTS)
+            raise self._wrong(f"{self.named} must be on or after {say_date(self.earliest)}", DATE_PARTS)
         return found
 
     def _wrong(self, message: str, parts: Any) -> forms.ValidationError:
@@ -173,19 +177,19 @@ class DateTimeField(DateField):
         if at.astimezone(timezone.get_fixed_timezone(0)).astimezone(at.tzinfo).time() != clock:
             raise self._wrong("That time did not exist: the clocks went forward in that hour", ["time"])
         if self.past and at > timezone.now():
-            raise self._wrong(f"{self.label} must not be in the future", ["time"])
+            raise self._wrong(f"{self.named} must not be in the future", ["time"])
         return DayAndTime(day, clock)
 
     def _read_time(self, typed: str) -> time | None:
         if not typed:
             if self.time_required:
-                raise self._wrong(f"Enter the time of {lower_first(str(self.label))}", ["time"])
+                raise self._wrong(f"{self.named}: enter the time", ["time"])
             return None
         refuse_hidden_characters(typed)
         words = {"midnight": time(0), "midday": time(12), "noon": time(12)}
         found = words.get(typed.lower()) or read_clock(typed)
         if found is None:
-            raise self._wrong(f"{self.label}: the time must be like 3:04pm or 15:04", ["time"])
+            raise self._wrong(f"{self.named}: the time must be like 3:04pm or 15:04", ["time"])
         return found
 
     def prepare_value(self, value: Any) -> dict[str, str]:

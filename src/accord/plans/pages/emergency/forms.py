@@ -16,6 +16,6 @@ class DetailsForm(Form):
     """By family name, date of birth and postcode, all exact."""
 
     family = TextField("Family name", width=20)
-    birth_date = DateField("Date of birth", past=True)
+    birth_date = DateField("Date of birth", past=True, hint="For example, 27 3 1941")
     postcode = TextField("Postcode", width=10)
     given = TextField("First name", hint="Only needed where two people share the rest", required=False, width=20)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from accord.domain.standing import EffectiveCpr
 from accord.plans.pages.persons import Person
 from accord.projections.emergency import EmergencyView
 from accord.web.statuses import BannerKind, StatusBanner
@@ -14,9 +15,17 @@ from accord.web.statuses import BannerKind, StatusBanner
 def banner_of(view: EmergencyView) -> StatusBanner:
     """Return the one banner of the effective CPR status: words first, then what they rest on."""
     cpr = view.cpr
-    shown = (cpr.words, *cpr.lines, cpr.layer, cpr.underneath)
-    lines = [line if line.endswith((".", "!", "?")) else f"{line}." for line in shown if line and line != cpr.heading]
-    return StatusBanner(kind=BannerKind(cpr.status.value), heading=cpr.heading, lines=lines)
+    said = (cpr.words, *cpr.lines, cpr.layer, cpr.underneath)
+    shown = (line for line in said if line.rstrip(".") not in ("", cpr.heading))
+    lines = [line if line.endswith((".", "!", "?")) else f"{line}." for line in shown]
+    return StatusBanner(kind=_kind(view), heading=cpr.heading, lines=lines)
+
+
+def _kind(view: EmergencyView) -> BannerKind:
+    """Return the kind of the status; of a person who has died it is that, unless a plan is still open."""
+    if view.deceased and view.cpr.status is EffectiveCpr.NO_PLAN_KNOWN:
+        return BannerKind.DIED
+    return BannerKind(view.cpr.status.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,11 @@ class EmergencyScreen:
     def banner(self) -> StatusBanner:
         """The status."""
         return banner_of(self.view)
+
+    @property
+    def death(self) -> str:
+        """What is known of the person's death, where the banner does not say it."""
+        return "" if self.banner.kind is BannerKind.DIED else self.view.deceased
 
     @property
     def says_href(self) -> str:

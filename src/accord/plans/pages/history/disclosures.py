@@ -53,7 +53,9 @@ class Disclosure:
         return next((each for each in self.readable if (each.number, each.scope) == (number, scope)), None)
 
     def signed_at(self, version: VersionLine) -> str:
-        """Return the name of the organisation for which a version was signed."""
+        """Return the name of the organisation for which a version was signed; of a restricted person none."""
+        if self.person.identity.restricted:
+            return ""
         found = self.organisations.get(version.organisation_id)
         return found.name if found else version.organisation_code
 

@@ -81,7 +81,8 @@ class VersionRow:
     @property
     def signed(self) -> str:
         """Who signed it, where and when."""
-        return f"{self.version.signed_name} ({self.organisation}), {say_datetime(self.version.signed_at)}"
+        where = f" ({self.organisation})" if self.organisation else ""
+        return f"{self.version.signed_name}{where}, {say_datetime(self.version.signed_at)}"
 
     @property
     def changes_href(self) -> str:

@@ -105,7 +105,7 @@ class VersionScreen:
     @property
     def signature(self) -> tuple[Row, ...]:
         """Who signed it, and in which capacity."""
-        return signature_rows(self.document.signature)
+        return signature_rows(self.document.signature, restricted=self.disclosed.person.identity.restricted)
 
     @property
     def events(self) -> list[dict[str, object]]:

@@ -24,7 +24,7 @@ from accord.plans.pages.moves.forms import Happened, MoveAnswerForm, MoveForm, M
 from accord.plans.pages.moves.presenters import Answered, where_rows
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
-from accord.plans.pages.persons import Person, actor_of, whom
+from accord.plans.pages.persons import Person, actor_of, whom, whom_shared
 from accord.plans.pages.steps.forms import read_time
 from accord.plans.queries import versions, work
 from accord.plans.queries.work import TaskView
@@ -76,7 +76,7 @@ def answer_move(request: HttpRequest, task_id: UUID) -> HttpResponse:
     if task is None or task.version_id is None:
         messages.info(request, ALREADY)
         return redirect("plans:work")
-    person = whom(request, task.person_id, "move")
+    person = whom_shared(request, task.person_id, "move")
     shown = Answered(person, versions.version(task.version_id), versions.sections(task.version_id), task)
     onward = person.href
 

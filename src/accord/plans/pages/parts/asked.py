@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
 
+from accord.domain.errors import Refused
 from accord.plans.pages.parts.bases import PartForm
 from accord.plans.pages.parts.groups import Group
+from accord.web.forms import Form, say_error
 from accord.web.repeats import Repeats
 
 
@@ -27,6 +29,7 @@ class Asked:
 
     form: PartForm
     repeats: list[tuple[Group, Repeats]]
+    missed: list[Form] = field(default_factory=list)
 
     @classmethod
     def begin(cls, question: Question, value: Any) -> Asked:
@@ -63,7 +66,18 @@ class Asked:
 
     def summary_lines(self) -> list[tuple[str, str]]:
         """Return the errors of the form and its groups, each with the address of its field."""
-        return [*self.form.summary_lines(), *(line for _, made in self.repeats for line in made.summary_lines())]
+        asked: tuple[Form | Repeats, ...] = (self.form, *(made for _, made in self.repeats), *self.missed)
+        return [line for each in asked for line in each.summary_lines()]
+
+    def add_refused(self, refused: Refused, names: Mapping[str, str] | None = None) -> None:
+        """Show what was refused at the field that it names; of a group in which nothing was filled, at its first."""
+        groups = {group.field: made for group, made in self.repeats if not made.filled()}
+        at_form = [error for error in refused.errors if error.field not in groups]
+        if at_form:
+            self.form.add_refused(Refused(at_form), names)
+        for error in refused.errors:
+            if error.field in groups:
+                self.missed.append(_miss(groups[error.field], say_error(error)))
 
     def read(self, before: Any = None) -> Any:
         """Return the value as it now is. Call only when `is_valid`."""
@@ -72,6 +86,16 @@ class Asked:
             items = tuple(group.form.read(values) for values in made.values())
             value = replace(value, **{group.field: items})
         return value
+
+
+def _miss(made: Repeats, words: str) -> Form:
+    """Say at the first field of a group that nothing was given there."""
+    made.forms = made.forms or [made.kind({}, prefix=f"{made.prefix}-0")]
+    form = made.forms[0]
+    form.shows_errors = True
+    form.errors.clear()
+    form.add_error(next(iter(form.fields)), words)
+    return form
 
 
 def _begin_group(group: Group, value: Any) -> Repeats:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, ClassVar
 
-from accord.domain.choices import Answer
+from accord.domain.choices import Answer, Choice
 from accord.domain.moments import Moment
+from accord.projections.words import is_unanswered
 from accord.web.fields import DayAndTime, LongTextField, TextField, YesNoField
 from accord.web.forms import Form
+
+SILENT = frozenset({"unknown", "not-stated"})
+"""How the lists of legal documents write what their document does not show, and their answers begin with."""
 
 
 class PartForm(Form):
@@ -22,7 +26,7 @@ class PartForm(Form):
         """Return what the form begins with: the values of `part`, or nothing at all where it has not been filled."""
         if part is None:
             return {}
-        return {field.name: show_value(getattr(part, field.name)) for field in fields(part)}
+        return show_answers(part)
 
     def read(self, before: Any = None) -> Any:
         """Return the part as it is now. Fields that this form does not ask about stay as they were in `before`."""
@@ -32,6 +36,18 @@ class PartForm(Form):
         unanswered = {name for name, value in asked.items() if value is None}
         defaults = {field.name: field.default for field in fields(self.part_type) if field.name in unanswered}
         return self.part_type(**{**kept, **asked, **defaults})
+
+
+def show_answers(value: Any) -> dict[str, Any]:
+    """Return what was answered of a part or an item, as a form shows it; what nobody answered stands unchosen."""
+    held = {field.name: getattr(value, field.name) for field in fields(value)}
+    silent = {field.name for field in fields(value) if held[field.name] == field.default and is_silence(field.default)}
+    return {name: show_value(each) for name, each in held.items() if name not in silent}
+
+
+def is_silence(value: Any) -> bool:
+    """Whether a choice says only that nobody has said."""
+    return isinstance(value, Choice) and (is_unanswered(value) or value.value in SILENT)
 
 
 def show_value(value: Any) -> Any:

@@ -47,6 +47,8 @@ RECOMMENDATIONS = [
 ]
 
 DECIDED = [CprRecommendation.FOR_CPR, CprRecommendation.NOT_FOR_CPR, CprRecommendation.MODIFIED_CPR]
+LIMITED = [CprRecommendation.NOT_FOR_CPR, CprRecommendation.MODIFIED_CPR]
+"""What the listed reasons can be for: each of them speaks against CPR, or against some of it."""
 
 
 class CprForm(PartForm):
@@ -58,7 +60,11 @@ class CprForm(PartForm):
         "What is recommended about CPR?",
         items=RECOMMENDATIONS,
         required=False,
-        reveals=[Reveal(DECIDED, ["decided_at"]), Reveal(CprRecommendation.MODIFIED_CPR, ["modified_words"])],
+        reveals=[
+            Reveal(DECIDED, ["decided_at"]),
+            Reveal(LIMITED, ["basis"]),
+            Reveal(CprRecommendation.MODIFIED_CPR, ["modified_words"]),
+        ],
     )
     decided_at = DateTimeField("When was this decided?", required=False, past=True)
     modified_words = ask("How is CPR modified?", rows=3)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from accord.domain.plan.clinical import AnticipatoryMedicine, OtherDocument
 from accord.domain.plan.keeping import Copy
 from accord.domain.plan.people_involved import Consulted, ContactAttempt, ConversationWith, Mode
 from accord.domain.plan.wishes import NamedPerson
-from accord.plans.pages.parts.bases import ask_line, read_value, show_value
+from accord.plans.pages.parts.bases import ask_line, read_value, show_answers
 from accord.web.fields import ChoiceField, DateField, DateTimeField, PhoneField, SelectField, TextField
 from accord.web.forms import Form
 
@@ -23,7 +23,7 @@ class GroupForm(Form):
     @classmethod
     def beginning(cls, item: Any) -> dict[str, Any]:
         """Return what the form begins with."""
-        return {field.name: show_value(getattr(item, field.name)) for field in fields(item)}
+        return show_answers(item)
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Any:

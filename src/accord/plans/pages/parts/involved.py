@@ -15,7 +15,7 @@ from accord.domain.plan.people_involved import (
     NotInvolvedReason,
     YoungPerson,
 )
-from accord.plans.pages.parts.bases import PartForm, ask, ask_line, ask_yes_no
+from accord.plans.pages.parts.bases import PartForm, ask, ask_line, ask_yes_no, show_answers
 from accord.web.fields import ChoiceField, DateField, DateTimeField, MultiChoiceField, Reveal
 
 
@@ -104,7 +104,7 @@ class CapacityForm(PartForm):
         for name in ABILITIES:
             ability = shown.pop(name, None)
             if ability is not None:
-                shown |= {f"{name}_able": ability.able, f"{name}_evidence": ability.evidence}
+                shown |= {f"{name}_{each}": answer for each, answer in show_answers(ability).items()}
         return shown
 
     def read(self, before: Any = None) -> Any:

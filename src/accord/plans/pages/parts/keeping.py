@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accord.domain.plan.keeping import Distribution, Recipient, Review, ReviewRule
 from accord.plans.pages.parts.bases import PartForm, ask_line
 from accord.web.fields import ChoiceField, DateField, MultiChoiceField, Reveal
@@ -38,3 +40,10 @@ class ReviewForm(PartForm):
         "What else should lead to a review?", "For example: a move, an admission, a change of health, on request"
     )
     responsible = ask_line("Who is responsible for the review?", "Name and role")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for the date where the plan is to be reviewed by one: without it, nothing could be chased."""
+        answers = self.cleaned_data
+        if answers.get("rule") is ReviewRule.DATED and not answers.get("due") and "due" not in self.errors:
+            self.add_error("due", "Give the date by which it should be reviewed, or choose another answer")
+        return super().clean()

@@ -162,13 +162,7 @@ class ReportsScreen:
         return [ReportCard(report, now, self.actor, open_drafts) for report, now in pairs][::-1]
 
     def _may_see(self, report: Report) -> bool:
-        """Whether the reader may see a report: one of a plan that the person objects to sharing, its signer alone."""
-        held = ReportSheet(
-            reported=report.source,
-            consent=(report.plan.sharing or SharingWishes()).consent,
-            organisation_code=str(report.content.get("organisation_code") or ""),
-        )
-        return may_see(held, self.person.identity, self.actor.organisation_code)
+        return may_see_report(report, self.person, self.actor)
 
     @property
     def hidden(self) -> StatusBanner | None:
@@ -179,6 +173,16 @@ class ReportsScreen:
     def may_report(self) -> bool:
         """Whether this role reports a form."""
         return self.actor.may(Permission.REPORT_PAPER)
+
+
+def may_see_report(report: Report, person: Person, actor: Actor) -> bool:
+    """Return whether somebody may see a report: one of a plan that the person objects to sharing, its signer alone."""
+    held = ReportSheet(
+        reported=report.source,
+        consent=(report.plan.sharing or SharingWishes()).consent,
+        organisation_code=str(report.content.get("organisation_code") or ""),
+    )
+    return may_see(held, person.identity, actor.organisation_code)
 
 
 def _form_groups(form: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accord.access.pages.guards import permitted
 from accord.access.submissions import once
-from accord.domain.authority import Permission
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict
 from accord.plans.actions import reports as actions
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
-from accord.plans.pages.persons import actor_of, whom
+from accord.plans.pages.persons import Person, actor_of, whom
 from accord.plans.pages.reports.forms import DismissForm, PaperForm, RespectForm
-from accord.plans.pages.reports.presenters import ReportsScreen
+from accord.plans.pages.reports.presenters import ReportsScreen, may_see_report
 from accord.plans.queries import drafts, records, reports, standing
 from accord.plans.queries.records import Report
 from accord.projections.emergency import view
@@ -93,8 +93,7 @@ def read_respect(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @once
 def draft_report(request: HttpRequest, person_id: UUID, report_id: UUID) -> HttpResponse:
     """Open a draft to confirm a report, filled with what it says."""
-    whom(request, person_id, "report")
-    _held(person_id, report_id)
+    _held(whom(request, person_id, "report"), report_id, actor_of(request))
     try:
         draft_id = actions.draft(report_id=report_id, by=actor_of(request))
     except Conflict as conflict:
@@ -109,7 +108,8 @@ def draft_report(request: HttpRequest, person_id: UUID, report_id: UUID) -> Http
 @once
 def dismiss_report(request: HttpRequest, person_id: UUID, report_id: UUID) -> HttpResponse:
     """Set a report aside, with the reason."""
-    person, held = whom(request, person_id, "report"), _held(person_id, report_id)
+    person = whom(request, person_id, "report")
+    held = _held(person, report_id, actor_of(request))
 
     def do(asked: Asked) -> str:
         actions.dismiss(report_id=report_id, why=asked.form.cleaned_data["why"], by=actor_of(request))
@@ -132,9 +132,9 @@ def dismiss_report(request: HttpRequest, person_id: UUID, report_id: UUID) -> Ht
     return answer(request, asks)
 
 
-def _held(person_id: UUID, report_id: UUID) -> Report:
-    """Return a report of this person that nobody has settled yet. Answers 404 where there is none."""
-    for each in records.of(person_id).reports:
-        if each.report_id == report_id:
+def _held(person: Person, report_id: UUID, actor: Actor) -> Report:
+    """Return a report of this person that nobody has settled yet. Answers 404 where this reader has none."""
+    for each in records.of(person.id).reports:
+        if each.report_id == report_id and may_see_report(each, person, actor):
             return each
     raise Http404
