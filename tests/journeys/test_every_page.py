@@ -70,7 +70,7 @@ def met() -> set[str]:
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_that_a_role_is_shown_passes(journey: Journey, records: list[str], met: set[str], role: str) -> None:
     journey.when_turning_to(role)
-    details = [records[0] + page for page in OF_THE_FIRST]
+    details = [*(records[0] + page for page in OF_THE_FIRST), f"/who-looked{records[0]}"]
     met |= crawl(journey.screen, [*EVERYWHERE, *records, *details, records[-1] + OF_THE_LAST])
 
 
