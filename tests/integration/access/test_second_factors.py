@@ -139,8 +139,8 @@ def test_where_it_is_required_nobody_gets_a_role_without_one(browser: Browser) -
     assert "/set-up" in browser.sign_in(who.open_account("s-gp"), onward="/people/find").url
     assert not is_signed_in(browser)
     factors.set_up(browser)
-    assert browser.get("/choose-role?next=/people/find").url == "/people/find"  # type: ignore[attr-defined]  # a redirect
-    assert browser.get("/your-sign-in/remove").url == "/your-sign-in"  # type: ignore[attr-defined]  # a redirect
+    assert browser.get("/choose-role?next=/people/find")["Location"] == "/people/find"
+    assert browser.get("/your-sign-in/remove")["Location"] == "/your-sign-in"
 
 
 def test_app_whose_event_fails_is_neither_replaced_nor_removed(app: App, failing_events: None) -> None:

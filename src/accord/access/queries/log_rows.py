@@ -90,7 +90,7 @@ def _copied(connection: Connection, query: sql.Composed) -> Iterator[bytes]:
         more, message = read(0)
         while more > 0:
             if message != TRAILER:
-                yield message  # type: ignore[misc]  # of libpq's bytes
+                yield message  # type: ignore[misc]  # psycopg's type is wider: where more > 0 it holds bytes
             more, message = read(0)
     finally:
         while more > 0:  # whoever stopped early still needs the connection
