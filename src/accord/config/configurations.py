@@ -11,10 +11,12 @@ from pathlib import Path
 import platformdirs
 
 from accord.config.secret_keys import FACTOR_FILE, LOG_FILE, draw_secret, read_secret
+from accord.domain import competence
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SECOND_FACTOR = ("required", "optional")
 CODE_MINUTES, LONGEST_CODE_MINUTES = 10, 60
+LONGEST_WARN_DAYS, LONGEST_ROLE_DAYS = 365, 14
 PUBLIC, PUBLIC_KEY = "public:", re.compile("[0-9a-f]{64}")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
@@ -46,6 +48,10 @@ class Configuration:
     """Whether every account must have a second factor: "required" or "optional"."""
     code_minutes: int
     """For how many minutes a second factor, once given, stands for signing and endorsing."""
+    training_warn_days: int
+    """For how many days before training runs out the signer is warned."""
+    role_days: int
+    """For how many days after its end a role in which plans are signed may still be acted in."""
     hosts: tuple[str, ...]
     debug: bool
     test_numbers: frozenset[str]
@@ -74,7 +80,11 @@ class Configuration:
             log_keys=_log_keys(environment, data),
             factor_keys=_factor_keys(environment, data),
             second_factor=_second_factor(environment, "optional" if synthetic else "required"),
-            code_minutes=_code_minutes(environment),
+            code_minutes=_whole(environment, "ACCORD_CODE_MINUTES", CODE_MINUTES, (1, LONGEST_CODE_MINUTES)),
+            training_warn_days=_whole(
+                environment, "ACCORD_TRAINING_WARN_DAYS", competence.WARN_DAYS, (1, LONGEST_WARN_DAYS)
+            ),
+            role_days=_whole(environment, "ACCORD_ROLE_DAYS", competence.ROLE_DAYS, (0, LONGEST_ROLE_DAYS)),
             hosts=hosts or LOOPBACK,
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
@@ -113,14 +123,11 @@ def _second_factor(environment: Mapping[str, str], usual: str) -> str:
     return given
 
 
-def _code_minutes(environment: Mapping[str, str]) -> int:
-    given = environment.get("ACCORD_CODE_MINUTES", "").strip() or str(CODE_MINUTES)
-    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= LONGEST_CODE_MINUTES):
-        raise ConfigurationError(
-            "ACCORD_CODE_MINUTES",
-            f"'{given}' is not understood.",
-            f"Give a whole number from 1 to {LONGEST_CODE_MINUTES}.",
-        )
+def _whole(environment: Mapping[str, str], name: str, usual: int, bounds: tuple[int, int]) -> int:
+    least, most = bounds
+    given = environment.get(name, "").strip() or str(usual)
+    if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
+        raise ConfigurationError(name, f"'{given}' is not understood.", f"Give a whole number from {least} to {most}.")
     return int(given)
 
 

@@ -88,6 +88,8 @@ class Permission(StrEnum):
     EDIT_PERSON = "edit_person"
     EXPORT_DATASET = "export_dataset"
     VIEW_ACCESS_LOG = "view_access_log"
+    EDIT_COMPETENCE = "edit_competence"
+    VIEW_TRAINING_COVER = "view_training_cover"
 
 
 _LISTENING = frozenset(
@@ -139,10 +141,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PROVIDER_MANAGER: frozenset(
-        {Permission.FIND_PERSON, Permission.VIEW_PLAN, Permission.POST_STATEMENT, Permission.REPORT_PAPER}
+        {
+            Permission.FIND_PERSON,
+            Permission.VIEW_PLAN,
+            Permission.POST_STATEMENT,
+            Permission.REPORT_PAPER,
+            Permission.EDIT_COMPETENCE,
+        }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.FIND_PERSON, Permission.EDIT_PERSON}),
-    Role.ASSURANCE_LEAD: frozenset({Permission.EXPORT_DATASET}),
+    Role.ADMINISTRATOR: frozenset({Permission.FIND_PERSON, Permission.EDIT_PERSON, Permission.EDIT_COMPETENCE}),
+    Role.ASSURANCE_LEAD: frozenset({Permission.EXPORT_DATASET, Permission.VIEW_TRAINING_COVER}),
     Role.RESPONSIBLE_OFFICER: frozenset(),
     Role.REVIEWER: frozenset(),
     Role.SPEAK_UP_GUARDIAN: frozenset(),

@@ -11,6 +11,7 @@ from tests.builders.browsers import Browser
 from accord.access import sessions
 from accord.access.actions import accounts
 from accord.access.models import SignInAttempt, User
+from accord.domain import competence
 from accord.domain.authority import Role
 from accord.domain.errors import Refused
 from accord.organisations.models import StaffRole
@@ -104,13 +105,25 @@ def test_what_is_no_longer_so_ends_access_within_a_minute(browser: Browser, what
     browser.sign_in(who.open_account("s-gp"))
     user = User.objects.get(username="s-gp")
     if what == "role ended":
-        StaffRole.objects.filter(staff__staff_code="s-gp").update(valid_to=timezone.localdate() - timedelta(days=1))
+        end_role(days=competence.ROLE_DAYS + 1)
     elif what == "account closed":
         accounts.close(user_id=user.pk, by=None)
     else:
         accounts.change_password(user_id=user.pk, password="quite another long one", by=None)
     with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(seconds=61)):
         assert not is_signed_in(browser)
+
+
+def test_role_that_ended_yesterday_may_be_acted_in_and_says_so(browser: Browser) -> None:
+    browser.sign_in(who.open_account("s-gp"))
+    end_role(days=1)
+    with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(seconds=61)):
+        assert is_signed_in(browser)
+        assert "This role ended on" in browser.open("/choose-role")
+
+
+def end_role(days: int) -> None:
+    StaffRole.objects.filter(staff__staff_code="s-gp").update(valid_to=timezone.localdate() - timedelta(days=days))
 
 
 def test_weak_password_is_refused() -> None:

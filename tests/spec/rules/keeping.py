@@ -17,6 +17,12 @@ JUNIOR: Changes = {
     "senior_responsible": "no",
     "endorsement_due_at": "2026-11-23T17:00",
 }
+LAPSED: Changes = {"signer_training_current": "no", "endorsement_due_at": "2026-11-23T17:00"}
+CURRENT: Changes = {
+    "signer_training_current": "yes",
+    "signer_role_current": "yes",
+    "signer_registration_current": "yes",
+}
 CHILD: Changes = {"age": 12}
 LD: Changes = {"learning_disability": "yes"}
 AT_DISCHARGE: Changes = {
@@ -33,6 +39,10 @@ EXAMPLES = (
     Example("SIG-02", NOT_MET, "overdue", record(JUNIOR, as_at="2026-11-24T12:00")),
     Example("SIG-02", NOT_EVIDENCED, "not yet due", record(JUNIOR)),
     Example("SIG-02", NOT_APPLICABLE, "signed by the senior", record()),
+    Example("SIG-02", NOT_EVIDENCED, "the senior, whose training had lapsed: not yet due", record(LAPSED)),
+    Example("SIG-02", NOT_MET, "the senior, whose training had lapsed", record(LAPSED, as_at="2026-11-24T12:00")),
+    Example("SIG-02", MET, "the same, endorsed in time", record(LAPSED, endorsed_at="2026-11-23T12:00")),
+    Example("SIG-02", NOT_APPLICABLE, "lapsed, and CPR not limited", record(LAPSED, cpr="for_cpr")),
     Example("SIG-03", MET, "complete", record()),
     Example("SIG-03", NOT_MET, "no registration", record(signer_registered="no")),
     Example("SIG-03", NOT_MET, "a date without a time", record(signed_at="2026-11-20", decided_at="2026-11-20")),
@@ -42,6 +52,11 @@ EXAMPLES = (
     Example("SIG-05", MET, "a registered nurse in a care home", record(signer_role="nurse", site_type="nursing_home")),
     Example("SIG-05", NOT_MET, "care staff", record(signer_role="care_staff", signer_registered="no")),
     Example("SIG-05", NOT_MET, "the role had lapsed", record(signer_role_current="no")),
+    Example("SIG-05", NOT_MET, "training had lapsed", record(LAPSED)),
+    Example("SIG-05", NOT_MET, "the check of registration had lapsed", record(signer_registration_current="no")),
+    Example("SIG-05", MET, "training is not kept here", record(signer_training_current=None)),
+    Example("SIG-05", MET, "everything current", record(CURRENT)),
+    Example("SIG-05", NOT_APPLICABLE, "lapsed, and CPR not limited", record(LAPSED, cpr="for_cpr")),
     Example("SIG-05", NOT_EVIDENCED, "not known", record(signer_registered=None)),
     Example("SIG-06", MET, "no other plan", record()),
     Example("SIG-06", NOT_MET, "another says otherwise", record(other_current_plans=1)),

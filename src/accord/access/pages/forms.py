@@ -9,6 +9,7 @@ from accord.domain.authority import GRADE_NAMES, ROLE_NAMES
 from accord.organisations.queries.staff import Position
 from accord.web.fields import ChoiceField, Item, PasswordField, TextField
 from accord.web.forms import Form
+from accord.web.words import say_date
 
 
 class SignInForm(Form):
@@ -48,7 +49,14 @@ class RoleForm(Form):
             Item(
                 str(position.actor.staff_role_id),
                 f"{ROLE_NAMES[position.actor.role]}, {position.organisation_name}",
-                hint=GRADE_NAMES[position.actor.grade],
+                hint=_hint(position),
             )
             for position in positions
         )
+
+
+def _hint(position: Position) -> str:
+    grade = GRADE_NAMES[position.actor.grade]
+    if position.ended is None:
+        return grade
+    return f"{grade}. This role ended on {say_date(position.ended)}: signing in it asks why"

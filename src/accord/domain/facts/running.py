@@ -7,8 +7,16 @@ from accord.domain.facts.kinds import choice, date, integer, moment, yes_no
 SIGNATURE = (
     yes_no("signer_named", "The signer's name is recorded."),
     yes_no("signer_registered", "yes: the signer is on a professional register. no: recorded as being on none."),
-    yes_no("signer_training_current", "no: local training for this role has lapsed. unknown: not kept here."),
+    yes_no(
+        "signer_training_current",
+        "no: local training for signing has lapsed, or is not recorded where it is kept. unknown: not kept here.",
+    ),
     yes_no("signer_role_current", "no: the signer's role or employment had ended. yes: it had not."),
+    yes_no(
+        "signer_registration_current",
+        "no: the check of the signer's registration has lapsed, or is not recorded where it is kept. unknown: no such"
+        " check is kept here.",
+    ),
     moment("endorsement_due_at", "When a senior endorsement is due, by the local limit."),
 )
 

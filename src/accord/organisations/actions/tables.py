@@ -14,7 +14,7 @@ from uuid import UUID
 from accord.domain.errors import Refused
 
 Kind = TypeVar("Kind", bound=StrEnum)
-IDENTIFYING = frozenset({"name", "registration_number", "staff_code"})
+IDENTIFYING = frozenset({"name", "registration_number", "staff_code", "evidence"})
 """Columns whose value never goes into the file of rejects."""
 LONGEST_SHOWN = 60
 NOWHERE = UUID(int=0)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 
+NONE = timedelta()
 
-def valid_on(on: date, prefix: str = "") -> models.Q:
-    """Return the condition that a dated fact holds on a day. Never read a code without it."""
+
+def valid_on(on: date, prefix: str = "", *, grace: timedelta = NONE) -> models.Q:
+    """Return the condition that a dated fact holds on a day, or ended within `grace` before it.
+
+    Never read a code without it.
+    """
     begun = models.Q(**{f"{prefix}valid_from__isnull": True}) | models.Q(**{f"{prefix}valid_from__lte": on})
-    not_over = models.Q(**{f"{prefix}valid_to__isnull": True}) | models.Q(**{f"{prefix}valid_to__gte": on})
+    not_over = models.Q(**{f"{prefix}valid_to__isnull": True}) | models.Q(**{f"{prefix}valid_to__gte": on - grace})
     return begun & not_over
 
 

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accord.domain.authority import Actor, Grade, Register, Registration, Role
+from accord.domain.authority import GRANTS, Actor, Grade, Permission, Register, Registration, Role
 from accord.organisations.models import StaffMember, StaffRole
 from accord.organisations.models.periods import valid_on
+
+SIGNING = tuple(role.value for role in Role if Permission.SIGN_PLAN in GRANTS[role])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """One role of one member of staff, with the name of the organisation to choose it by."""
+    """One role of one member of staff, with the name of the organisation to choose it by.
+
+    `ended` is its last day where that has passed: a role in which plans are signed is believed for a few days more, and
+    signing in it stops and asks why (clinical decisions: a lapsed role does not block at 3 a.m.).
+    """
 
     actor: Actor
     organisation_name: str
+    ended: date | None = None
 
 
 def actor(staff_role_id: UUID, on: date | None = None) -> Actor | None:
@@ -31,14 +39,16 @@ def actor(staff_role_id: UUID, on: date | None = None) -> Actor | None:
 
 def position(staff_role_id: UUID, on: date | None = None) -> Position | None:
     """Return who acts in this role and where, or None when the role (or its organisation) is not valid on the day."""
-    row = _current(on).filter(pk=staff_role_id).first()
-    return Position(actor=_actor(row), organisation_name=row.organisation.name) if row else None
+    row = _usable(on).filter(pk=staff_role_id).first()
+    return _position(row, on) if row else None
 
 
 def positions(staff_id: UUID, on: date | None = None) -> Sequence[Position]:
-    """Return the roles that a member of staff holds on the day, by organisation."""
-    rows = _current(on).filter(staff_id=staff_id).order_by("organisation__name", "role", "id")
-    return [Position(actor=_actor(row), organisation_name=row.organisation.name) for row in rows]
+    """Return the roles that a member of staff holds on the day, by organisation; one that goes on is there once."""
+    rows = _usable(on).filter(staff_id=staff_id).order_by("organisation__name", "role", "id")
+    found = [_position(row, on) for row in rows]
+    going_on = {_same(each) for each in found if each.ended is None}
+    return [each for each in found if each.ended is None or _same(each) not in going_on]
 
 
 def names(staff_role_ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -67,6 +77,24 @@ def _current(on: date | None) -> QuerySet[StaffRole]:
     day = on or timezone.localdate()
     rows = StaffRole.objects.select_related("staff", "organisation")
     return rows.filter(valid_on(day), valid_on(day, "organisation__"))
+
+
+def _usable(on: date | None) -> QuerySet[StaffRole]:
+    """Return roles that may be acted in: those that hold, and for some days those in which plans were signed."""
+    day, grace = on or timezone.localdate(), timedelta(days=settings.ACCORD_ROLE_DAYS)
+    rows = StaffRole.objects.select_related("staff", "organisation")
+    lately = Q(role__in=SIGNING) & valid_on(day, grace=grace) & valid_on(day, "organisation__", grace=grace)
+    return rows.filter(lately | (valid_on(day) & valid_on(day, "organisation__")))
+
+
+def _position(row: StaffRole, on: date | None) -> Position:
+    ends = [end for end in (row.valid_to, row.organisation.valid_to) if end is not None]
+    ended = min(ends) if ends and min(ends) < (on or timezone.localdate()) else None
+    return Position(actor=_actor(row), organisation_name=row.organisation.name, ended=ended)
+
+
+def _same(position: Position) -> tuple[UUID, Role]:
+    return position.actor.organisation_id, position.actor.role
 
 
 def _actor(row: StaffRole) -> Actor:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from accord.domain.authority import Actor
 from accord.domain.codec import from_json
+from accord.domain.competence import SignerCompetence
 from accord.domain.expressions import Cell
 from accord.domain.people import Characteristics, Identity
 from accord.domain.plan.clinical import CprRecommendation
@@ -38,6 +39,7 @@ SAME_RATIONALE = """
 """
 """A hundred is enough to say; counting further would cost a signature time. Nobody has more than two current plans, one
 of each scope, so that two hundred rows are a hundred people. The numbers stand in the text for the planner to see."""
+LIMITING = frozenset({CprRecommendation.NOT_FOR_CPR, CprRecommendation.MODIFIED_CPR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,13 @@ class Material:
     records: Records
     earlier: tuple[EarlierVersion, ...]
     decision_id: UUID
+    signer: SignerCompetence
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether something of the signer's has run out that a decision like this one asks for (rule SIG-05)."""
+        cpr = (self.parts.get(PartName.CPR.value) or {}).get("recommendation")
+        return self.signer.has_lapsed and cpr in LIMITING
 
 
 def assemble(material: Material, signature: Signature | None, by: Actor, now: datetime) -> Assembled:
@@ -99,6 +108,9 @@ def _context(material: Material, plan: Plan, by: Actor, now: datetime) -> FactCo
         earlier=material.earlier,
         same_rationale_people=_same_rationale(hashed, person_id) if hashed else None,
         hash_key=key,
+        training_current=material.signer.training,
+        role_current=material.signer.role,
+        registration_current=material.signer.registration,
     )
 
 

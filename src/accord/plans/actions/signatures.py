@@ -33,8 +33,14 @@ class SignatureDetails:
     telephone: str = ""
 
 
-def signature_of(by: Actor, organisation_name: str, details: SignatureDetails, now: datetime) -> Signature:
-    """Return the signature. Where the signer is not the senior responsible clinician, endorsement falls due."""
+def signature_of(
+    by: Actor, organisation_name: str, details: SignatureDetails, now: datetime, *, has_lapsed: bool = False
+) -> Signature:
+    """Return the signature. Endorsement falls due where the signer is not the senior responsible clinician.
+
+    It falls due whoever signs where something of theirs `has_lapsed` that this plan asks for (rule SIG-05).
+    """
+    needs_endorsement = has_lapsed or details.senior_responsible is not Answer.YES
     author = Signatory(
         staff_id=by.staff_id,
         name=by.name,
@@ -50,7 +56,7 @@ def signature_of(by: Actor, organisation_name: str, details: SignatureDetails, n
         signed_at=now,
         senior_responsible=details.senior_responsible,
         senior_name=details.senior_name,
-        endorsement_due=None if details.senior_responsible is Answer.YES else end_of_next_working_day(now),
+        endorsement_due=end_of_next_working_day(now) if needs_endorsement else None,
         justification=details.justification,
     )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Answer
 from accord.domain.codec import to_json
+from accord.domain.competence import SignerCompetence
 from accord.domain.errors import Conflict, FieldError, Refused
 from accord.domain.events import EventKind, PayloadValue
 from accord.domain.moments import Moment
@@ -26,6 +27,7 @@ from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Suspension
 from accord.domain.statements import Statement
 from accord.events.actions import record
+from accord.organisations.queries import competence
 from accord.plans.actions import sharing_wishes, standings, suspensions, writing
 from accord.plans.actions.assembly import Assembled, Material, assemble, rivals_seen
 from accord.plans.actions.checks import refuse_strange_text
@@ -65,7 +67,11 @@ class Prepared:
     suspensions: tuple[Suspension, ...]
     """What suspends the plan that this replaces, and will suspend this one for as long."""
     endorsement_due: datetime
-    """By when, if the signer is not the senior responsible clinician."""
+    """By when, if the signer is not the senior responsible clinician or something of theirs has lapsed."""
+    signer: SignerCompetence
+    """Whether their training, role and registration are current, or run out soon."""
+    has_lapsed: bool
+    """Whether something has run out that this plan asks for: then an endorsement is due, whoever signs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +93,10 @@ def prepare(
     by.must(Permission.EDIT_DRAFT)
     now = now or timezone.now()
     draft = _open(writing.to_sign(draft_id))
-    material = _material(draft, uuid4())
+    material = _material(draft, uuid4(), by, now)
     signers = signer_errors(by)
     given = details or SignatureDetails(senior_responsible=Answer.UNKNOWN)
-    signature = None if signers else signature_of(by, "", given, now)
+    signature = None if signers else signature_of(by, "", given, now, has_lapsed=material.has_lapsed)
     assembled = assemble(material, signature, by, now)
     return Prepared(
         draft_id=draft_id,
@@ -107,6 +113,8 @@ def prepare(
         kept_back=len(material.records.conversations) - len(assembled.plan.conversations),
         suspensions=tuple(each for each in _suspensions(material) if each.until is None or each.until > now),
         endorsement_due=end_of_next_working_day(now),
+        signer=material.signer,
+        has_lapsed=material.has_lapsed,
     )
 
 
@@ -135,8 +143,9 @@ def sign(
     if draft.first is not None:
         return _again(draft, draft.first)
     _refuse_changed(_open(draft), seen)
-    material = _material(draft, uuid4())
-    signature = signature_of(by, organisation_name(by.organisation_id, now), details, now)
+    material = _material(draft, uuid4(), by, now)
+    place = organisation_name(by.organisation_id, now)
+    signature = signature_of(by, place, details, now, has_lapsed=material.has_lapsed)
     assembled = assemble(material, signature, by, now)
     _refuse(plan_errors(assembled.plan, material.person, now))
     document = _document(material, assembled, _justified(signature, assembled.assessment))
@@ -209,7 +218,7 @@ def _unanswered(draft: writing.ToSign) -> tuple[PartName, ...]:
     return tuple(part for part in PART_TYPES if part.value in waiting)
 
 
-def _material(draft: writing.ToSign, decision_id: UUID) -> Material:
+def _material(draft: writing.ToSign, decision_id: UUID, by: Actor, now: datetime) -> Material:
     held = records.of(draft.person_id)
     person, characteristics = subject_and_characteristics(draft.person_id)
     # What this draft confirms is not "reported, not confirmed" beside it any more.
@@ -224,6 +233,7 @@ def _material(draft: writing.ToSign, decision_id: UUID) -> Material:
             EarlierVersion(cpr=CprRecommendation(each.cpr), signed_at=each.signed_at) for each in draft.earlier
         ),
         decision_id=decision_id,
+        signer=competence.of_signer(by, now),
     )
 
 

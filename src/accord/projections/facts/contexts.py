@@ -90,4 +90,5 @@ class FactContext:
     hash_key: bytes = b""
     training_current: Answer = Answer.UNKNOWN
     role_current: Answer = Answer.UNKNOWN
+    registration_current: Answer = Answer.UNKNOWN
     since: Since = Since()

@@ -68,6 +68,7 @@ def signing_facts(
         "signer_registered": (YES if author.registration else NO) if author else UNKNOWN,
         "signer_training_current": context.training_current.value,
         "signer_role_current": context.role_current.value,
+        "signer_registration_current": context.registration_current.value,
         "senior_responsible": senior.value,
         "endorser_role": choice_cell(context.since.endorser_grade),
         **at_cells("decided_at", decided_at(plan, signed_at)),

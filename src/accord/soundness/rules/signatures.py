@@ -17,6 +17,9 @@ from accord.domain.expressions import (
 from accord.soundness.expectations import Elsewhere, Rule, Severity
 from accord.soundness.rules.terms import AUDIT, LIMITS_CPR, RECOMMENDS, RUNNING, SIGNING, STATISTICS
 
+LAPSED = any_no("signer_training_current", "signer_role_current", "signer_registration_current")
+"""Something of the signer's had run out as they signed; it never blocks, and asks for an endorsement."""
+
 SIG_01 = Rule(
     id="SIG-01",
     expects="the decision is owned by the most senior clinician responsible: a consultant, a GP, or a suitably"
@@ -35,15 +38,15 @@ SIG_01 = Rule(
 
 SIG_02 = Rule(
     id="SIG-02",
-    expects="a decision recorded by another clinician is endorsed by a senior one within the local limit, or where"
-    " none is set within three days",
+    expects="a decision recorded by another clinician, or by one whose training had lapsed, is endorsed by a senior one"
+    " within the local limit, or where none is set within three days",
     shows="the senior endorsement came after its limit, or is overdue",
     authority="the Sheffield audit standard",
     source="Sheffield audit standard (BMJ Supportive and Palliative Care 12, Suppl 2, A34): by the end of the next"
     " working day, for example",
     severity=Severity.GUIDANCE,
     checked_at=(RUNNING, AUDIT, STATISTICS),
-    applies=RECOMMENDS & no("senior_responsible"),
+    applies=(RECOMMENDS & no("senior_responsible")) | (LIMITS_CPR & LAPSED),
     evidenced=dated("endorsed_at")
     | (dated("endorsement_due_at", "as_at") & ~not_after("as_at", "endorsement_due_at"))
     | (~dated("endorsement_due_at") & dated("decided_at", "as_at") & ~within_days("decided_at", "as_at", 3)),
@@ -93,19 +96,15 @@ SIG_04 = Rule(
 SIG_05 = Rule(
     id="SIG-05",
     expects="the author is a registered and competent clinician, whoever employs them",
-    shows="the author is not on a professional register, or their training or role had lapsed; a senior endorsement is"
-    " due",
+    shows="the author is not on a professional register, or their training, role or check of registration had lapsed or"
+    " is not recorded; a senior endorsement is due",
     authority="the CQC's interim report (2020)",
     source="CQC interim report 2020; the Sussex case (Amnesty). A registered nurse in a care home may sign",
     severity=Severity.LAW,
     checked_at=(SIGNING, STATISTICS),
     applies=LIMITS_CPR,
-    evidenced=known("signer_registered")
-    | one_of("signer_role", "care_staff", "admin")
-    | any_no("signer_training_current", "signer_role_current"),
-    met=yes("signer_registered")
-    & ~one_of("signer_role", "care_staff", "admin")
-    & ~any_no("signer_training_current", "signer_role_current"),
+    evidenced=known("signer_registered") | one_of("signer_role", "care_staff", "admin") | LAPSED,
+    met=yes("signer_registered") & ~one_of("signer_role", "care_staff", "admin") & ~LAPSED,
     part=Elsewhere.SIGNATURE,
     remedy="Ask a registered clinician to sign; in an emergency say why, and a senior endorsement is due.",
 )

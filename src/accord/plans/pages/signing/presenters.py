@@ -15,6 +15,7 @@ from accord.projections.contradictions import contradictions
 from accord.projections.sections import Section, sections
 from accord.soundness.assessments import Result
 from accord.soundness.expectations import Elsewhere, Outcome, Severity
+from accord.web.competences import say_each, say_lapses, say_not_kept
 from accord.web.forms import say_error
 from accord.web.words import say_datetime, say_deadline, say_words
 
@@ -110,6 +111,21 @@ class SignScreen:
             f"{f'until {say_datetime(each.until)}' if each.until else 'until somebody ends it'}: {each.why}"
             for each in self.prepared.suspensions
         ]
+
+    @property
+    def lapses(self) -> list[str]:
+        """What of the signer's has run out, or is not recorded where it is kept. It never keeps them from signing."""
+        return say_lapses(self.prepared.signer)
+
+    @property
+    def lapsing(self) -> list[str]:
+        """What of the signer's runs out soon."""
+        return say_each(self.prepared.signer.lapsing)
+
+    @property
+    def not_kept(self) -> str:
+        """Of what training this organisation keeps no record."""
+        return say_not_kept(self.prepared.signer)
 
     @property
     def contradictions(self) -> list[str]:

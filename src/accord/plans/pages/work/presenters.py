@@ -10,10 +10,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from accord.domain.authority import Actor, Permission
+from accord.domain.competence import NOT_ASKED, SignerCompetence
 from accord.domain.people import Identity
 from accord.plans.models import TaskKind
 from accord.plans.pages.work.rows import WorkRow, draft_row, task_row
 from accord.plans.queries.work import Work
+from accord.web.competences import say_each, say_lapses
 from accord.web.words import say_count, say_date
 
 SHOWN = 10
@@ -96,6 +98,8 @@ class WorkScreen:
     people: Mapping[UUID, Identity]
     actor: Actor
     is_one_group: bool = False
+    signer: SignerCompetence = NOT_ASKED
+    """How what signing asks for stands; empty for those who do not sign."""
 
     @property
     def title(self) -> str:
@@ -119,6 +123,16 @@ class WorkScreen:
             }
             for row in group.shown
         ]
+
+    @property
+    def lapses(self) -> list[str]:
+        """What of theirs has run out: signing asks why."""
+        return [] if self.is_one_group else say_lapses(self.signer)
+
+    @property
+    def lapsing(self) -> list[str]:
+        """What of theirs runs out soon."""
+        return [] if self.is_one_group else say_each(self.signer.lapsing)
 
     @property
     def may_find(self) -> bool:

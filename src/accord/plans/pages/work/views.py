@@ -10,6 +10,9 @@ from django.views.decorators.http import require_GET
 
 from accord.access.actions import reads
 from accord.access.pages.guards import any_role
+from accord.domain.authority import Permission
+from accord.domain.competence import NOT_ASKED
+from accord.organisations.queries import competence
 from accord.people.queries import identities
 from accord.plans.pages.persons import actor_of
 from accord.plans.pages.work.presenters import WorkScreen, groups_of
@@ -30,4 +33,6 @@ def show_work(request: HttpRequest) -> HttpResponse:
     shown = {row.person_id for group in groups for row in group.shown}
     people = identities.many(shown)
     reads.note_all(by=actor, person_ids=people, purpose=reads.Purpose.CARE, what="work")
-    return render(request, "plans/work.jinja", WorkScreen(groups, people, actor, is_one_group=bool(wanted)))
+    signer = competence.of_signer(actor, now) if actor.may(Permission.SIGN_PLAN) else NOT_ASKED
+    page = WorkScreen(groups, people, actor, is_one_group=bool(wanted), signer=signer)
+    return render(request, "plans/work.jinja", page)
