@@ -14,6 +14,8 @@ from accord.domain.authority import Permission
 GUARDED = "accord_guarded"
 OPEN = "accord_open_to_all"
 ROLELESS = "accord_before_a_role"
+NEEDED = "accord_needs"
+"""The marks that a guard leaves on a page; the last is the permission, by which a test walks every address."""
 _More = ParamSpec("_More")
 View = Callable[Concatenate[HttpRequest, _More], HttpResponseBase]
 
@@ -30,6 +32,7 @@ def permitted(permission: Permission) -> Callable[[View[_More]], View[_More]]:
             return view(request, *args, **kwargs)
 
         setattr(guarded, GUARDED, True)
+        setattr(guarded, NEEDED, permission)
         return guarded
 
     return guard

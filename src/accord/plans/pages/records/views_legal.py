@@ -104,6 +104,7 @@ def import_lpa(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def update_lpa(request: HttpRequest, person_id: UUID, instrument_id: UUID) -> HttpResponse:
     """Apply an update of the LPA Store to an LPA that is held."""
     person = whom_shared(request, person_id, "legal document")
+    _held(person_id, str(instrument_id))
 
     def do(asked: Asked) -> str:
         power = actions.apply_update(
