@@ -27,6 +27,7 @@ NO_PAGES = {
     "plans:part_keep": "answers a script",
     "plans:part_watch": "answers a script",
     "plans:report_draft": "is a button's",
+    **{f"transparency:get_{name}": "answers a machine" for name in ("log", "sth", "sth_consistency", "proof_by_hash")},
     "plans:compare": "needs two versions: it is met in the journey through history",
 }
 EVERYWHERE = ["/", "/choose-role", "/signed-out", "/people/find", "/emergency", "/people/new", "/people/held", "/gone"]

@@ -26,14 +26,15 @@ COMMANDS = {
     "export": "accord.config.commands.exports",
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
+    "watch-log": "accord.config.commands.log_watching",
     "rules": "accord.config.commands.rules",
     "backup": "accord.config.commands.backups",
     "restore": "accord.config.commands.restores",
 }
 """Each command's module, which holds `app`. Only the one asked for is loaded: some bring large libraries."""
 
-LEAVE_FOLDER_ALONE = frozenset({"rules", "backup", "restore"})
-"""Commands that make no data folder and no secret: one needs none, one reads what is there, one wants it empty."""
+LEAVE_FOLDER_ALONE = frozenset({"rules", "watch-log", "backup", "restore"})
+"""Commands that make no data folder and no secret: two need none, one reads what is there, one wants it empty."""
 
 
 def run() -> None:

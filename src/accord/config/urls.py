@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from accord.config import views
 
-PAGES = ("access.pages", "access.pages.people", "access.pages.looks", "plans.pages")
+PAGES = ("access.pages", "access.pages.people", "access.pages.looks", "access.pages.transparency", "plans.pages")
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 
 urlpatterns = [

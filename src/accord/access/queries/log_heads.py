@@ -100,6 +100,24 @@ def stored_heads() -> Iterator[Head]:
         yield head_of(row)
 
 
+def newest() -> Head | None:
+    """Return the head that was signed last; None where nothing is sealed yet."""
+    row = SignedHead.objects.order_by("-size").first()
+    return head_of(row) if row else None
+
+
+def at(size: int) -> Head | None:
+    """Return the head of so many rows; None where none was signed."""
+    row = SignedHead.objects.filter(size=size).first()
+    return head_of(row) if row else None
+
+
+def at_most(size: int) -> int:
+    """Return the size of the largest head that counts no more than `size` rows; 0 where there is none."""
+    near = SignedHead.objects.filter(size__lte=size).order_by("-size").values_list("size", flat=True).first()
+    return near or 0
+
+
 def head_of(row: SignedHead) -> Head:
     """Return a head as its table holds it."""
     root, signature = bytes(row.root), bytes(row.signature)
@@ -110,7 +128,7 @@ def read_heads(lines: Iterable[str], keys: Collection[str], field: str) -> list[
     """Return the heads of an exported file, or refuse what is none, or is signed with a key that is not known."""
     found = []
     for number, line in enumerate(lines, start=1):
-        head = _head_from(line)
+        head = head_from(line)
         if head is None:
             raise Refused.one(field, f"line {number} is no signed head.", "Give what `accord export heads` wrote.")
         if not head.is_signed_by_one_of(keys):
@@ -121,7 +139,8 @@ def read_heads(lines: Iterable[str], keys: Collection[str], field: str) -> list[
     return sorted(found, key=lambda head: head.size)
 
 
-def _head_from(line: str) -> Head | None:
+def head_from(line: str) -> Head | None:
+    """Return the head that a line of JSON holds, whoever signed it; None where it is none."""
     try:
         told = json.loads(line)
         root, signature = bytes.fromhex(told["root"]), bytes.fromhex(told["signature"])

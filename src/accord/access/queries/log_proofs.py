@@ -10,19 +10,19 @@ from typing import Any
 
 from django.db import connection
 
-from accord.access.models import Seal, SignedHead
-from accord.access.queries.log_heads import head_of
+from accord.access.models import Seal
+from accord.access.queries import log_heads
+from accord.access.queries.log_heads import Head
 from accord.access.queries.log_rows import rows_within
+from accord.access.queries.log_trees import hash_of
 from accord.domain.errors import Refused
 from accord.domain.transparency import (
-    Frontier,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
     proves_consistency,
     proves_inclusion,
 )
-from accord.domain.transparency.trees import DIGEST
 
 
 class NotProved(Exception):
@@ -31,39 +31,53 @@ class NotProved(Exception):
 
 def inclusion(row: int) -> dict[str, Any]:
     """Return the proof that a row of the access log, as it stands now, is in the log of the newest head."""
-    head = SignedHead.objects.order_by("-size").first()
-    place = _place_of(row)
+    head, place = log_heads.newest(), _place_of(row)
     if head is None or place is None:
         raise Refused.one(
             "ID", f"row {row} is not sealed.", "A row is sealed within seconds while `accord worker` runs."
         )
-    entry = next(iter(_as_it_stands(row)), b"")
-    leaf, path = leaf_hash(entry), inclusion_proof(place, head.size, _hash_of)
-    if not proves_inclusion(leaf=leaf, index=place, size=head.size, path=path, root=bytes(head.root)):
-        raise NotProved(f"row {row} is not what was sealed at place {place}")
-    proof = {"row": row, "place": place, "leaf": leaf.hex(), "path": [node.hex() for node in path]}
-    return {**proof, "head": head_of(head).as_json()}
+    leaf = leaf_hash(next(iter(_as_it_stands(row)), b""))
+    path = path_to(place, leaf, head, what=f"row {row}")
+    return {"row": row, "place": place, "leaf": leaf.hex(), "path": in_hex(path), "head": head.as_json()}
 
 
 def consistency(old: int, new: int) -> dict[str, Any]:
     """Return the proof that the log of the head of `new` rows begins with that of the head of `old`."""
     if not 0 < old <= new:
         raise Refused.one("OLD", "it is not before NEW.", "Give the sizes of two signed heads, the smaller first.")
-    before, after = _head("OLD", old), _head("NEW", new)
-    path = consistency_proof(old, new, _hash_of)
-    roots = {"old_root": bytes(before.root), "new_root": bytes(after.root)}
-    if not proves_consistency(old=old, new=new, path=path, **roots):
-        raise NotProved(f"the log of {new} rows does not begin with that of {old}")
-    heads = {"old": head_of(before).as_json(), "new": head_of(after).as_json()}
-    return {**heads, "path": [node.hex() for node in path]}
+    before, after = head_of_size("OLD", old), head_of_size("NEW", new)
+    return {"old": before.as_json(), "new": after.as_json(), "path": in_hex(path_between(before, after))}
 
 
-def _head(field: str, size: int) -> SignedHead:
-    head = SignedHead.objects.filter(size=size).first()
+def head_of_size(field: str, size: int) -> Head:
+    """Return the signed head of so many rows, or refuse the field that asked for it."""
+    head = log_heads.at(size)
     if head is None:
-        near = SignedHead.objects.filter(size__lte=size).order_by("-size").values_list("size", flat=True).first()
-        raise Refused.one(field, f"no head of {size} rows was signed.", f"The nearest before it counts {near or 0}.")
+        near = log_heads.at_most(size)
+        raise Refused.one(field, f"no head of {size} rows was signed.", f"The nearest before it counts {near}.")
     return head
+
+
+def path_to(place: int, leaf: bytes, head: Head, *, what: str) -> list[bytes]:
+    """Return the path from a leaf to a head, or raise `NotProved` where it does not lead there."""
+    path = inclusion_proof(place, head.size, hash_of)
+    if not proves_inclusion(leaf=leaf, index=place, size=head.size, path=path, root=head.root):
+        raise NotProved(f"{what} is not what was sealed at place {place}")
+    return path
+
+
+def path_between(before: Head, after: Head) -> list[bytes]:
+    """Return the proof that one head's log begins with that of another, or raise `NotProved`."""
+    path = consistency_proof(before.size, after.size, hash_of)
+    roots = {"old_root": before.root, "new_root": after.root}
+    if not proves_consistency(old=before.size, new=after.size, path=path, **roots):
+        raise NotProved(f"the log of {after.size} rows does not begin with that of {before.size}")
+    return path
+
+
+def in_hex(path: list[bytes]) -> list[str]:
+    """Return the hashes of a proof as JSON holds them."""
+    return [node.hex() for node in path]
 
 
 def _place_of(row: int) -> int | None:
@@ -80,14 +94,3 @@ def _place_of(row: int) -> int | None:
 def _as_it_stands(row: int) -> Iterator[bytes]:
     connection.ensure_connection()
     return rows_within(connection.connection, [(row, row)])
-
-
-def _hash_of(start: int, end: int) -> bytes:
-    """Return the root over the leaves from one place up to another, as the seals hold them."""
-    tree = Frontier()
-    opening = Seal.objects.filter(first__lte=start).order_by("-first").values_list("first", flat=True).first()
-    seals = Seal.objects.filter(first__gte=opening or 0, first__lt=end).order_by("first")
-    for first, packed in seals.values_list("first", "leaves").iterator(chunk_size=100):
-        inside = bytes(packed)[max(0, start - first) * DIGEST : (end - first) * DIGEST]
-        tree.extend([inside[at : at + DIGEST] for at in range(0, len(inside), DIGEST)])
-    return tree.root()

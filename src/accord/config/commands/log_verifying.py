@@ -17,15 +17,14 @@ from accord.access.queries.log_heads import Head, given_keys, read_heads
 from accord.access.queries.log_places import Place
 from accord.access.queries.log_verifying import Verification
 from accord.config.commands.files import IS_THERE
+from accord.config.commands.log_keys import Key, public_keys
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
 from accord.config.progress import shown
-from accord.domain.errors import Refused
 
 app = typer.Typer()
 
-KEY_DIGITS = 64
 NOT_WHOLE = 1
 Exported = Annotated[
     Path | None,
@@ -35,10 +34,6 @@ State = Annotated[
     Path | None,
     typer.Option(metavar="FILE", dir_okay=False, help="Where to go on from, and to note how far the log holds."),
 ]
-Key = Annotated[
-    list[str] | None,
-    typer.Option(metavar="KEY", help="A public key whose heads count beside our own; may be given several times."),
-]
 
 
 @app.command("verify-log")
@@ -46,7 +41,7 @@ def verify_log(
     heads: Exported = None, state: State = None, key: Key = None, data: Data = None, as_json: AsJson = False
 ) -> None:
     """Compute the access log anew and name the first row that is not what it was; then end with 1."""
-    trusted = given_keys().trusted | _keys(key or [])
+    trusted = given_keys().trusted | public_keys(key or [])
     exported = _exported(heads, trusted) if heads else []
     start = log_places.kept(state) if state else Place.beginning()
     keep: Callable[[Place], object] = (lambda place: log_places.keep(place, state)) if state else (lambda _: None)
@@ -66,13 +61,6 @@ def _one_moment() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
         raw = connection.connection
         assert isinstance(raw, psycopg.Connection)
         yield raw
-
-
-def _keys(given: list[str]) -> frozenset[str]:
-    for key in given:
-        if len(key) != KEY_DIGITS or not set(key) <= set("0123456789abcdef"):
-            raise Refused.one("--key", f"'{key}' is no public key.", "Give its 64 hexadecimal digits.")
-    return frozenset(given)
 
 
 def _exported(file: Path, trusted: frozenset[str]) -> list[Head]:
