@@ -12,7 +12,7 @@ DATA ?=
 PORT ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test unit spec properties integration journeys check gates style types contracts templates \
+.PHONY: help install demo test unit spec properties integration journeys faults check gates style types contracts templates \
 	migrations documents docs bench format lock clean
 
 help: ## Say what each target does
@@ -26,7 +26,7 @@ demo: $(VENV)/.main $(BUILT) ## Serve a synthetic region on this machine, with a
 test: install ## Run every test
 	$(PYTEST)
 
-unit spec properties integration journeys: install ## Run one kind of test: make unit, spec, properties, integration, journeys
+unit spec properties integration journeys faults: install ## Run one kind of test: make unit, spec, properties, integration, journeys, faults
 	$(PYTEST) tests/$@
 
 check: style types contracts gates templates migrations docs documents ## Run every gate

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib import auth
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
 
 from accord.access import sessions
 from accord.access.models import Session
@@ -44,3 +46,12 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         return self.decode(row[0])
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep the session. Where the database could not, say so: Django would answer that the session had ended."""
+        try:
+            super().save(must_create)
+        except UpdateError as failed:
+            if isinstance(failed.__context__, OperationalError):
+                raise failed.__context__ from None
+            raise

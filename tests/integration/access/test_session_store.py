@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accord.access.models import Session
 from accord.access.session_store import SessionStore
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -34,3 +34,19 @@ def test_unknown_session_is_empty_and_gets_another_key(key: str) -> None:
 def test_session_that_is_over_is_empty(key: str) -> None:
     Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
     assert SessionStore(key).get("colour") is None
+
+
+def test_session_that_the_database_could_not_keep_has_not_ended(committed: None) -> None:
+    store = SessionStore()
+    store.save()
+    connection.connection.close()
+    with pytest.raises(OperationalError):
+        store.save()
+
+
+def test_session_that_ended_meanwhile_is_said_to_have_ended(key: str) -> None:
+    store = SessionStore(key)
+    store["colour"] = "blue"
+    Session.objects.filter(pk=key).delete()
+    with pytest.raises(UpdateError):
+        store.save()
