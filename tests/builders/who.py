@@ -35,6 +35,7 @@ s-gp,Dr Ada Moss,gmc,7000001,Y90001,senior_responsible_clinician,gp,2020-01-01,
 s-nurse,Nia Reed,nmc,99A1234E,VL901,clinician,nurse,2020-01-01,
 s-nurse,Nia Reed,nmc,99A1234E,R9901,clinician,senior_nurse,2020-01-01,
 s-gone,Lee Gone,,,VL901,care_staff,care_staff,2020-01-01,2021-01-01
+s-manager,Max Lead,,,VL901,provider_manager,other,2020-01-01,
 s-care,Jo Kind,,,VL901,care_staff,care_staff,2020-01-01,
 s-office,Pat Desk,,,Y90001,administrator,admin,2020-01-01,
 s-lead,Sam View,,,Q9901,assurance_lead,other,2022-07-01,

@@ -21,6 +21,7 @@ NO_PAGES = {
     "access:recovery_codes": "is met in the journey of the second factor",
     "access:remove_factor": "is met in the journey of the second factor",
     "people:contact_end": "is a button's",
+    "relationships:end": "is a button's",
     "plans:contacts": "leads on to the contacts",
     "plans:draft_open": "is a button's",
     "plans:draft_rebase": "is a button's",
@@ -31,7 +32,8 @@ NO_PAGES = {
     "plans:compare": "needs two versions: it is met in the journey through history",
 }
 EVERYWHERE = ["/", "/choose-role", "/signed-out", "/people/find", "/emergency", "/people/new", "/people/held", "/gone"]
-OF_THE_FIRST, OF_THE_LAST = ("/details", "/needs", "/monitoring"), "/died/withdraw"
+OF_THE_FIRST = ("/details", "/needs", "/monitoring", "/relationships", "/open")
+OF_THE_LAST = "/died/withdraw"
 PREPARED = (
     Journey.given_everything_recorded,
     Journey.given_a_suspended_plan_after_a_stay,

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accord.access.middleware.ActorMiddleware",
     "accord.access.middleware.DenyByDefaultMiddleware",
+    "accord.access.openings.ReasonFirstMiddleware",
     "accord.plans.pages.middleware.DisclosureMiddleware",
 ]
 
@@ -161,5 +162,6 @@ ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a r
 ACCORD_PERSON_LINKS = (  # and where they lead those who do not see plans
     ("Needs and adjustments", "people:needs", "edit_person"),
     ("Equality monitoring", "people:characteristics", "edit_person"),
+    ("Who looks after them", "relationships:all", "record_relationship"),
     ("Record a death, or withdraw a notice of one", "plans:death", "edit_person"),
 )

@@ -6,7 +6,14 @@ from django.urls import include, path
 
 from accord.config import views
 
-PAGES = ("access.pages", "access.pages.people", "access.pages.looks", "access.pages.transparency", "plans.pages")
+PAGES = (
+    "access.pages",
+    "access.pages.people",
+    "access.pages.looks",
+    "access.pages.relationships",
+    "access.pages.transparency",
+    "plans.pages",
+)
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 
 urlpatterns = [

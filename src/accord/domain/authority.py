@@ -90,6 +90,7 @@ class Permission(StrEnum):
     VIEW_ACCESS_LOG = "view_access_log"
     EDIT_COMPETENCE = "edit_competence"
     VIEW_TRAINING_COVER = "view_training_cover"
+    RECORD_RELATIONSHIP = "record_relationship"
 
 
 _LISTENING = frozenset(
@@ -98,6 +99,7 @@ _LISTENING = frozenset(
         Permission.VIEW_PLAN,
         Permission.RECORD_CONVERSATION,
         Permission.POST_STATEMENT,
+        Permission.RECORD_RELATIONSHIP,
     }
 )
 """Of those who hear what the person says and pass it on, and decide nothing."""
@@ -111,6 +113,7 @@ _CARE = frozenset(
         Permission.POST_STATEMENT,
         Permission.REPORT_PAPER,
         Permission.MOVE_PERSON,
+        Permission.RECORD_RELATIONSHIP,
     }
 )
 _CLINICAL = _CARE | {
@@ -147,9 +150,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.POST_STATEMENT,
             Permission.REPORT_PAPER,
             Permission.EDIT_COMPETENCE,
+            Permission.RECORD_RELATIONSHIP,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.FIND_PERSON, Permission.EDIT_PERSON, Permission.EDIT_COMPETENCE}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.FIND_PERSON,
+            Permission.EDIT_PERSON,
+            Permission.EDIT_COMPETENCE,
+            Permission.RECORD_RELATIONSHIP,
+        }
+    ),
     Role.ASSURANCE_LEAD: frozenset({Permission.EXPORT_DATASET, Permission.VIEW_TRAINING_COVER}),
     Role.RESPONSIBLE_OFFICER: frozenset(),
     Role.REVIEWER: frozenset(),

@@ -70,6 +70,8 @@ class EventKind(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
     SESSIONS_ENDED = "sessions_ended"
+    RELATIONSHIP_OPENED = "relationship_opened"
+    RELATIONSHIP_ENDED = "relationship_ended"
     DATASET_EXPORTED = "dataset_exported"
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accord.domain.choices import Choice
 from accord.domain.people import Identity, PersonName
+from accord.domain.relationships import AccessBasis
 
 MANY = 50
 """People whose records one member of staff opened in a day, from which on it is worth asking. A limit of our own."""
@@ -21,7 +22,7 @@ class Hint(Choice):
     OWN_NAME = "own_name", "Whoever looked has this person’s name"
     SAME_SURNAME = "same_surname", "Whoever looked has this person’s family name"
     COLLEAGUE = "colleague", "Somebody who works at the same organisation has this person’s name"
-    NO_RELATIONSHIP = "no_relationship", "The person is neither registered with this organisation nor staying there"
+    NO_RELATIONSHIP = "no_relationship", "No relationship with this person is recorded"
     RESTRICTED = "restricted", "The record is restricted"
     MANY_PEOPLE = "many_people", "Many people’s records opened that day"
 
@@ -52,7 +53,7 @@ def hints_of(look: Look, person: Identity, *, colleagues: Collection[str], peopl
     found = [*_of_names(look, person.names, colleagues)]
     if person.restricted:
         found.append(Hint.RESTRICTED)
-    elif look.purpose != EMERGENCY and not _is_related(look, person):
+    if not _has_basis(look, person):
         found.append(Hint.NO_RELATIONSHIP)
     if people_that_day >= MANY:
         found.append(Hint.MANY_PEOPLE)
@@ -78,6 +79,13 @@ def _is_of(name: PersonName, words: tuple[str, ...]) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.casefold().replace("’", "'").split())
+
+
+def _has_basis(look: Look, person: Identity) -> bool:
+    """Whether the look was made on some basis; of one whose basis was not kept, the person's details say."""
+    if look.basis:
+        return look.basis != AccessBasis.OUTSIDE
+    return person.restricted or look.purpose == EMERGENCY or _is_related(look, person)
 
 
 def _is_related(look: Look, person: Identity) -> bool:

@@ -11,7 +11,7 @@ from accord.domain.nhs_numbers import Acceptance
 from accord.people.actions.intake import record_many
 from accord.people.actions.numbers import supersede
 from accord.plans.actions import bulk
-from accord.synth import acting
+from accord.synth import acting, referrals
 from accord.synth.placing import Placing
 from accord.synth.regions import Region
 from accord.synth.stories import Story
@@ -43,6 +43,7 @@ class LoadReport:
     statements: int = 0
     drafts: int = 0
     papers: int = 0
+    referrals: int = 0
     first_person: FirstPerson | None = None
 
     def add(self, part: LoadReport) -> None:
@@ -74,6 +75,7 @@ class PartLoader:
         for person_id, story in placed.items():
             acting.act(person_id, story, self._placing)
         report = _count(told)
+        report.referrals = referrals.refer(placed, self._placing) if start == 0 else 0
         report.first_person = _first_person(ids[0], told[0]) if start == 0 else None
         return report
 

@@ -43,7 +43,7 @@ def stranger(**changed: object) -> UUID:
 def test_look_with_no_relationship_is_worth_asking_after(officer: Browser) -> None:
     look(stranger())
     shown = text(officer, "/who-looked")
-    assert "neither registered with this organisation nor staying there" in shown
+    assert "No relationship with this person is recorded" in shown
     assert "Dr Ada Moss" in shown
 
 

@@ -13,11 +13,14 @@ import psycopg
 from psycopg import sql
 from tests.builders import drafts, legal, who
 
+from accord.access.actions import relationships
+from accord.access.actions.relationships import NewRelationship
 from accord.domain.legal.lpa import LastingPower
 from accord.domain.people import Address, Contact, PersonName, Practice, Telecom
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, WhatMatters
+from accord.domain.relationships import AccessBasis
 from accord.domain.statements import Says, Speaker
 from accord.people.actions import contacts
 from accord.plans.actions import legal as legal_actions
@@ -63,6 +66,7 @@ def somebody(family: str, given: str, born: date, postcode: str, phone: str) -> 
     )
     contacts.add(person_id=person_id, contact=Contact(name=friend, phone=phone), by=drafts.gp())
     _plan(person_id, words)
+    _relationships(person_id, words)
     _beside(person_id, words, friend)
     says_born = (born.isoformat(), f"{born.day} {born:%B %Y}", f"{born:%d/%m/%Y}", f"{born.day} {born:%b %Y}")
     return Somebody(person_id, number, (family, given, postcode, phone, words, *says_born))
@@ -75,6 +79,12 @@ def _plan(person_id: UUID, words: str) -> None:
         drafts.signed(person_id, parts=parts)
     drafts.admit(person_id)
     drafts.draft_of(person_id, drafts.nurse(), {PartName.WHAT_MATTERS: WhatMatters(values=words)}, Scope.EPISODE)
+
+
+def _relationships(person_id: UUID, words: str) -> None:
+    """Put the person on a caseload."""
+    held = NewRelationship(kind=AccessBasis.CASELOAD, organisation_id=who.site("Y90001"), words=words)
+    relationships.open_relationship(person_id=person_id, relationship=held, by=drafts.gp())
 
 
 def _beside(person_id: UUID, words: str, friend: str) -> None:

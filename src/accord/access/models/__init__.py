@@ -1,9 +1,10 @@
-"""Accounts, their second factors and sessions, attempts to sign in, the access log, held forms and submissions."""
+"""Accounts, factors and sessions, the access log, who looks after whom, held forms and submissions."""
 
 from accord.access.models.accounts import User
 from accord.access.models.attempts import SignInAttempt
 from accord.access.models.held_forms import HeldForm
 from accord.access.models.reads import AccessLog
+from accord.access.models.relationships import CareRelationship
 from accord.access.models.seals import Seal, SignedHead
 from accord.access.models.second_factors import Authenticator, RecoveryCode
 from accord.access.models.sessions import Session
@@ -12,6 +13,7 @@ from accord.access.models.submissions import Submission
 __all__ = [
     "AccessLog",
     "Authenticator",
+    "CareRelationship",
     "HeldForm",
     "RecoveryCode",
     "Seal",

@@ -17,6 +17,10 @@ FIELDS: Classified = {
         IDENTIFIABLE: "staff_id staff_role_id person_id",
         OPERATIONAL: "id at organisation_id purpose what basis",
     },
+    "CareRelationship": {
+        IDENTIFIABLE: "id person_id staff_role_id opened_by ended_by reference words",
+        OPERATIONAL: "organisation_id kind reason begins_at until opened_at ended_at",
+    },
     "Seal": {OPERATIONAL: "first log_ids leaves edge highest gaps at"},
     "SignedHead": {OPERATIONAL: "size root at key_id signature"},
     "HeldForm": {IDENTIFIABLE: "sealed address_key", OPERATIONAL: "id held_at"},

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accord.access.actions.relationships import answer_for_many
 from accord.domain.events import EventKind
 from accord.events.actions import record_many
 from accord.plans.actions import bulk_rows
@@ -47,3 +49,11 @@ def _load_chunk(loaded: list[LoadedPerson], now: datetime) -> None:
                     copy.write_row(row)
     signed = [one.person.person_id for one in loaded for _ in one.versions]
     record_many(kind=EventKind.PLAN_SIGNED, people=signed, by=None, payload={"loaded": True})
+    # A load tells no hearers, so who answers for these people is said here.
+    answer_for_many(signed=_signatures(loaded))
+
+
+def _signatures(loaded: list[LoadedPerson]) -> Iterator[tuple[UUID, UUID, datetime]]:
+    for one in loaded:
+        for version in one.versions:
+            yield one.person.person_id, version.by.organisation_id, version.document.signature.signed_at

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.access.actions import reads
+from accord.access.actions.reads import Purpose
+from accord.access.openings import open_record
 from accord.domain.authority import Actor, Permission
 from accord.domain.people import Identity
 from accord.people.queries import identities
@@ -82,16 +83,15 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def whom(request: HttpRequest, person_id: UUID, what: str, purpose: reads.Purpose = reads.Purpose.CARE) -> Person:
-    """Return the person, having noted who looked, as whom and at what. Answers 404 where nobody has this id."""
+def whom(request: HttpRequest, person_id: UUID, what: str, purpose: Purpose = Purpose.CARE) -> Person:
+    """Return the person, having noted who looked, at what and on what basis. Answers 404 where nobody has this id."""
     identity = identities.of(person_id)
     if identity is None:
         raise Http404
     if identity.merged_into is not None:
         raise MergedAway(identity.merged_into)
-    actor = actor_of(request)
-    reads.note(by=actor, person_id=person_id, purpose=purpose, what=what)
-    return Person(identity, sees_plan=actor.may(Permission.VIEW_PLAN))
+    open_record(request, identity, what, purpose)
+    return Person(identity, sees_plan=actor_of(request).may(Permission.VIEW_PLAN))
 
 
 def whom_shared(request: HttpRequest, person_id: UUID, what: str) -> Person:

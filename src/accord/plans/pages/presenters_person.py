@@ -174,15 +174,16 @@ class PersonScreen:
 
     @property
     def person_links(self) -> list[Link]:
-        """The pages of the person's own details."""
+        """The pages of the person's own details, and of who looks after them."""
         offered = [
-            (Permission.EDIT_PERSON, "Name, address and other details", "details"),
-            (Permission.RECORD_CONVERSATION, "Contacts", "contacts"),
-            (Permission.EDIT_PERSON, "Needs and adjustments", "needs"),
-            (Permission.EDIT_PERSON, "Equality monitoring", "characteristics"),
+            (Permission.EDIT_PERSON, "Name, address and other details", "people:details"),
+            (Permission.RECORD_CONVERSATION, "Contacts", "people:contacts"),
+            (Permission.EDIT_PERSON, "Needs and adjustments", "people:needs"),
+            (Permission.EDIT_PERSON, "Equality monitoring", "people:characteristics"),
+            (Permission.RECORD_RELATIONSHIP, "Who looks after them", "relationships:all"),
         ]
         return [
-            Link(words, reverse(f"people:{name}", args=[self.person.id]))
+            Link(words, reverse(name, args=[self.person.id]))
             for permission, words, name in offered
             if self.actor.may(permission)
         ]

@@ -13,8 +13,10 @@ from django.utils import timezone
 from accord.access.queries import looks as queries
 from accord.domain.looks import Hint, Look, hints_of
 from accord.domain.people import Identity
+from accord.domain.relationships import AccessBasis
 from accord.organisations.queries import staff
 from accord.people.queries import identities
+from accord.web.fields.bases import lower_first
 from accord.web.words import say_date, say_time
 
 PURPOSES = {"care": "Care", "emergency": "Emergency", "administration": "Administration"}
@@ -46,7 +48,7 @@ class LookRow:
     def why(self) -> str:
         """The purpose, with the reason where one was given."""
         purpose = PURPOSES.get(self.look.purpose, self.look.purpose.capitalize())
-        return f"{purpose}: {self.look.basis}" if self.look.basis else purpose
+        return f"{purpose}: {say_basis(self.look.basis)}" if self.look.basis else purpose
 
     @property
     def asked(self) -> str:
@@ -62,6 +64,12 @@ class LookRow:
     def person_page(self) -> str:
         """The other looks at this person's record."""
         return reverse("looks:of_person", args=[self.look.person_id])
+
+
+def say_basis(basis: str) -> str:
+    """Say a basis in words; one that is not known any more stands as it was written."""
+    known = {each.value: each.words for each in AccessBasis}
+    return lower_first(known.get(basis, basis))
 
 
 def rows_of(looks: Sequence[Look]) -> list[LookRow]:

@@ -24,6 +24,7 @@ from accord.access.queries import looks as queries
 from accord.access.queries.looks import LooksPage
 from accord.domain.authority import Permission
 from accord.domain.errors import Refused
+from accord.domain.relationships import AccessBasis
 from accord.organisations.queries import staff
 from accord.people.queries import find, identities
 
@@ -69,7 +70,9 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     identity = identities.of(person_id)
     if identity is None:
         raise Http404
-    reads.note(by=actor, person_id=person_id, purpose=Purpose.ADMINISTRATION, what=ASKED)
+    reads.note(
+        by=actor, person_id=person_id, purpose=Purpose.ADMINISTRATION, what=ASKED, basis=AccessBasis.REVIEWING.value
+    )
     page = queries.of_person(person_id, organisation_id=actor.organisation_id, before=_before(request))
     return _show(request, f"Looks at the record of {identity.display_name}", page, shows_person=False)
 

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
+from accord.access.openings import open_record
 from accord.domain.authority import Actor, Permission, Role
 from accord.domain.people import Identity
+from accord.domain.relationships import AccessBasis
 from accord.people.queries import identities
 
 
@@ -21,14 +22,14 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast("Actor", cast(Any, request).actor)
 
 
-def look_at(request: HttpRequest, person_id: UUID, what: str) -> Identity:
-    """Return who somebody is, having noted who looked. Answers 404 where nobody has this id."""
+def look_at(request: HttpRequest, person_id: UUID, what: str, *, basis: AccessBasis | None = None) -> Identity:
+    """Return who somebody is, having noted who looked and on what basis. Answers 404 where nobody has this id."""
     identity = identities.of(person_id)
     if identity is None:
         raise Http404
     actor = actor_of(request)
     purpose = Purpose.ADMINISTRATION if actor.role is Role.ADMINISTRATOR else Purpose.CARE
-    reads.note(by=actor, person_id=person_id, purpose=purpose, what=what)
+    open_record(request, identity, what, purpose, basis=basis)
     return identity
 
 

@@ -17,6 +17,7 @@ from accord.access.pages.people.subjects import actor_of, look_at, person_page
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, Refused
 from accord.domain.people import Identity
+from accord.domain.relationships import AccessBasis
 from accord.people.actions import held as actions
 from accord.people.actions.held import Settlement
 from accord.people.queries import held as queries
@@ -54,8 +55,8 @@ def show_held(request: HttpRequest) -> HttpResponse:
     cards = [
         HeldCard(
             held=item,
-            kept=look_at(request, item.person_id, "held"),
-            other=look_at(request, item.other_id, "held"),
+            kept=look_at(request, item.person_id, "held", basis=AccessBasis.KEEPING),
+            other=look_at(request, item.other_id, "held", basis=AccessBasis.KEEPING),
             actor=actor_of(request),
             submission=submissions.token(),
         )

@@ -13,6 +13,7 @@ from accord.access.pages.guards import any_role
 from accord.domain.authority import Permission
 from accord.domain.competence import NOT_ASKED
 from accord.organisations.queries import competence
+from accord.domain.relationships import AccessBasis
 from accord.people.queries import identities
 from accord.plans.pages.persons import actor_of
 from accord.plans.pages.work.presenters import WorkScreen, groups_of
@@ -32,7 +33,7 @@ def show_work(request: HttpRequest) -> HttpResponse:
             raise Http404
     shown = {row.person_id for group in groups for row in group.shown}
     people = identities.many(shown)
-    reads.note_all(by=actor, person_ids=people, purpose=reads.Purpose.CARE, what="work")
+    reads.note_all(by=actor, person_ids=people, purpose=reads.Purpose.CARE, what="work", basis=AccessBasis.WORK.value)
     signer = competence.of_signer(actor, now) if actor.may(Permission.SIGN_PLAN) else NOT_ASKED
     page = WorkScreen(groups, people, actor, is_one_group=bool(wanted), signer=signer)
     return render(request, "plans/work.jinja", page)

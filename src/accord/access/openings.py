@@ -1,0 +1,61 @@
+"""Opening a record: on what basis, never without a trace, and with the reason first where one is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accord.access.actions import reads
+from accord.access.actions.reads import Purpose
+from accord.access.queries import relationships
+from accord.domain.authority import Actor
+from accord.domain.people import Identity
+from accord.domain.relationships import AccessBasis, Opening, opening_of
+
+
+class ReasonNeeded(Exception):
+    """Nothing that is recorded says why somebody opens this record, and their role is none for emergencies."""
+
+    def __init__(self, person_id: UUID) -> None:
+        self.person_id = person_id
+        super().__init__("a reason is needed")
+
+
+def open_record(
+    request: HttpRequest, person: Identity, what: str, purpose: Purpose, *, basis: AccessBasis | None = None
+) -> None:
+    """Note that somebody is about to be shown a person, and on what basis; with `basis` it is known already.
+
+    Raises `ReasonNeeded` where a reason has to be given first. Nothing ever stands before an emergency.
+    """
+    actor: Actor = cast(Any, request).actor
+    found = basis or relationships.basis_of(person, actor, is_sending=request.method == "POST")
+    if opening_of(found, actor) is Opening.ASKS_FIRST:
+        raise ReasonNeeded(person.person_id)
+    basis = found or AccessBasis.OUTSIDE
+    reads.note(by=actor, person_id=person.person_id, purpose=purpose, what=what, basis=basis.value)
+
+
+class ReasonFirstMiddleware:
+    """Leads to the page that asks for the reason."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the view does."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Ask, and lead back to the page that was wanted; every other exception passes."""
+        if not isinstance(exception, ReasonNeeded):
+            return None
+        wanted = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+        query = f"?{urlencode({'next': wanted})}" if wanted else ""
+        return redirect(f"{reverse('relationships:open', args=[exception.person_id])}{query}")

@@ -1,0 +1,91 @@
+"""Who looks after somebody, as it was recorded, and on what basis somebody may open their record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from accord.access.models import CareRelationship as Row
+from accord.domain.authority import Actor
+from accord.domain.people import Identity
+from accord.domain.relationships import BY_STAFF, AccessBasis, Asking, CareRelationship, basis_by_place, basis_by_record
+from accord.organisations.queries import directory, staff
+from accord.organisations.queries.reaches import reach_of
+from accord.privileges.prepared import prepared_cursor
+
+# What ran out is read too where it was not ended: the policy says for how long it lets somebody finish.
+OF_PERSON = """
+    /* access: what was recorded of who looks after one person, as far as it is with whoever asks */
+    SELECT kind, organisation_id, staff_role_id, begins_at, until, ended_at
+    FROM access_carerelationship
+    WHERE person_id = %s AND ended_at IS NULL
+      AND (staff_role_id = %s OR (staff_role_id IS NULL AND organisation_id = ANY(%s::uuid[])))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A relationship that staff recorded and that holds: with whom, until when, and who recorded it."""
+
+    id: UUID
+    kind: AccessBasis
+    organisation_id: UUID
+    organisation_name: str
+    staff_role_id: UUID | None
+    staff_name: str
+    words: str
+    begins_at: datetime
+    until: datetime | None
+    opened_name: str
+
+
+def basis_of(person: Identity, actor: Actor, *, is_sending: bool = False) -> AccessBasis | None:
+    """Return on what basis somebody may open a person's record, or None; the database is asked where it must be."""
+    reach = reach_of(actor.organisation_id, actor.organisation_code)
+    asking = Asking(actor=actor, reach=reach, at=timezone.now(), is_sending=is_sending)
+    return basis_by_place(person, asking) or basis_by_record(_with(person.person_id, asking), asking)
+
+
+def standing(person_id: UUID) -> Sequence[Recorded]:
+    """Return the caseloads and referrals of a person that hold now, the latest first."""
+    now = timezone.now()
+    rows = Row.objects.filter(person_id=person_id, kind__in=[each.value for each in BY_STAFF], ended_at__isnull=True)
+    held = [row for row in rows.order_by("-begins_at", "id") if row.until is None or row.until > now]
+    organisations = directory.by_ids({row.organisation_id for row in held})
+    roles = {key for row in held for key in (row.staff_role_id, row.opened_by) if key}
+    names = staff.names(list(roles))
+    return [
+        Recorded(
+            id=row.id,
+            kind=AccessBasis(row.kind),
+            organisation_id=row.organisation_id,
+            organisation_name=organisations[row.organisation_id].name,
+            staff_role_id=row.staff_role_id,
+            staff_name=names.get(row.staff_role_id, "") if row.staff_role_id else "",
+            words=row.words,
+            begins_at=row.begins_at,
+            until=row.until,
+            opened_name=names.get(row.opened_by, "") if row.opened_by else "",
+        )
+        for row in held
+    ]
+
+
+def _with(person_id: UUID, asking: Asking) -> Sequence[CareRelationship]:
+    with prepared_cursor() as cursor:
+        cursor.execute(OF_PERSON, [person_id, asking.actor.staff_role_id, list(asking.reach.ids)])
+        return [
+            CareRelationship(
+                kind=AccessBasis(kind),
+                organisation_id=organisation_id,
+                staff_role_id=staff_role_id,
+                begins_at=begins_at,
+                until=until,
+                ended_at=ended_at,
+            )
+            for kind, organisation_id, staff_role_id, begins_at, until, ended_at in cursor.fetchall()
+        ]
