@@ -12,8 +12,8 @@ from accord.access.actions import reads
 from accord.access.pages.guards import any_role
 from accord.domain.authority import Permission
 from accord.domain.competence import NOT_ASKED
-from accord.organisations.queries import competence
 from accord.domain.relationships import AccessBasis
+from accord.organisations.queries import competence
 from accord.people.queries import identities
 from accord.plans.pages.persons import actor_of
 from accord.plans.pages.work.presenters import WorkScreen, groups_of
