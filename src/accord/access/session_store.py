@@ -35,6 +35,7 @@ class SessionStore(db.SessionStore):
             row.begun_at = datetime.fromtimestamp(data[sessions.BEGUN], UTC)
             row.seen_at = datetime.fromtimestamp(data[sessions.CHECKED], UTC)
             row.browser = data[sessions.BROWSER]
+            row.provider_key = data.get(sessions.PROVIDER_KEY, "")
         return row
 
     def load(self) -> dict[str, Any]:

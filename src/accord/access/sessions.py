@@ -32,7 +32,11 @@ BEGINNING = timedelta(minutes=10)
 """How long a password that was right waits for the second factor."""
 STAFF, POSITION, CHECKED = "accord_staff", "accord_position", "accord_checked"
 BEGUN, HANDLE, BROWSER = "accord_begun", "accord_handle", "accord_browser"
-AWAITED, FACTOR_AT = "accord_awaited", "accord_factor_at"
+AWAITED, FACTOR_AT, FACTOR_BY = "accord_awaited", "accord_factor_at", "accord_factor_by"
+PROVIDER_KEY = "accord_provider_key"
+"""The key by which an identity provider ends the session that began there."""
+CODE, RECOVERY, AAL3 = "code", "recovery_code", "aal3"
+"""How a second factor was given."""
 
 
 def await_factor(request: HttpRequest, user: User) -> None:
@@ -49,27 +53,28 @@ def awaited(request: HttpRequest) -> User | None:
     return User.objects.filter(pk=user_id, is_active=True).first()
 
 
-def begin(request: HttpRequest, user: User, *, with_factor: bool) -> None:
-    """Begin a session for `user`, under a new key; no role is chosen yet."""
+def begin(request: HttpRequest, user: User, *, factor: str = "") -> None:
+    """Begin a session for `user`, under a new key; no role is chosen yet. `factor` is how a second one was given."""
     auth.login(request, user)
     request.session.pop(AWAITED, None)
     request.session[STAFF] = str(user.staff_id)
     request.session[HANDLE] = str(uuid4())
     request.session[BROWSER] = browsers.describe(request.headers.get("User-Agent", ""))
     request.session[BEGUN] = request.session[CHECKED] = _stamp()
-    if with_factor:
-        note_factor(request)
+    if factor:
+        note_factor(request, factor)
 
 
-def note_factor(request: HttpRequest) -> None:
-    """Note that the second factor was given just now."""
-    request.session[FACTOR_AT] = _stamp()
+def note_factor(request: HttpRequest, by: str, *, at: datetime | None = None) -> None:
+    """Note how the second factor was given, and that it was just now (or when)."""
+    request.session[FACTOR_AT] = at.timestamp() if at else _stamp()
+    request.session[FACTOR_BY] = by
 
 
-def factor_age(request: HttpRequest) -> timedelta | None:
-    """Return how long ago the second factor was given in this session; None where it never was."""
+def factor(request: HttpRequest) -> tuple[str, datetime] | None:
+    """Return how and when the second factor was last given in this session; None where it never was."""
     at = request.session.get(FACTOR_AT)
-    return None if at is None else _age(at)
+    return None if at is None else (request.session.get(FACTOR_BY, CODE), datetime.fromtimestamp(at, UTC))
 
 
 def choose(request: HttpRequest, position: Position) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
+from accord.access.openid.clients import OpenIdClient
+from accord.config.configuration_errors import ConfigurationError
+from accord.config.openid_configurations import read_address, read_openid
 from accord.config.secret_keys import FACTOR_FILE, LOG_FILE, draw_secret, read_secret
 from accord.domain import competence
 
@@ -22,13 +25,6 @@ TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
 SYNTHETIC_NOTE = "synthetic-region.json"
 """Lies in a data folder whose people are all made up; there our own test numbers are taken without being asked for."""
-
-
-class ConfigurationError(ValueError):
-    """A variable of the environment cannot be taken; the message names it and says what is accepted."""
-
-    def __init__(self, name: str, wrong: str, accepted: str) -> None:
-        super().__init__(f"{name}: {wrong} {accepted}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +49,10 @@ class Configuration:
     role_days: int
     """For how many days after its end a role in which plans are signed may still be acted in."""
     hosts: tuple[str, ...]
+    address: str
+    """Under which browsers and other systems reach us; with nothing, the one under which they did."""
+    openid: OpenIdClient | None
+    """The identity provider with which staff sign in, if there is one."""
     debug: bool
     test_numbers: frozenset[str]
     synthetic: bool
@@ -86,6 +86,8 @@ class Configuration:
             ),
             role_days=_whole(environment, "ACCORD_ROLE_DAYS", competence.ROLE_DAYS, (0, LONGEST_ROLE_DAYS)),
             hosts=hosts or LOOPBACK,
+            address=read_address(environment),
+            openid=read_openid(environment),
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
             synthetic=synthetic,

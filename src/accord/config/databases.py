@@ -7,7 +7,8 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from accord.config.configurations import Configuration, ConfigurationError
+from accord.config.configuration_errors import ConfigurationError
+from accord.config.configurations import Configuration
 from accord.config.embedded import APP_ROLE, DATABASE, OWNER_ROLE, socket_folder
 
 POOL = {"min_size": 1, "max_size": 24, "timeout": 10.0, "max_idle": 300.0}

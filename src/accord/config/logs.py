@@ -28,6 +28,7 @@ FIELDS = frozenset(
         "seconds",
         "command",
         "pid",
+        "why",
     }
 )
 """The only fields that reach a log. Add one here only if it can never hold anything about a person."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
+from accord.access.openid.clients import origin_of
 from accord.config.configurations import Configuration
 from accord.config.databases import databases
 from accord.config.logs import logging_settings
@@ -26,6 +27,8 @@ ACCORD_SECOND_FACTOR = CONFIGURATION.second_factor
 ACCORD_CODE_MINUTES = CONFIGURATION.code_minutes
 ACCORD_TRAINING_WARN_DAYS = CONFIGURATION.training_warn_days
 ACCORD_ROLE_DAYS = CONFIGURATION.role_days
+ACCORD_ADDRESS = CONFIGURATION.address
+ACCORD_OPENID = CONFIGURATION.openid
 DATABASES = databases(CONFIGURATION)
 
 INSTALLED_APPS = [
@@ -125,7 +128,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "connect-src": [SELF],
         "font-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin_of(ACCORD_OPENID.issuer)] if ACCORD_OPENID else [])],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],

@@ -14,7 +14,7 @@ import django
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from accord.config.configurations import ConfigurationError
+from accord.config.configuration_errors import ConfigurationError
 from accord.config.embedded.launches import tie_to
 from accord.config.handlers import OneThreadHandler
 

@@ -11,6 +11,8 @@ from functools import cache
 from uuid import UUID
 
 from django import urls
+from django.conf import settings
+from django.http import HttpRequest
 
 _OPEN = UUID(int=0)
 
@@ -23,6 +25,11 @@ def reverse(name: str, args: Sequence[object] | None = None, kwargs: dict[str, o
     for each in args or ():
         address = address.replace(str(_OPEN), str(each), 1)
     return address
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return the whole address of a page, for another system: under the name this installation was given, if it was."""
+    return f"{settings.ACCORD_ADDRESS}{path}" if settings.ACCORD_ADDRESS else request.build_absolute_uri(path)
 
 
 @cache

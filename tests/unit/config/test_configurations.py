@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from accord.config.configurations import SYNTHETIC_NOTE, Configuration, ConfigurationError, default_data_folder
+from accord.config.configuration_errors import ConfigurationError
+from accord.config.configurations import SYNTHETIC_NOTE, Configuration, default_data_folder
 from accord.config.secret_keys import keep_secret
 
 
@@ -34,6 +35,9 @@ def test_tls_can_be_turned_off() -> None:
         ("ACCORD_FACTOR_KEY", "k" * 40 + ",short", "at least 32 characters"),
         ("ACCORD_SECOND_FACTOR", "maybe", "Give 'required' or 'optional'"),
         ("ACCORD_CODE_MINUTES", "0", "a whole number from 1 to 60"),
+        ("ACCORD_ADDRESS", "accord.example", "Give https:// and a name, no path"),
+        ("ACCORD_ADDRESS", "https://accord.example/here", "Give https:// and a name, no path"),
+        ("ACCORD_OIDC_ISSUER", "http://cis2.example", "Give its https:// address"),
         ("ACCORD_DEBUG", "perhaps", "'perhaps' is not understood"),
         ("ACCORD_TLS", "2", "Give 'on' or 'off'"),
         ("ACCORD_TEST_NUMBERS", "own,real", "'real' is not a kind of test number"),

@@ -6,7 +6,11 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-READ_IN = ("src/accord/config/configurations.py", "src/accord/plans/queries/keys.py")
+READ_IN = (
+    "src/accord/config/configurations.py",
+    "src/accord/config/openid_configurations.py",
+    "src/accord/plans/queries/keys.py",
+)
 VARIABLE = re.compile(r"\"((?:ACCORD|DATABASE)_[A-Z_]+)\"")
 NAMED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 

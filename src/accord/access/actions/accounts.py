@@ -18,6 +18,9 @@ from accord.domain.errors import FieldError, Refused
 from accord.domain.events import EventKind
 from accord.events import actions as events
 
+PROVIDED = "provided-"
+"""Begins the user name of an account that signs in with an identity provider alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAccount:
@@ -43,6 +46,17 @@ def open_accounts(*, accounts: Sequence[NewAccount], by: Actor | None) -> None:
     except IntegrityError as taken:
         raise Refused.one("username", "is taken, or this member of staff has an account.") from taken
     events.record(kind=EventKind.ACCOUNT_OPENED, person_id=None, by=by, payload={"accounts": len(users)})
+
+
+@transaction.atomic
+def open_for_provider(*, staff_id: UUID) -> User:
+    """Return the account of a member of staff whom an identity provider proved; one with no password where none was."""
+    user, is_new = User.objects.get_or_create(
+        staff_id=staff_id, defaults={"username": f"{PROVIDED}{staff_id}", "password": make_password(None)}
+    )
+    if is_new:
+        events.record(kind=EventKind.ACCOUNT_OPENED, person_id=None, by=None, payload={"accounts": 1})
+    return user
 
 
 @transaction.atomic

@@ -25,6 +25,15 @@ def end_one(*, user_id: UUID, handle: UUID, by: Actor | None) -> int:
     return _end(user_id, by, Session.objects.filter(handle=handle))
 
 
+@transaction.atomic
+def end_by_provider(*, key: str = "", staff_id: UUID | None = None) -> int:
+    """End the sessions that began at the identity provider: the one with this key, or all of a member of staff."""
+    begun_there = Session.objects.exclude(provider_key="")
+    which = begun_there.filter(provider_key=key) if key else begun_there.filter(account__staff_id=staff_id)
+    accounts = list(which.filter(account__isnull=False).values_list("account_id", flat=True).distinct())
+    return sum(_end(user_id, None, which.all()) for user_id in accounts)
+
+
 def _end(user_id: UUID, by: Actor | None, which: QuerySet[Session]) -> int:
     ended, _ = which.filter(account_id=user_id).delete()
     if ended:

@@ -8,7 +8,7 @@ FIELDS: Classified = {
     "User": {IDENTIFIABLE: "id username staff", OPERATIONAL: "password last_login is_active opened_at"},
     "Session": {
         IDENTIFIABLE: "account browser session_data",
-        OPERATIONAL: "session_key expire_date handle begun_at seen_at",
+        OPERATIONAL: "session_key expire_date handle begun_at seen_at provider_key",
     },
     "Authenticator": {IDENTIFIABLE: "account", OPERATIONAL: "sealed last_step added_at"},
     "RecoveryCode": {IDENTIFIABLE: "account", OPERATIONAL: "id hashed used_at"},

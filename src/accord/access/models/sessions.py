@@ -15,6 +15,8 @@ class Session(AbstractBaseSession):
     begun_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     browser = models.CharField(max_length=60, blank=True)
+    provider_key = models.CharField(max_length=64, blank=True, db_default="", db_collation="C", db_index=True)
+    """Where it began at an identity provider: the keyed hash of the number by which the provider ends it."""
 
     def __str__(self) -> str:
         return f"session {self.handle}"

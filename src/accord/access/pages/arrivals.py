@@ -14,9 +14,9 @@ from accord.access.models import User
 from accord.access.pages import credentials
 
 
-def arrive(request: HttpRequest, user: User, onward: str, *, with_factor: bool) -> HttpResponse:
+def arrive(request: HttpRequest, user: User, onward: str, *, factor: str = "") -> HttpResponse:
     """Begin the session, and remember the browser."""
-    sessions.begin(request, user, with_factor=with_factor)
+    sessions.begin(request, user, factor=factor)
     response = redirect(address("access:choose_role", onward))
     held_forms.remember_who(request, response, user.staff_id)
     devices.remember(request, response, credentials.account_key(user.username))

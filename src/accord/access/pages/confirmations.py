@@ -10,8 +10,9 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 
-from accord.access import held_forms, sessions
+from accord.access import held_forms, provider_sessions, sessions
 from accord.access.pages.arrivals import address
 from accord.access.queries import second_factors
 from accord.domain.authority import Permission
@@ -34,8 +35,8 @@ def confirmed(permission: Permission) -> Callable[[View[_More]], View[_More]]:
             if actor is None or not actor.may(permission) or not is_due(request):
                 return view(request, *args, **kwargs)
             if request.method == "POST":
-                return held_forms.hold(request, first="access:code")
-            return redirect(address("access:code", request.get_full_path()))
+                return held_forms.hold(request, first=_page(request))
+            return redirect(address(_page(request), request.get_full_path()))
 
         return answered
 
@@ -43,10 +44,15 @@ def confirmed(permission: Permission) -> Callable[[View[_More]], View[_More]]:
 
 
 def confirmed_owner(view: View[_More]) -> View[_More]:
-    """Ask for the second factor before a page about the account's own sign-in, on which nothing of worth is typed."""
+    """Ask for the second factor before a page about the account's own sign-in, on which nothing of worth is typed.
+
+    Whoever signed in with an identity provider has nothing of it to see or change here.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: _More.args, **kwargs: _More.kwargs) -> HttpResponseBase:
+        if provider_sessions.is_by_provider(request):
+            return redirect("access:your_sign_in")
         if is_due(request):
             return redirect(address("access:code", request.get_full_path()))
         return view(request, *args, **kwargs)
@@ -55,10 +61,14 @@ def confirmed_owner(view: View[_More]) -> View[_More]:
 
 
 def is_due(request: HttpRequest) -> bool:
-    """Return whether the account has a second factor, and it was not given in the last minutes (or never)."""
-    if _is_recent(sessions.factor_age(request)):
+    """Return whether the account has a second factor, and it was not given in the last minutes (or never).
+
+    Whoever signed in with an identity provider always has one there, and only that one counts: AAL3.
+    """
+    given, by_provider = sessions.factor(request), provider_sessions.is_by_provider(request)
+    if given is not None and _is_recent(timezone.now() - given[1]) and (given[0] == sessions.AAL3) == by_provider:
         return False
-    return second_factors.has(sessions.account(request).pk)
+    return by_provider or second_factors.has(sessions.account(request).pk)
 
 
 def must_give_password(request: HttpRequest) -> bool:
@@ -68,7 +78,13 @@ def must_give_password(request: HttpRequest) -> bool:
 
 def must_set_up(request: HttpRequest) -> bool:
     """Return whether this installation asks every account for a second factor, and this one has none yet."""
+    if provider_sessions.is_by_provider(request):
+        return False
     return settings.ACCORD_SECOND_FACTOR == "required" and not second_factors.has(sessions.account(request).pk)
+
+
+def _page(request: HttpRequest) -> str:
+    return "access:openid_again" if provider_sessions.is_by_provider(request) else "access:code"
 
 
 def _is_recent(age: timedelta | None) -> bool:

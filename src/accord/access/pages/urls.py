@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from accord.access.pages import views_held_forms, views_passwords, views_sign_in
+from accord.access.pages.openid import views as openid
 from accord.access.pages.own import views_codes, views_second_factors, views_sessions
 
 app_name = "access"
@@ -12,6 +13,10 @@ urlpatterns = [
     path("sign-in", views_sign_in.sign_in, name="sign_in"),
     path("sign-in/code", views_codes.code, name="code"),
     path("sign-in/recovery-code", views_codes.recovery_code, name="recovery_code"),
+    path("sign-in/openid", openid.begin, name="openid"),
+    path("sign-in/openid/again", openid.again, name="openid_again"),
+    path("sign-in/openid/back", openid.back, name="openid_back"),
+    path("sign-in/openid/ended", openid.ended, name="openid_ended"),
     path("choose-role", views_sign_in.choose_role, name="choose_role"),
     path("change-password", views_passwords.change_password, name="change_password"),
     path("your-sign-in", views_sessions.your_sign_in, name="your_sign_in"),

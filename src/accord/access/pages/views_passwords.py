@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accord.access import sessions
+from accord.access import provider_sessions, sessions
 from accord.access.actions import accounts
 from accord.access.pages import credentials
 from accord.access.pages.forms import PasswordForm
@@ -28,6 +28,8 @@ CHANGED = "Your password is changed. Wherever else you were signed in, you are s
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     """Ask for the password as it is, and take the new one."""
+    if provider_sessions.is_by_provider(request):
+        return redirect("access:your_sign_in")
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _change(request, form):
         messages.success(request, CHANGED)

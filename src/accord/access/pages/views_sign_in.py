@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.access import sessions
+from accord.access import provider_sessions, sessions
 from accord.access.pages import credentials
 from accord.access.pages.arrivals import address, arrive, wanted
 from accord.access.pages.confirmations import must_set_up
 from accord.access.pages.forms import RoleForm, SignInForm
 from accord.access.pages.guards import open_to_all
+from accord.access.pages.openid.farewells import farewell
 from accord.access.queries import second_factors
 from accord.domain.authority import Permission
 from accord.organisations.queries import staff
@@ -41,9 +43,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             sessions.await_factor(request, user)
             return redirect(address("access:code", onward))
         if user is not None:
-            return arrive(request, user, onward, with_factor=False)
+            return arrive(request, user, onward)
         form.add_error("username", REFUSED)
-    shown = {"form": form, "next": onward, "not_kept": "not_kept" in request.GET, "held": onward == _held()}
+    shown = {
+        "form": form,
+        "next": onward,
+        "not_kept": "not_kept" in request.GET,
+        "held": onward == _held(),
+        "provider": {"name": settings.ACCORD_OPENID.name, "href": address("access:openid", onward)}
+        if settings.ACCORD_OPENID
+        else None,
+    }
     return render(request, "access/sign_in.jinja", shown, status=422 if form.errors else 200)
 
 
@@ -58,7 +68,8 @@ def choose_role(request: HttpRequest) -> HttpResponse:
         return redirect(address("access:sign_in", onward))
     if must_set_up(request):
         return redirect(address("access:set_up", onward))
-    positions = {str(p.actor.staff_role_id): p for p in staff.positions(signed_in)}
+    held = provider_sessions.narrowed(request, staff.positions(signed_in))
+    positions = {str(p.actor.staff_role_id): p for p in held}
     form = RoleForm(request.POST if request.method == "POST" else None, positions=list(positions.values()))
     if request.method == "POST" and form.is_valid():
         return _begin_work(request, positions[form.cleaned_data["role"]], onward)
@@ -70,16 +81,17 @@ def choose_role(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; whoever signed in with an identity provider is asked whether to end their session there too."""
+    there = farewell(request)
     sessions.end(request)
-    return redirect("access:signed_out")
+    return render(request, "access/signed_out.jinja", {"there": there}) if there else redirect("access:signed_out")
 
 
 @open_to_all
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that the session ended."""
-    return render(request, "access/signed_out.jinja")
+    return render(request, "access/signed_out.jinja", {"there": None})
 
 
 def _begin_work(request: HttpRequest, position: staff.Position, onward: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from accord.config.backups.failures import BackupFailed
 from accord.config.bootstraps import BootstrapFailed
-from accord.config.configurations import ConfigurationError
+from accord.config.configuration_errors import ConfigurationError
 from accord.config.embedded import FolderHeld, ServerFailed
 from accord.domain.errors import Conflict, NotPermitted, Refused
 

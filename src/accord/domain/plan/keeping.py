@@ -104,6 +104,23 @@ class Justification:
     rules: tuple[str, ...] = ()
 
 
+class ConfirmedBy(Choice):
+    """How a signer showed once more that it is they."""
+
+    CODE = "code", "A code from an authenticator app"
+    RECOVERY_CODE = "recovery_code", "A recovery code"
+    AAL3 = "aal3", "Their identity provider, at AAL3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """That a signer gave their second factor: how, when, and in which national role (its number) they then worked."""
+
+    by: ConfirmedBy
+    at: datetime
+    session_role_id: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """The signature under a version."""
@@ -114,3 +131,4 @@ class Signature:
     senior_name: str = ""
     endorsement_due: datetime | None = None
     justification: Justification | None = None
+    confirmation: Confirmation | None = None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accord.domain.authority import Actor, Permission
+from accord.domain.codec import to_json
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import Step
+from accord.domain.plan.keeping import Confirmation
 from accord.domain.text_hygiene import clean
 from accord.events.actions import record
 from accord.plans.actions import lives, standings
@@ -20,7 +23,14 @@ from accord.plans.models import TaskKind
 
 
 @transaction.atomic
-def endorse(*, version_id: UUID, by: Actor, words: str = "", now: datetime | None = None) -> None:
+def endorse(
+    *,
+    version_id: UUID,
+    by: Actor,
+    words: str = "",
+    confirmation: Confirmation | None = None,
+    now: datetime | None = None,
+) -> None:
     """Endorse a current version as the senior responsible clinician (rules SIG-01 and SIG-02)."""
     by.must(Permission.ENDORSE_PLAN)
     words = clean(words, "words")
@@ -30,7 +40,9 @@ def endorse(*, version_id: UUID, by: Actor, words: str = "", now: datetime | Non
         raise Refused.one(
             "endorsement", "The author of a plan cannot endorse it.", "Ask another senior responsible clinician."
         )
-    detail = {"grade": by.grade.value, "words": words}
+    detail: dict[str, Any] = {"grade": by.grade.value, "words": words}
+    if confirmation is not None:
+        detail["confirmation"] = to_json(confirmation)
     lives.take_step(held, Step.ENDORSED, at=now, by=by, now=now, detail=detail)
     close_of_version(
         person_id=held.person_id,

@@ -12,7 +12,7 @@ from accord.domain.choices import Answer
 from accord.domain.errors import FieldError, NotPermitted
 from accord.domain.people import Identity
 from accord.domain.plan.documents import Legal, Plan
-from accord.domain.plan.keeping import Justification, Signatory, Signature
+from accord.domain.plan.keeping import Confirmation, Justification, Signatory, Signature
 from accord.domain.plan.parts import DRAFT_HELD, PartName
 from accord.domain.plan.wishes import Scope
 from accord.plans.actions.checks import dates_wrong
@@ -31,6 +31,8 @@ class SignatureDetails:
     justification: Justification | None = None
     speciality: str = ""
     telephone: str = ""
+    confirmation: Confirmation | None = None
+    """How the signer showed that it is they; the page knows it, no form says it."""
 
 
 def signature_of(
@@ -58,6 +60,7 @@ def signature_of(
         senior_name=details.senior_name,
         endorsement_due=end_of_next_working_day(now) if needs_endorsement else None,
         justification=details.justification,
+        confirmation=details.confirmation,
     )
 
 

@@ -26,6 +26,7 @@ KEEPING: dict[type, dict[str, str]] = {
         "senior_name": "Senior responsible clinician",
         "endorsement_due": "Endorsement due by",
         "justification": "Signed with a justification",
+        "confirmation": "How the signer showed who they are",
     },
     Signatory: {
         "staff_id": "Reference",

@@ -60,4 +60,8 @@ def signature_rows(signature: Signature, *, restricted: bool = False) -> tuple[R
     if signature.justification:
         reason = signature.justification
         rows.append(list_row("Signed with a justification", [reason.reason.words, reason.words], "justification"))
+    if signature.confirmation:
+        shown = signature.confirmation
+        words = f"{shown.by.words}, given {say_time(shown.at)}"
+        rows.append(Row(label="How the signer showed who they are", text=words, field="confirmation"))
     return tuple(rows)

@@ -7,6 +7,7 @@ from typing import Any
 
 from accord.access.queries.second_factors import SecondFactor
 from accord.access.queries.sessions import OpenSession
+from accord.domain.sign_ins import Level
 from accord.web.addresses import reverse
 from accord.web.words import say_count, say_date, say_datetime
 
@@ -29,9 +30,7 @@ class SignInPresenter:
             left = say_count(factor.codes_left, "code") + " left"
             codes = reverse("access:recovery_codes")
             self.rows.append({"key": "Recovery codes", "value": left, "href": codes, "change": "See"})
-        sessions = reverse("access:sessions")
-        signed_in = "In " + say_count(opened, "browser")
-        self.rows.append({"key": "Signed in", "value": signed_in, "href": sessions, "change": "See"})
+        self.rows.append(_opened(opened))
 
     @staticmethod
     def _factor(factor: SecondFactor | None) -> dict[str, Any]:
@@ -39,6 +38,19 @@ class SignInPresenter:
         if factor is None:
             return {**row, "value": "Not set up", "change": "Set up"}
         return {**row, "value": f"Set up on {say_date(factor.since)}", "change": "Replace"}
+
+
+class ProvidedPresenter:
+    """How somebody signed in who came by way of an identity provider: nothing of it is changed here."""
+
+    may_remove, has_factor, is_short_of_codes = False, True, False
+
+    def __init__(self, name: str, level: Level, opened: int) -> None:
+        self.rows: list[dict[str, Any]] = [
+            {"key": "Signed in with", "value": name},
+            {"key": "How surely", "value": level.name},
+            _opened(opened),
+        ]
 
 
 class SessionsPresenter:
@@ -56,3 +68,8 @@ class SessionsPresenter:
             }
             for one in opened
         ]
+
+
+def _opened(count: int) -> dict[str, Any]:
+    href = reverse("access:sessions")
+    return {"key": "Signed in", "value": "In " + say_count(count, "browser"), "href": href, "change": "See"}

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accord.access import sessions
+from accord.access import provider_sessions, sessions
 from accord.access.actions import second_factors as actions
 from accord.access.models import User
 from accord.access.pages import credentials
@@ -39,6 +39,7 @@ class Way:
     page: str
     other: str
     other_words: str
+    given_by: str
 
 
 APP = Way(
@@ -48,6 +49,7 @@ APP = Way(
     "access:code",
     "access:recovery_code",
     "I do not have my app: use a recovery code",
+    sessions.CODE,
 )
 RECOVERY = Way(
     RecoveryCodeForm,
@@ -56,6 +58,7 @@ RECOVERY = Way(
     "access:recovery_code",
     "access:code",
     "Use a code from my authenticator app",
+    sessions.RECOVERY,
 )
 
 
@@ -83,12 +86,14 @@ def _ask(request: HttpRequest, way: Way) -> HttpResponse:
     user = sessions.account(request) if is_signed_in else sessions.awaited(request)
     if user is None:
         return redirect(address("access:sign_in", onward))
+    if provider_sessions.is_by_provider(request):
+        return redirect(address("access:openid_again", onward))
     if is_signed_in and not second_factors.has(user.pk):
         return redirect(onward)
     form = way.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if credentials.check_factor(request, user, way.take, form.cleaned_data[way.field]):
-            return _go_on(request, user, onward, is_signed_in)
+            return _go_on(request, user, onward, way.given_by)
         form.add_error(way.field, REFUSED)
     shown = {
         "form": form,
@@ -103,8 +108,8 @@ def _ask(request: HttpRequest, way: Way) -> HttpResponse:
     return render(request, "access/code.jinja", shown, status=422 if form.errors else 200)
 
 
-def _go_on(request: HttpRequest, user: User, onward: str, is_signed_in: bool) -> HttpResponse:
-    if not is_signed_in:
-        return arrive(request, user, onward, with_factor=True)
-    sessions.note_factor(request)
+def _go_on(request: HttpRequest, user: User, onward: str, given_by: str) -> HttpResponse:
+    if cast(Any, request).staff_id is None:
+        return arrive(request, user, onward, factor=given_by)
+    sessions.note_factor(request, given_by)
     return redirect(onward)

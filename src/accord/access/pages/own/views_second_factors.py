@@ -108,7 +108,7 @@ def _take(request: HttpRequest, user: User, secret: str, form: CodeForm) -> bool
         return False
     request.session.pop(DRAWN, None)
     _keep_codes(request, user, codes)
-    sessions.note_factor(request)
+    sessions.note_factor(request, sessions.CODE)
     return True
 
 

@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accord.access import sessions
+from accord.access import provider_sessions, sessions
 from accord.access.actions import sessions as actions
 from accord.access.pages.guards import any_role
-from accord.access.pages.own.presenters import SessionsPresenter, SignInPresenter
+from accord.access.pages.own.presenters import ProvidedPresenter, SessionsPresenter, SignInPresenter
 from accord.access.queries import second_factors
 from accord.access.queries import sessions as queries
 
@@ -29,6 +29,9 @@ def your_sign_in(request: HttpRequest) -> HttpResponse:
     """Show how somebody signs in."""
     user = sessions.account(request)
     opened = queries.open_sessions(user.pk, request.session.session_key)
+    if there := provider_sessions.held(request):
+        provided = ProvidedPresenter(there.name, there.level, len(opened))
+        return render(request, "access/your_sign_in.jinja", {"page": provided})
     required = settings.ACCORD_SECOND_FACTOR == "required"
     page = SignInPresenter(user.username, second_factors.of_account(user.pk), len(opened), required=required)
     return render(request, "access/your_sign_in.jinja", {"page": page})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accord.access.pages.confirmations import confirmed
 from accord.access.pages.guards import permitted
+from accord.access.pages.proofs import confirmation_of
 from accord.access.submissions import FIELD
 from accord.domain.authority import Permission
 from accord.domain.choices import Answer
@@ -55,8 +57,9 @@ def _sign(request: HttpRequest, draft_id: UUID, token: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, person, prepared, form, 422)
     seen = request.POST.get("seen", "")
+    details = replace(form.details(), confirmation=confirmation_of(request))
     try:
-        signed = actions.sign(draft_id=draft_id, by=actor, details=form.details(), seen=seen, request_token=token)
+        signed = actions.sign(draft_id=draft_id, by=actor, details=details, seen=seen, request_token=token)
     except Refused as refused:
         form.add_refused(refused, {"justification": "reason"} if "reason" in form.fields else {})
         return _show(request, person, actions.prepare(draft_id=draft_id, by=actor), form, 422)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accord.access.pages.confirmations import confirmed
 from accord.access.pages.guards import permitted
+from accord.access.pages.proofs import confirmation_of
 from accord.access.submissions import once
 from accord.domain.authority import Permission
 from accord.domain.errors import Refused
@@ -67,7 +68,12 @@ def endorse(request: HttpRequest, version_id: UUID) -> HttpResponse:
     person, summary = _about(request, version_id, "endorsement")
 
     def do(asked: Asked) -> str:
-        endorsements.endorse(version_id=version_id, by=actor_of(request), words=asked.form.cleaned_data["words"])
+        endorsements.endorse(
+            version_id=version_id,
+            by=actor_of(request),
+            words=asked.form.cleaned_data["words"],
+            confirmation=confirmation_of(request),
+        )
         return "You have endorsed this plan."
 
     asks = OneForm(
