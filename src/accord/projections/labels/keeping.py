@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.domain.plan.keeping import Copy, Distribution, Justification, Review, Signatory, Signature
+from accord.domain.plan.keeping import Confirmation, Copy, Distribution, Justification, Review, Signatory, Signature
 
 KEEPING: dict[type, dict[str, str]] = {
     Review: {
@@ -38,5 +38,6 @@ KEEPING: dict[type, dict[str, str]] = {
         "speciality": "Speciality",
         "telephone": "Telephone",
     },
+    Confirmation: {"by": "How", "at": "When", "session_role_id": "Number of the national role"},
     Justification: {"reason": "Reason", "words": "In words", "rules": "Expectations not met"},
 }
