@@ -96,8 +96,10 @@ def keep(request: HttpRequest) -> None:
 
 
 def end(request: HttpRequest) -> None:
-    """End the session and forget all it held."""
+    """End the session and forget all it held; the page that answers is nobody's any more."""
     auth.logout(request)
+    named: Any = request
+    named.actor = named.staff_id = None
 
 
 def staff_id(session: SessionBase) -> UUID | None:

@@ -83,6 +83,7 @@ def test_who_signs_out_is_asked_whether_there_too(browser: Browser, provider: Pr
     page = browser.send("/sign-out", {}, page="/people/find").content.decode()
     assert f'action="{provider.address}/end"' in page
     assert 'name="id_token_hint"' in page
+    assert "Elm Surgery" not in page
     assert not is_signed_in(browser)
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column of the sessions."""
 
-    dependencies: ClassVar = [("access", "0005_looks")]
+    dependencies: ClassVar = [("access", "0006_relationships")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="session",
