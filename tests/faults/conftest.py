@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,9 @@ def house() -> Iterator[House]:
     with tempfile.TemporaryDirectory(prefix="accord-") as folder:
         data = Path(folder)
         data.chmod(0o711)
-        yield houses.build(data, DRAFTS)
+        built = houses.build(data, DRAFTS)
+        yield built
+        built.leave()
 
 
 @pytest.fixture
@@ -32,6 +35,7 @@ def ledger(request: pytest.FixtureRequest, house: House) -> Iterator[Ledger]:
     assert marker, "each scenario has a name"
     book = Ledger(scenario=marker.args[0])
     yield book
+    sys.stdout.write(house.last_words())
     count = check(house, book)
     request.config.stash.setdefault(COUNTS, []).append(count)
     assert not count.faults, "\n".join(count.faults[:20])

@@ -6,21 +6,24 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from threading import Lock
+from threading import Barrier, Lock
+from typing import TypeVar
 
 from tests.faults.houses import House, Work
 from tests.faults.ledgers import Ledger
 from tests.faults.servers import Server
 from tests.faults.visitors import Cut, Form, Visitor
 
+T = TypeVar("T")
 PATIENCE = 60.0
 AT_A_TIME = 4
 
 
 @contextmanager
-def seated(house: House, server: Server, ledger: Ledger, count: int) -> Iterator[list[Visitor]]:
-    """Give so many signers who are signed in."""
-    visitors = [Visitor(house, server, ledger, username) for username in list(house.signers)[:count]]
+def seated(house: House, server: Server, ledger: Ledger, count: int, *, first: int = 0) -> Iterator[list[Visitor]]:
+    """Give so many signers who are signed in, from the `first` on."""
+    usernames = list(house.signers)[first : first + count]
+    visitors = [Visitor(house, server, ledger, username) for username in usernames]
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         list(pool.map(Visitor.sign_in, visitors))
     try:
@@ -75,7 +78,19 @@ class Crowd:
             return self._cuts % 2 == 1
 
 
-def insist(ask: Callable[[], Form | None], server: Server) -> Form | None:
+def at_once(acts: Sequence[Callable[[], T]]) -> list[T]:
+    """Do all of these from the same moment on, and return what came of each."""
+    barrier = Barrier(len(acts))
+
+    def act_together(act: Callable[[], T]) -> T:
+        barrier.wait(PATIENCE)
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(act_together, acts))
+
+
+def insist(ask: Callable[[], T], server: Server) -> T:
     """Ask until an answer comes."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from tests.faults import preparing
+from tests.faults import auditing, preparing
 
 from accord.config import embedded
 
@@ -42,6 +42,7 @@ class House:
     ready: Iterator[Work]
     browsers: dict[str, SimpleCookie] = field(default_factory=dict, repr=False)
     """What each signer's browser keeps: a session outlives every fault here."""
+    auditor: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     def take(self, count: int) -> list[Work]:
         """Return so many drafts that nobody else uses."""
@@ -55,6 +56,29 @@ class House:
         """Run a command on the data folder."""
         told = self.environment()
         return subprocess.run([ACCORD, *words], capture_output=True, text=True, timeout=PATIENCE, check=False, env=told)
+
+    def last_words(self) -> str:
+        """Return what the server logged last of requests that went wrong; pytest shows it where a scenario fails."""
+        lines = (self.data / "serve.log").read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        return "".join([line for line in lines if '"status": 2' not in line and '"status": 3' not in line][-40:])
+
+    def audit(self) -> list[str]:
+        """Seal the access log to its end and verify all of it; return what is wrong. The database must be running."""
+        if self.auditor is None:
+            self.auditor = subprocess.Popen(
+                auditing.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.environment()
+            )
+        assert self.auditor.stdin is not None
+        assert self.auditor.stdout is not None
+        self.auditor.stdin.write("\n")
+        self.auditor.stdin.flush()
+        found: list[str] = json.loads(self.auditor.stdout.readline())["wrong"]
+        return found
+
+    def leave(self) -> None:
+        """End what runs for it."""
+        if self.auditor is not None:
+            self.auditor.communicate(timeout=PATIENCE)
 
     @contextmanager
     def superuser(self) -> Iterator[psycopg.Connection[Any]]:

@@ -23,7 +23,8 @@ class Ledger:
     shown: Counter[Look] = field(default_factory=Counter)
     endorsed: Counter[UUID] = field(default_factory=Counter)
     """Endorsements that were acknowledged, by version."""
-    endorsements_tried: int = 0
+    endorsements: int = 0
+    """How many were tried."""
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def note_tried(self, token: UUID, work: Work) -> None:
@@ -41,10 +42,10 @@ class Ledger:
         with self._lock:
             self.shown[staff, person, what] += 1
 
-    def note_endorsed(self, version: UUID) -> None:
-        """Note that somebody was told: it is endorsed."""
+    def note_endorsed(self, version: UUID, told: int = 1) -> None:
+        """Note that so many were told: it is endorsed."""
         with self._lock:
-            self.endorsed[version] += 1
+            self.endorsed[version] += told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ BREAKING = {
     "has no standing": "DELETE FROM plans_standing",
     "closed as signed": "UPDATE plans_draft SET state = 'discarded' WHERE state = 'signed'",
     "not exactly one task": "DELETE FROM plans_task WHERE kind = 'endorsement_due'",
+    "was endorsed, and not as many events": """
+        INSERT INTO plans_fact (person_id, version_id, step, at, detail, recorded_name, recorded_organisation)
+        SELECT person_id, id, 'endorsed', now(), '{}', '', '' FROM plans_version""",
     "has two current plans": """
         ALTER TABLE plans_current DROP CONSTRAINT plans_one_current;
         INSERT INTO plans_current SELECT gen_random_uuid(), person_id, scope, gen_random_uuid(), status, ends_at,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.faults.crowds import Crowd, seated
 from tests.faults.houses import House
@@ -25,3 +27,5 @@ def test_server_killed_while_people_sign(house: House, ledger: Ledger) -> None:
                 if not server.answers.is_set():
                     server.start()
     assert len(ledger.tried) == SIGNINGS
+    assert house.command("worker", "--drain").returncode == 0
+    assert json.loads(house.command("verify-log", "--json").stdout)["waiting"] == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -16,6 +17,7 @@ from tests.faults.preparing import PASSWORD
 from tests.faults.servers import Server
 
 HIDDEN = re.compile(r'name="(submission|seen)" value="([^"]+)"')
+VERSION = re.compile(r"/plans/([0-9a-f-]{36})/")
 SIGNATURE = {
     "senior_responsible": "no",
     "senior_name": "Dr B Hill",
@@ -24,6 +26,8 @@ SIGNATURE = {
     "confirm": "yes",
 }
 PATIENCE = 60
+IDLE = 3.0
+"""Seconds after which a connection is opened anew: the server closes one that nobody uses for five."""
 SERVER_ERROR = 500
 FOUND = 302
 
@@ -59,6 +63,7 @@ class Visitor:
         self._server, self._ledger = server, ledger
         self._jar = house.browsers.setdefault(username, SimpleCookie())
         self._connection: http.client.HTTPConnection | None = None
+        self._used = 0.0
 
     def sign_in(self) -> None:
         """Sign in, unless this signer's browser already is; the one role is chosen on the way."""
@@ -97,6 +102,26 @@ class Visitor:
             self._ledger.note_acknowledged(form.token)
         return told
 
+    def open_draft(self, person: UUID) -> Work:
+        """Open the person's draft: the one that somebody else has opened, or a new one from what is current."""
+        opened = self.ask("POST", f"/people/{person}/drafts", {"scope": "enduring"})
+        assert opened.status == FOUND, opened
+        return Work(UUID(opened.location.rpartition("/")[2]), person)
+
+    def current_version(self, person: UUID) -> UUID:
+        """Return the version to which the person's page leads."""
+        found = VERSION.search(self.look(f"/people/{person}", person, "person").text)
+        assert found, "nothing is current"
+        return UUID(found.group(1))
+
+    def endorse(self, version: UUID, person: UUID, token: UUID) -> bool:
+        """Endorse a version with a form's token, and return whether the next page says that it is done."""
+        path = f"/plans/{version}/endorse"
+        sent = self.look(path, person, "endorsement", {"submission": str(token), "words": ""})
+        if sent.status != FOUND:
+            return False
+        return "You have endorsed this plan." in self.look(sent.location, person, "person").text
+
     def look(self, path: str, person: UUID, what: str, fields: Mapping[str, str] | None = None) -> Answer:
         """Open a page about a person, or send its form; what is shown is noted."""
         answer = self.ask("POST" if fields else "GET", path, fields)
@@ -119,6 +144,8 @@ class Visitor:
             self._connection = None
 
     def _ask(self, method: str, path: str, fields: Mapping[str, str] | None) -> Answer:
+        if time.monotonic() - self._used > IDLE:
+            self.leave()
         if self._connection is None:
             self._connection = http.client.HTTPConnection(self._server.host, self._server.port, timeout=PATIENCE)
         headers = {"Cookie": "; ".join(f"{name}={each.value}" for name, each in self._jar.items())}
@@ -129,6 +156,7 @@ class Visitor:
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()
         text = response.read().decode()
+        self._used = time.monotonic()
         for header in response.headers.get_all("Set-Cookie", []):
             self._jar.load(header)
         if response.status >= SERVER_ERROR:

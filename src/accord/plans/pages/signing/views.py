@@ -42,7 +42,11 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if draft.state is not DraftState.OPEN:
         messages.info(request, f"That draft is closed: {draft.state.words.lower()}.")
         return redirect(person.href)
-    prepared = actions.prepare(draft_id=draft_id, by=actor_of(request))
+    try:
+        prepared = actions.prepare(draft_id=draft_id, by=actor_of(request))
+    except Conflict as closed:  # by somebody else, since it was looked up
+        messages.info(request, str(closed))
+        return redirect(person.href)
     form = SignForm(stops=len(prepared.assessment.stops))
     return _show(request, person, prepared, form, 200)
 
@@ -52,7 +56,10 @@ def _sign(request: HttpRequest, draft_id: UUID, token: UUID) -> HttpResponse:
     actor = actor_of(request)
     if draft.state is not DraftState.OPEN:
         return _already(request, person, draft_id, token)
-    prepared = actions.prepare(draft_id=draft_id, by=actor)
+    try:
+        prepared = actions.prepare(draft_id=draft_id, by=actor)
+    except Conflict:  # it was closed since it was looked up: by this very form, if that was sent twice
+        return _already(request, person, draft_id, token)
     form = SignForm(request.POST, stops=len(prepared.assessment.stops))
     if not form.is_valid():
         return _show(request, person, prepared, form, 422)
@@ -62,7 +69,7 @@ def _sign(request: HttpRequest, draft_id: UUID, token: UUID) -> HttpResponse:
         signed = actions.sign(draft_id=draft_id, by=actor, details=details, seen=seen, request_token=token)
     except Refused as refused:
         form.add_refused(refused, {"justification": "reason"} if "reason" in form.fields else {})
-        return _show(request, person, actions.prepare(draft_id=draft_id, by=actor), form, 422)
+        return _show(request, person, prepared, form, 422)
     except Conflict as conflict:
         messages.warning(request, str(conflict))
         return redirect("plans:draft", draft_id)
