@@ -26,6 +26,10 @@ OPEN = frozenset(
         "access:choose_role",
         "access:sign_out",
         "access:signed_out",
+        "transparency:get_log",
+        "transparency:get_sth",
+        "transparency:get_sth_consistency",
+        "transparency:get_proof_by_hash",
     }
 )
 """Every address that is open to all. A new one is added here on purpose, or not at all."""
