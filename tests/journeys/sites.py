@@ -21,6 +21,7 @@ from accord.domain.nhs_numbers import OWN_TEST_COUNT, own_test_number
 
 ACCORD = str(Path(sys.executable).with_name("accord"))
 PEOPLE, SEED = 200, 1
+PSEUDONYM_KEY = "the key of the pseudonyms in the journeys"
 IMPORTED = 110
 FAMILIES = ("Ashdown", "Birtwell", "Corrie", "Dunmore", "Eastley", "Farrant", "Garside", "Hallam", "Ingleby", "Jessop")
 GIVENS = ("Ada", "Bernard", "Clara", "Dennis", "Edith", "Frank")
@@ -67,6 +68,7 @@ def run_site() -> Iterator[Site]:
         data.chmod(0o711)
         wanted = ["--people", str(PEOPLE), "--areas", "1", "--seed", str(SEED), "--port", "0"]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+        environment["ACCORD_PSEUDONYM_KEY"] = PSEUDONYM_KEY
         command = [ACCORD, "demo", "--data", folder, *wanted]
         with subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE) as server:
             try:

@@ -33,6 +33,10 @@ NO_PAGES = {
     "plans:part_watch": "answers a script",
     "plans:report_draft": "is a button's",
     **{f"transparency:get_{name}": "answers a machine" for name in ("log", "sth", "sth_consistency", "proof_by_hash")},
+    **{
+        f"plans:{name}": "is met in the journey of re-identification"
+        for name in ("reidentification", "reidentification_decide")
+    },
     "plans:compare": "needs two versions: it is met in the journey through history",
 }
 EVERYWHERE = ["/", "/choose-role", "/signed-out", "/people/find", "/emergency", "/people/new", "/people/held", "/gone"]

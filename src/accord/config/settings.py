@@ -155,6 +155,8 @@ ACCORD_NAVIGATION = (
     ("Find a person", "people:find", "find_person"),
     ("Emergency", "plans:emergency", "view_emergency"),
     ("Who looked", "looks:who_looked", "view_access_log"),
+    ("Re-identification", "plans:reidentifications", "request_reidentification"),
+    ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
 )
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),

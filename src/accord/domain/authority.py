@@ -88,6 +88,8 @@ class Permission(StrEnum):
     EDIT_PERSON = "edit_person"
     EXPORT_DATASET = "export_dataset"
     VIEW_ACCESS_LOG = "view_access_log"
+    REQUEST_REIDENTIFICATION = "request_reidentification"
+    APPROVE_REIDENTIFICATION = "approve_reidentification"
     EDIT_COMPETENCE = "edit_competence"
     VIEW_TRAINING_COVER = "view_training_cover"
     RECORD_RELATIONSHIP = "record_relationship"
@@ -161,11 +163,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_RELATIONSHIP,
         }
     ),
-    Role.ASSURANCE_LEAD: frozenset({Permission.EXPORT_DATASET, Permission.VIEW_TRAINING_COVER}),
-    Role.RESPONSIBLE_OFFICER: frozenset(),
-    Role.REVIEWER: frozenset(),
+    Role.ASSURANCE_LEAD: frozenset(
+        {Permission.EXPORT_DATASET, Permission.VIEW_TRAINING_COVER, Permission.REQUEST_REIDENTIFICATION}
+    ),
+    Role.RESPONSIBLE_OFFICER: frozenset({Permission.APPROVE_REIDENTIFICATION}),
+    Role.REVIEWER: frozenset({Permission.REQUEST_REIDENTIFICATION}),
     Role.SPEAK_UP_GUARDIAN: frozenset(),
-    Role.PRIVACY_OFFICER: frozenset({Permission.VIEW_ACCESS_LOG}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.VIEW_ACCESS_LOG, Permission.APPROVE_REIDENTIFICATION}),
     Role.PERSON: frozenset(),
     Role.PROXY: frozenset(),
     Role.FAMILY: frozenset(),

@@ -73,6 +73,10 @@ class EventKind(StrEnum):
     RELATIONSHIP_OPENED = "relationship_opened"
     RELATIONSHIP_ENDED = "relationship_ended"
     DATASET_EXPORTED = "dataset_exported"
+    REIDENTIFICATION_REQUESTED = "reidentification_requested"
+    REIDENTIFICATION_APPROVED = "reidentification_approved"
+    REIDENTIFICATION_REFUSED = "reidentification_refused"
+    REIDENTIFICATION_SHOWN = "reidentification_shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

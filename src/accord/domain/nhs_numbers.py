@@ -16,7 +16,9 @@ from accord.domain.errors import Refused
 ACCEPTED = "Give the 10 digits of an NHS number, such as 999 012 3456; spaces and hyphens may be left in."
 LENGTH = 10
 _MODULUS = 11
+MASK = "[a number]"
 _SEPARATORS = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013-]+")
+_IN_WORDS = re.compile(rf"(?<![0-9])[0-9](?:(?:{_SEPARATORS.pattern})?[0-9]){{{LENGTH - 1}}}(?![0-9])")
 
 
 class Acceptance(Flag):
@@ -101,6 +103,16 @@ def shown(number: NhsNumber | str) -> str:
     """Return a number as people read it: 3, 3 and 4 digits. Anything that has not 10 digits is returned unchanged."""
     digits = str(number)
     return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if len(digits) == LENGTH else digits
+
+
+def masked(text: str) -> str:
+    """Return a text in which every ten digits that could be an NHS number, however they are spaced, are left out."""
+    return _IN_WORDS.sub(lambda found: MASK if _could_be_one(found.group()) else found.group(), text)
+
+
+def _could_be_one(text: str) -> bool:
+    digits = _SEPARATORS.sub("", text)
+    return check_digit(digits[:-1]) == int(digits[-1])
 
 
 def check_digit(stem: str) -> int | None:

@@ -10,6 +10,7 @@ from accord.domain.dataset import DECISIONS, Column, Type
 from accord.domain.expressions import Cell, Row, day_column
 from accord.domain.facts import day_of, moment_of
 from accord.domain.moments import LONDON
+from accord.domain.nhs_numbers import masked
 
 PSEUDONYMISED = ("decision_id", "person_id", "signer_id")
 _DIGITS = 20
@@ -24,14 +25,13 @@ def decision_row(facts: Row, *, key: bytes, with_rationale: bool = False) -> dic
     """Return the row of `decisions` for a row of facts.
 
     The words of the reason stay where their controller keeps them, unless `with_rationale` is asked for; phrase codes
-    and the keyed hash go in their place.
+    and the keyed hash go in their place. A number that was typed among the words never leaves.
     """
     row = {column.name: _cell(column, facts) for column in DECISIONS.columns}
     for name in PSEUDONYMISED:
         value = row[name]
         row[name] = pseudonym(str(value), column=name, key=key) if value else None
-    if not with_rationale:
-        row["rationale"] = None
+    row["rationale"] = masked(str(row["rationale"] or "")) or None if with_rationale else None
     return row
 
 

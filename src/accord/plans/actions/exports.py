@@ -22,6 +22,7 @@ def export_dataset(
     if by is not None:
         by.must(Permission.EXPORT_DATASET)
     written = dataset.write_package(out=out, on=on, with_rationale=with_rationale, with_stays=with_stays)
-    payload = {"decisions": written.rows["decisions"], "left_out": written.left_out, "with_stays": with_stays}
+    payload = {"decisions": written.rows["decisions"], "left_out": written.left_out}
+    payload |= {"with_stays": with_stays, "with_rationale": with_rationale}
     record(kind=EventKind.DATASET_EXPORTED, person_id=None, by=by, payload=payload)
     return written

@@ -4,6 +4,11 @@ from accord.plans.models.conversations import ConversationRecord
 from accord.plans.models.currency import Current, Standing
 from accord.plans.models.drafts import Draft, DraftPart, DraftState, KeptTyping
 from accord.plans.models.legal import InstrumentKind, InstrumentSource, LegalInstrument
+from accord.plans.models.reidentification import (
+    ReidentificationDecision,
+    ReidentificationRequest,
+    ReidentificationShown,
+)
 from accord.plans.models.reports import Reported, ReportKind, Settlement
 from accord.plans.models.statements import StatementAnswer, StatementRecord
 from accord.plans.models.tasks import Task, TaskKind
@@ -20,6 +25,9 @@ __all__ = [
     "InstrumentSource",
     "KeptTyping",
     "LegalInstrument",
+    "ReidentificationDecision",
+    "ReidentificationRequest",
+    "ReidentificationShown",
     "ReportKind",
     "Reported",
     "Settlement",

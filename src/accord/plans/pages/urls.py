@@ -61,4 +61,5 @@ urlpatterns = [
     path("", include("accord.plans.pages.moves.urls")),
     path("", include("accord.plans.pages.reports.urls")),
     path("", include("accord.plans.pages.deaths.urls")),
+    path("", include("accord.plans.pages.reidentification.urls")),
 ]

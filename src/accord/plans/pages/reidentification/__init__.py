@@ -1,0 +1,1 @@
+"""Asking who stands behind a pseudonym, deciding about it, and the answer."""
