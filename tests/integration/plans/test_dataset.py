@@ -15,6 +15,7 @@ from tests.builders import drafts, who
 from accord.domain.errors import NotPermitted
 from accord.domain.lifecycle import CancelReason
 from accord.domain.moments import LONDON
+from accord.events.models import Event
 from accord.plans.actions import cancellations, exports
 from accord.plans.queries.dataset import write_package
 from accord.plans.queries.keys import given_key
@@ -120,3 +121,10 @@ def test_parquet_holds_the_same_rows(resident: UUID, tmp_path: Path) -> None:
 def test_export_needs_the_permission(tmp_path: Path) -> None:
     with pytest.raises(NotPermitted):
         exports.export_dataset(out=tmp_path, by=drafts.gp())
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_event_says_whether_the_words_left(words: bool, resident: UUID, tmp_path: Path) -> None:
+    exports.export_dataset(out=tmp_path, by=None, with_rationale=words)
+    event = Event.objects.filter(kind="dataset_exported").latest("id")
+    assert event.payload["with_rationale"] is words

@@ -117,3 +117,21 @@ def test_own_test_number_outside_the_range_is_an_error(index: int) -> None:
 
 def test_last_own_test_number_is_not_a_repeated_digit() -> None:
     assert nhs_numbers.is_valid(own_test_number(nhs_numbers.OWN_TEST_COUNT - 1).digits, Acceptance.OWN_TEST)
+
+
+@pytest.mark.parametrize("separator", ["", " ", "-", "\u00a0"])
+def test_number_among_words_is_masked_however_it_is_spaced(separator: str) -> None:
+    digits = own_test_number(7).digits
+    spaced = separator.join((digits[:3], digits[3:6], digits[6:]))
+    assert nhs_numbers.masked(f"Known as {spaced}, frail.") == "Known as [a number], frail."
+
+
+@pytest.mark.parametrize("text", ["", "Ring 01632 960014.", "Seen 3 times in 2026", "Ref 12345678901"])
+def test_other_numbers_among_words_stay(text: str) -> None:
+    assert nhs_numbers.masked(text) == text
+
+
+def test_number_with_a_wrong_last_digit_stays() -> None:
+    digits = own_test_number(7).digits
+    wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    assert nhs_numbers.masked(wrong) == wrong

@@ -10,9 +10,21 @@ import pytest
 from frictionless import Package
 from tests.spec.rules.records import BEST_INTERESTS, record
 
-from accord.domain.dataset import CORE, DECISIONS, POPULATION, TABLES, Table, datapackage
+from accord.domain.dataset import (
+    CORE,
+    DECISIONS,
+    MOVES,
+    POPULATION,
+    POPULATION_COUNTS,
+    SITES,
+    TABLES,
+    Table,
+    Type,
+    datapackage,
+)
 from accord.domain.expressions import NOT_RECORDED
 from accord.domain.facts import FACTS
+from accord.domain.nhs_numbers import own_test_number
 from accord.projections.dataset import decision_row, pseudonym
 
 KEY = b"a key of this test"
@@ -100,3 +112,32 @@ def test_nothing_recorded_is_empty_or_unknown() -> None:
     assert row["learning_disability"] == "unknown"
     assert row["ethnicity"] is None
     assert {"unknown", "not_recorded"} < NOT_RECORDED
+
+
+FREE = frozenset({"rationale"})
+"""The only column that is written in which somebody's words could stand (design/dataset.md)."""
+CODED = frozenset(
+    {"decision_id", "person_id", "signer_id", "site_code", "area_code", "signer_org_code", "rationale_codes"}
+    | {"rationale_hash", "ethnicity", "from_site_code", "to_site_code", "month", "name"}
+)
+"""Columns of text that hold a pseudonym, a code, a hash, or the name of a site."""
+
+
+@pytest.mark.parametrize(
+    "table", [DECISIONS, POPULATION, POPULATION_COUNTS, SITES, MOVES], ids=lambda table: table.name
+)
+def test_no_column_of_free_text_is_there_but_the_reason(table: Table) -> None:
+    texts = {column.name for column in table.columns if column.type is Type.STRING and not column.values}
+    assert texts - CODED <= FREE
+
+
+def test_words_of_the_reason_leave_only_when_they_are_asked_for() -> None:
+    facts = record(IDENTITY)
+    assert decision_row(facts, key=KEY)["rationale"] is None
+    assert decision_row(facts, key=KEY, with_rationale=True)["rationale"] == IDENTITY["rationale"]
+
+
+def test_number_typed_among_the_words_never_leaves() -> None:
+    facts = record(IDENTITY, rationale=f"Agreed with the family of {own_test_number(5).shown}.")
+    row = decision_row(facts, key=KEY, with_rationale=True)
+    assert row["rationale"] == "Agreed with the family of [a number]."

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from markupsafe import Markup
 
 from accord.access.queries import looks as queries
 from accord.domain.looks import Hint, Look, hints_of
@@ -19,6 +21,7 @@ from accord.people.queries import identities
 from accord.web.fields.bases import lower_first
 from accord.web.words import say_date, say_time
 
+RECORD = Markup('<a href="{}">Who looked at this record<span class="nhsuk-u-visually-hidden"> (look {})</span></a>')
 PURPOSES = {"care": "Care", "emergency": "Emergency", "administration": "Administration"}
 
 
@@ -64,6 +67,39 @@ class LookRow:
     def person_page(self) -> str:
         """The other looks at this person's record."""
         return reverse("looks:of_person", args=[self.look.person_id])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksTable:
+    """Looks as a table: with whose record each was at, or with who looked."""
+
+    rows: Sequence[LookRow]
+    shows_person: bool
+    shows_staff: bool = True
+    whole: ClassVar = ("When", "At what", "Why", "Worth asking after")
+    """The columns that hold our own words."""
+
+    @property
+    def head(self) -> list[str]:
+        """The heads of the columns."""
+        return [
+            "When",
+            "Who looked",
+            "At what",
+            "Why",
+            "Worth asking after",
+            *(["Record"] if self.shows_person else []),
+        ]
+
+    @property
+    def cells(self) -> list[list[str | Markup]]:
+        """The cells, row by row."""
+        return [self._cells(row) for row in self.rows]
+
+    def _cells(self, row: LookRow) -> list[str | Markup]:
+        who = Markup('<a href="{}">{}</a>').format(row.staff_page, row.who) if self.shows_staff else row.who
+        record = [RECORD.format(row.person_page, row.look.log_id)] if self.shows_person else []
+        return [row.when, who, row.what, row.why, row.asked or "Nothing", *record]
 
 
 def say_basis(basis: str) -> str:

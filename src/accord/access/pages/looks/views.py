@@ -18,7 +18,7 @@ from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
 from accord.access.pages.guards import permitted
 from accord.access.pages.looks.forms import LooksForm
-from accord.access.pages.looks.presenters import LookRow, rows_of, worth_asking
+from accord.access.pages.looks.presenters import LooksTable, rows_of, worth_asking
 from accord.access.pages.people.subjects import actor_of
 from accord.access.queries import looks as queries
 from accord.access.queries.looks import LooksPage
@@ -36,8 +36,7 @@ class LooksScreen:
     """What a page of looks prints."""
 
     heading: str
-    rows: list[LookRow]
-    shows_person: bool
+    table: LooksTable
     older: str
 
 
@@ -57,7 +56,8 @@ def who_looked(request: HttpRequest) -> HttpResponse:
                 return redirect("looks:of_person", found.person_id)
             outcome = find.NOBODY_FOUND
     rows = worth_asking(rows_of(queries.recent(organisation_id=actor_of(request).organisation_id)))
-    shown = {"form": form, "outcome": outcome, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE}
+    table = LooksTable(rows=rows[: queries.PAGE], shows_person=True)
+    shown = {"form": form, "outcome": outcome, "looks": table, "more": len(rows) > queries.PAGE}
     return render(request, "access/who_looked.jinja", shown, status=422 if form.summary_lines() else 200)
 
 
@@ -91,7 +91,8 @@ def of_staff(request: HttpRequest, staff_id: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, heading: str, page: LooksPage, *, shows_person: bool) -> HttpResponse:
     older = f"{request.path}?before={page.older}" if page.older else ""
-    screen = LooksScreen(heading=heading, rows=rows_of(page.looks), shows_person=shows_person, older=older)
+    table = LooksTable(rows=rows_of(page.looks), shows_person=shows_person, shows_staff=not shows_person)
+    screen = LooksScreen(heading=heading, table=table, older=older)
     shown = {"page": screen, "back": reverse("looks:who_looked")}
     return render(request, "access/looks.jinja", shown)
 
