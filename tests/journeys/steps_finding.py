@@ -31,6 +31,14 @@ class Finding(Party):
             self.when_finding_the_person_by_number()
         self.screen.go(self.record)
 
+    def when_reviewing_the_latest_look(self) -> None:
+        """Open the latest look outside a relationship, see whose record it was, and say what came of it."""
+        self.screen.go("/who-looked/outside")
+        self.screen.act(self.screen.main.locator("a.nhsuk-task-list__link").first)
+        self.screen.sees(self.person.name, "I am caring for this person now")
+        self.screen.choose("What came of your review?", "There was a reason to look")
+        self.screen.press("Keep this review")
+
     def then_the_record_is_of(self, person: Known) -> None:
         """Check whose record it is, before anything else on it."""
         self.screen.sees(person.name)

@@ -39,7 +39,18 @@ NO_PAGES = {
     },
     "plans:compare": "needs two versions: it is met in the journey through history",
 }
-EVERYWHERE = ["/", "/choose-role", "/signed-out", "/people/find", "/emergency", "/people/new", "/people/held", "/gone"]
+EVERYWHERE = [
+    "/",
+    "/choose-role",
+    "/signed-out",
+    "/people/find",
+    "/emergency",
+    "/people/new",
+    "/people/held",
+    "/gone",
+    "/your-looks",
+    "/who-looked/outside",
+]
 OF_THE_FIRST = ("/details", "/needs", "/monitoring", "/relationships", "/open")
 OF_THE_LAST = "/died/withdraw"
 PREPARED = (

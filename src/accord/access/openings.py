@@ -7,16 +7,20 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
+import structlog
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accord.access.actions import reads
+from accord.access.actions import alerts, reads
 from accord.access.actions.reads import Purpose
 from accord.access.queries import relationships
 from accord.domain.authority import Actor
 from accord.domain.people import Identity
 from accord.domain.relationships import AccessBasis, Opening, opening_of
+
+_log = structlog.stdlib.get_logger("accord.access")
 
 
 class ReasonNeeded(Exception):
@@ -38,8 +42,21 @@ def open_record(
     found = basis or relationships.basis_of(person, actor, is_sending=request.method == "POST")
     if opening_of(found, actor) is Opening.ASKS_FIRST:
         raise ReasonNeeded(person.person_id)
-    basis = found or AccessBasis.OUTSIDE
-    reads.note(by=actor, person_id=person.person_id, purpose=purpose, what=what, basis=basis.value)
+    noted = found or AccessBasis.OUTSIDE
+    reads.note(by=actor, person_id=person.person_id, purpose=purpose, what=what, basis=noted.value)
+    if noted is AccessBasis.OUTSIDE:
+        _alert(request, person.person_id, actor, purpose, what)
+
+
+def _alert(request: HttpRequest, person_id: UUID, actor: Actor, purpose: Purpose, what: str) -> None:
+    """Tell the privacy officer, and let the page lead to where the reason can be given: now, or later."""
+    try:
+        alert_id = alerts.raise_alert(person_id=person_id, by=actor, purpose=purpose, what=what)
+    except DatabaseError:
+        # The look itself is kept as outside a relationship: nothing that fails here may stand before an emergency.
+        _log.exception("an alert could not be raised")
+        return
+    cast(Any, request).look_to_explain = reverse("relationships:explain", args=[alert_id])
 
 
 class ReasonFirstMiddleware:

@@ -43,6 +43,7 @@ class AccessBasis(Choice):
     OUTSIDE = "outside", "No relationship is recorded"
     WORK = "work", "The list of what waits for them"
     KEEPING = "keeping", "Two records that may be of one person"
+    EXPLAINING = "explaining", "Saying why they looked"
     REVIEWING = "reviewing", "Reviewing who looked"
     TELLING = "telling", "Telling the person who looked"
 

@@ -21,7 +21,7 @@ from accord.domain import nhs_numbers
 from accord.web import words
 from accord.web.addresses import reverse
 from accord.web.navigation import find_account_links, find_navigation
-from accord.web.sessions import read_signed_in
+from accord.web.sessions import read_look_to_explain, read_signed_in
 
 
 class DesignSystem:
@@ -67,6 +67,12 @@ def show_signed_in(context: Context) -> Any:
 
 
 @pass_context
+def show_look_to_explain(context: Context) -> str:
+    """Return where to say why this person is looked at, or nothing."""
+    return read_look_to_explain(context.get("request"))
+
+
+@pass_context
 def show_messages(context: Context) -> Any:
     """Return what earlier steps left to be said once (django.contrib.messages)."""
     request = context.get("request")
@@ -95,6 +101,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         csp_nonce=read_nonce,
         signed_in=show_signed_in,
+        look_to_explain=show_look_to_explain,
         navigation=show_navigation,
         account_links=show_account_links,
         messages=show_messages,

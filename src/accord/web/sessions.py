@@ -15,6 +15,11 @@ class SignedIn:
     organisation: str
 
 
+def read_look_to_explain(request: Any) -> str:
+    """Read where to say why, if this page shows somebody with whom no relationship is recorded."""
+    return str(getattr(request, "look_to_explain", ""))
+
+
 def read_signed_in(request: Any) -> SignedIn | None:
     """Read who is signed in: `request.actor`, and `request.organisation_name` where the middleware sets it."""
     actor = getattr(request, "actor", None)

@@ -139,7 +139,7 @@ def test_other_reason_needs_words(manager: Browser, stranger: UUID) -> None:
     page = f"/people/{stranger}/open"
     response = manager.send(page, {"reason": "other", "words": " "}, page=page)
     assert response.status_code == 422
-    assert "Say why" in response.content.decode()
+    assert "Say which" in response.content.decode()
 
 
 def test_reason_leads_nowhere_else(manager: Browser, stranger: UUID) -> None:

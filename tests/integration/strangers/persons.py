@@ -13,8 +13,10 @@ import psycopg
 from psycopg import sql
 from tests.builders import drafts, legal, who
 
-from accord.access.actions import relationships
+from accord.access.actions import alerts, relationships
+from accord.access.actions.reads import Purpose
 from accord.access.actions.relationships import NewRelationship
+from accord.domain.authority import Role
 from accord.domain.legal.lpa import LastingPower
 from accord.domain.people import Address, Contact, PersonName, Practice, Telecom
 from accord.domain.plan.clinical import CprRecommendation
@@ -22,6 +24,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, WhatMatters
 from accord.domain.relationships import AccessBasis
 from accord.domain.statements import Says, Speaker
+from accord.organisations.queries import staff
 from accord.people.actions import contacts
 from accord.plans.actions import legal as legal_actions
 from accord.plans.actions import reports, statements
@@ -85,6 +88,8 @@ def _relationships(person_id: UUID, words: str) -> None:
     """Put the person on a caseload."""
     held = NewRelationship(kind=AccessBasis.CASELOAD, organisation_id=who.site("Y90001"), words=words)
     relationships.open_relationship(person_id=person_id, relationship=held, by=drafts.gp())
+    for member in staff.at_organisation("Y90001", Role.SENIOR_RESPONSIBLE_CLINICIAN):
+        alerts.raise_alert(person_id=person_id, by=member, purpose=Purpose.CARE, what="person")
 
 
 def _beside(person_id: UUID, words: str, friend: str) -> None:

@@ -14,13 +14,13 @@ from accord.access.models import CareRelationship
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
+from accord.domain.look_reviews import check_reason, check_words
 from accord.domain.relationships import AFTER_RECORDING, AFTER_SIGNING, BY_STAFF, REASON_HOLDS, AccessBasis, LookReason
 from accord.events import actions as events
 
 LONGEST = timedelta(days=730)
 """A caseload or a referral is recorded for so long at most; then somebody says again that it holds."""
 USUALLY = timedelta(days=182)
-LONGEST_WORDS = 500
 CARRY_ON = """
     /* access: an organisation answers for somebody from now on, or for longer */
     INSERT INTO access_carerelationship
@@ -106,13 +106,6 @@ def give_reason(*, person_id: UUID, reason: LookReason, words: str, by: Actor) -
     return made.id
 
 
-def check_reason(reason: LookReason, words: str) -> None:
-    """Refuse a reason that says nothing, or words that are longer than a reason needs."""
-    if reason is LookReason.OTHER and not words.strip():
-        raise Refused.one("words", "is empty.", "Say why.")
-    _check_words(words)
-
-
 def answer_for(*, person_id: UUID, kind: AccessBasis, by: UUID | None, organisation_id: UUID, since: datetime) -> None:
     """Let an organisation answer for somebody whose plan it signed, or whom it first recorded; or for longer.
 
@@ -144,12 +137,7 @@ def _check(relationship: NewRelationship, now: datetime) -> None:
         raise Refused.one("kind", "is not recorded by hand.", "Give a caseload or a referral.")
     if relationship.until is not None and not now < relationship.until <= now + LONGEST:
         raise Refused.one("until", "is not in the next two years.", "Give a day in the next two years.")
-    _check_words(relationship.words)
-
-
-def _check_words(words: str) -> None:
-    if len(words) > LONGEST_WORDS:
-        raise Refused.one("words", f"is longer than {LONGEST_WORDS} characters.", "Shorten it.")
+    check_words(relationship.words)
 
 
 def _happened(kind: EventKind, row: CareRelationship, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """Accounts, factors and sessions, the access log, who looks after whom, held forms and submissions."""
 
 from accord.access.models.accounts import User
+from accord.access.models.alerts import Alert, GivenReason, LookReview
 from accord.access.models.attempts import SignInAttempt
 from accord.access.models.held_forms import HeldForm
 from accord.access.models.reads import AccessLog
@@ -12,9 +13,12 @@ from accord.access.models.submissions import Submission
 
 __all__ = [
     "AccessLog",
+    "Alert",
     "Authenticator",
     "CareRelationship",
+    "GivenReason",
     "HeldForm",
+    "LookReview",
     "RecoveryCode",
     "Seal",
     "Session",

@@ -21,6 +21,15 @@ FIELDS: Classified = {
         IDENTIFIABLE: "id person_id staff_role_id opened_by ended_by reference words",
         OPERATIONAL: "organisation_id kind reason begins_at until opened_at ended_at",
     },
+    "Alert": {
+        IDENTIFIABLE: "id person_id staff_id staff_role_id",
+        OPERATIONAL: "organisation_id purpose what basis raised_at",
+    },
+    "GivenReason": {IDENTIFIABLE: "alert words given_by", OPERATIONAL: "id reason given_at"},
+    "LookReview": {
+        IDENTIFIABLE: "alert person_id staff_id words reviewed_by",
+        OPERATIONAL: "id organisation_id log_id outcome reviewed_at",
+    },
     "Seal": {OPERATIONAL: "first log_ids leaves edge highest gaps at"},
     "SignedHead": {OPERATIONAL: "size root at key_id signature"},
     "HeldForm": {IDENTIFIABLE: "sealed address_key", OPERATIONAL: "id held_at"},

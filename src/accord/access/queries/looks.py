@@ -39,6 +39,11 @@ def of_staff(staff_id: UUID, *, organisation_id: UUID, before: int | None = None
     return _page(_of(organisation_id).filter(staff_id=staff_id), before)
 
 
+def one(log_id: int, *, organisation_id: UUID) -> Look | None:
+    """Return one look made for an organisation."""
+    return next(iter(_looks(_of(organisation_id).filter(pk=log_id))), None)
+
+
 def recent(*, organisation_id: UUID) -> Sequence[Look]:
     """Return the latest looks of the last week for one organisation, as many as are read at once."""
     since = timezone.now() - RECENT

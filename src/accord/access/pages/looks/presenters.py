@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
+from accord.access.queries import alerts
 from accord.access.queries import looks as queries
 from accord.domain.looks import Hint, Look, hints_of
 from accord.domain.people import Identity
@@ -22,6 +23,7 @@ from accord.web.fields.bases import lower_first
 from accord.web.words import say_date, say_time
 
 RECORD = Markup('<a href="{}">Who looked at this record<span class="nhsuk-u-visually-hidden"> (look {})</span></a>')
+REVIEW = Markup('{}<br><a href="{}">Review<span class="nhsuk-u-visually-hidden"> look {}</span></a>')
 PURPOSES = {"care": "Care", "emergency": "Emergency", "administration": "Administration"}
 
 
@@ -31,6 +33,8 @@ class LookRow:
 
     look: Look
     hints: tuple[Hint, ...]
+    reviewed: str = ""
+    """What came of the last review of this look, where there was one."""
 
     @property
     def when(self) -> str:
@@ -57,6 +61,11 @@ class LookRow:
     def asked(self) -> str:
         """What may be worth asking after."""
         return ". ".join(hint.words for hint in self.hints)
+
+    @property
+    def review(self) -> str:
+        """Where to say what came of a review of it."""
+        return reverse("looks:review_look", args=[self.look.log_id])
 
     @property
     def staff_page(self) -> str:
@@ -99,7 +108,16 @@ class LooksTable:
     def _cells(self, row: LookRow) -> list[str | Markup]:
         who = Markup('<a href="{}">{}</a>').format(row.staff_page, row.who) if self.shows_staff else row.who
         record = [RECORD.format(row.person_page, row.look.log_id)] if self.shows_person else []
-        return [row.when, who, row.what, row.why, row.asked or "Nothing", *record]
+        return [row.when, who, row.what, row.why, _asked(row), *record]
+
+
+def _asked(row: LookRow) -> str | Markup:
+    """Say what may be worth asking after, with what came of it or where to say so."""
+    if not row.asked:
+        return "Nothing"
+    if row.reviewed:
+        return Markup("{}<br>Reviewed: {}").format(row.asked, row.reviewed)
+    return REVIEW.format(row.asked, row.review, row.look.log_id)
 
 
 def say_basis(basis: str) -> str:
@@ -113,7 +131,15 @@ def rows_of(looks: Sequence[Look]) -> list[LookRow]:
     people = identities.many({look.person_id for look in looks})
     counted = queries.people_a_day(looks)
     colleagues = _colleagues(looks)
-    return [LookRow(look=look, hints=_hints(look, people, colleagues, counted.get(_day(look), 0))) for look in looks]
+    reviewed = alerts.reviewed_singly({look.log_id for look in looks})
+    return [
+        LookRow(
+            look=look,
+            hints=_hints(look, people, colleagues, counted.get(_day(look), 0)),
+            reviewed=reviewed[look.log_id].words if look.log_id in reviewed else "",
+        )
+        for look in looks
+    ]
 
 
 def worth_asking(rows: Iterable[LookRow]) -> list[LookRow]:

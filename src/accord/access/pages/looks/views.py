@@ -5,7 +5,8 @@ A privacy officer sees the looks made for their own organisation. Asking who loo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,9 @@ from accord.access.actions.reads import Purpose
 from accord.access.pages.guards import permitted
 from accord.access.pages.looks.forms import LooksForm
 from accord.access.pages.looks.presenters import LooksTable, rows_of, worth_asking
+from accord.access.pages.looks.presenters_alerts import say_conclusions
 from accord.access.pages.people.subjects import actor_of
+from accord.access.queries import alerts
 from accord.access.queries import looks as queries
 from accord.access.queries.looks import LooksPage
 from accord.domain.authority import Permission
@@ -38,6 +41,8 @@ class LooksScreen:
     heading: str
     table: LooksTable
     older: str
+    review: str = ""
+    reviews: Sequence[str] = ()
 
 
 @permitted(Permission.VIEW_ACCESS_LOG)
@@ -57,7 +62,8 @@ def who_looked(request: HttpRequest) -> HttpResponse:
             outcome = find.NOBODY_FOUND
     rows = worth_asking(rows_of(queries.recent(organisation_id=actor_of(request).organisation_id)))
     table = LooksTable(rows=rows[: queries.PAGE], shows_person=True)
-    shown = {"form": form, "outcome": outcome, "looks": table, "more": len(rows) > queries.PAGE}
+    waiting = alerts.counts(actor_of(request).organisation_id).unreviewed
+    shown = {"waiting": waiting, "form": form, "outcome": outcome, "looks": table, "more": len(rows) > queries.PAGE}
     return render(request, "access/who_looked.jinja", shown, status=422 if form.summary_lines() else 200)
 
 
@@ -74,7 +80,9 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         by=actor, person_id=person_id, purpose=Purpose.ADMINISTRATION, what=ASKED, basis=AccessBasis.REVIEWING.value
     )
     page = queries.of_person(person_id, organisation_id=actor.organisation_id, before=_before(request))
-    return _show(request, f"Looks at the record of {identity.display_name}", page, shows_person=False)
+    screen = _screen(request, f"Looks at the record of {identity.display_name}", page, shows_person=False)
+    said = say_conclusions(alerts.reviews_of(actor.organisation_id, person_id=person_id))
+    return _show(request, replace(screen, review=reverse("looks:review_person", args=[person_id]), reviews=said))
 
 
 @permitted(Permission.VIEW_ACCESS_LOG)
@@ -86,13 +94,18 @@ def of_staff(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     page = queries.of_staff(staff_id, organisation_id=actor_of(request).organisation_id, before=_before(request))
     if name is None or not page.looks:
         raise Http404
-    return _show(request, f"Looks by {name}", page, shows_person=True)
+    screen = _screen(request, f"Looks by {name}", page, shows_person=True)
+    said = say_conclusions(alerts.reviews_of(actor_of(request).organisation_id, staff_id=staff_id))
+    return _show(request, replace(screen, review=reverse("looks:review_staff", args=[staff_id]), reviews=said))
 
 
-def _show(request: HttpRequest, heading: str, page: LooksPage, *, shows_person: bool) -> HttpResponse:
+def _screen(request: HttpRequest, heading: str, page: LooksPage, *, shows_person: bool) -> LooksScreen:
     older = f"{request.path}?before={page.older}" if page.older else ""
     table = LooksTable(rows=rows_of(page.looks), shows_person=shows_person, shows_staff=not shows_person)
-    screen = LooksScreen(heading=heading, table=table, older=older)
+    return LooksScreen(heading=heading, table=table, older=older)
+
+
+def _show(request: HttpRequest, screen: LooksScreen) -> HttpResponse:
     shown = {"page": screen, "back": reverse("looks:who_looked")}
     return render(request, "access/looks.jinja", shown)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accord.access.actions.relationships import NewRelationship
 from accord.domain.authority import Actor
+from accord.domain.look_reviews import LONGEST_WORDS
 from accord.domain.organisations import SiteType
 from accord.domain.relationships import BEFOREHAND, AccessBasis, LookReason
 from accord.organisations.queries import places
@@ -19,6 +20,8 @@ from accord.web.forms import Form
 NOT_FOUND = "No organisation here has this code, or a name with these words. Check it, or give less of the name"
 SEVERAL = "Several organisations have these words in their name. Give the ODS code, or the whole name"
 
+WHICH = "What is the reason, or the number of the incident?"
+
 
 class ReasonForm(Form):
     """One question: why."""
@@ -27,9 +30,21 @@ class ReasonForm(Form):
         "Why are you opening this record?",
         items=[(each, each.words) for each in BEFOREHAND],
         required_words="Select why you are opening this record",
-        reveals=[Reveal(LookReason.OTHER, ["words"])],
+        reveals=[Reveal([LookReason.OTHER, LookReason.INCIDENT], ["words"])],
     )
-    words = TextField("What is the reason?", required_words="Say why", most=500)
+    words = TextField(WHICH, required_words="Say which", most=LONGEST_WORDS)
+
+
+class ExplainForm(ReasonForm):
+    """The same question, asked afterwards: the wrong record can have been opened, too."""
+
+    reason = ChoiceField(
+        "Why did you open this record?",
+        items=LookReason.pairs(),
+        required_words="Select why you opened this record",
+        reveals=[Reveal([LookReason.OTHER, LookReason.INCIDENT], ["words"])],
+    )
+    words = TextField(WHICH, required_words="Say which", most=LONGEST_WORDS)
 
 
 class With(StrEnum):

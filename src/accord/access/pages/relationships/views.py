@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accord.access import submissions
+from accord.access.actions import alerts
 from accord.access.actions import relationships as actions
 from accord.access.pages.guards import permitted
 from accord.access.pages.people.screens import FormScreen, show
@@ -48,7 +49,7 @@ def open_with_reason(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.give_reason(person_id=person_id, reason=given["reason"], words=given["words"], by=actor)
+            alerts.open_with_reason(person_id=person_id, reason=given["reason"], words=given["words"], by=actor)
         except Refused as refused:
             form.add_refused(refused)
         else:

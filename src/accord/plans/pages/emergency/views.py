@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accord.access.actions import incidents
 from accord.access.actions.reads import Purpose
 from accord.access.pages.guards import permitted
 from accord.domain.authority import Permission
@@ -28,14 +29,15 @@ from accord.web.pages import render
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """Ask for a number or for exact details. They are posted: nobody's number ever stands in an address."""
-    by_number = NumberForm(request.POST if request.POST.get("by") == "number" else None)
-    by_details = DetailsForm(request.POST if request.POST.get("by") == "details" else None)
+    by, actor = request.POST.get("by"), actor_of(request)
+    by_number = NumberForm(request.POST if by == "number" else None, by=actor)
+    by_details = DetailsForm(request.POST if by == "details" else None, by=actor)
     if by_number.is_bound and by_number.is_valid():
         return _by_number(request, by_number, by_details)
     if by_details.is_bound and by_details.is_valid():
-        found = find.by_details(**by_details.cleaned_data)
+        found = find.by_details(**by_details.sought)
         if len(found) == 1:
-            return redirect("plans:emergency_person", found[0])
+            return _open(request, found[0], by_details.sent_for)
         if found:
             by_details.add_error("given", find.SEVERAL_FOUND)
         return _ask(request, by_number, by_details, nobody=not found)
@@ -54,7 +56,14 @@ def screen(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "plans/emergency.jinja", EmergencyScreen(person, shown))
 
 
-def _by_number(request: HttpRequest, by_number: Form, by_details: Form) -> HttpResponse:
+def _open(request: HttpRequest, person_id: UUID, incident: str) -> HttpResponse:
+    """Lead to the screen; with an incident, the look has to do with it."""
+    if incident:
+        incidents.open_incident(person_id=person_id, reference=incident, by=actor_of(request))
+    return redirect("plans:emergency_person", person_id)
+
+
+def _by_number(request: HttpRequest, by_number: NumberForm, by_details: DetailsForm) -> HttpResponse:
     try:
         found = find.by_number(by_number.cleaned_data["nhs_number"])
     except Refused as refused:
@@ -64,7 +73,7 @@ def _by_number(request: HttpRequest, by_number: Form, by_details: Form) -> HttpR
         return _ask(request, by_number, by_details, nobody=True)
     if found.words:
         messages.warning(request, found.words)
-    return redirect("plans:emergency_person", found.person_id)
+    return _open(request, found.person_id, by_number.sent_for)
 
 
 def _ask(request: HttpRequest, by_number: Form, by_details: Form, *, nobody: bool = False) -> HttpResponse:

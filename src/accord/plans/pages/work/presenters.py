@@ -100,6 +100,8 @@ class WorkScreen:
     is_one_group: bool = False
     signer: SignerCompetence = NOT_ASKED
     """How what signing asks for stands; empty for those who do not sign."""
+    to_explain: int = 0
+    """How many looks outside a relationship have no reason yet."""
 
     @property
     def title(self) -> str:
@@ -110,6 +112,11 @@ class WorkScreen:
     def summary(self) -> str:
         """How much waits, in a sentence."""
         return f"{say_count(sum(len(group.rows) for group in self.groups), 'thing')} to look at."
+
+    @property
+    def explaining(self) -> str:
+        """The words of the link to them, or nothing."""
+        return f"Say why you opened {say_count(self.to_explain, 'record')}" if self.to_explain else ""
 
     def tasks(self, group: WorkGroup) -> list[dict[str, object]]:
         """Return the rows of a group as the task list shows them, with the person's name and date of birth."""

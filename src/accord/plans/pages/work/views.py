@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from accord.access.actions import reads
 from accord.access.pages.guards import any_role
+from accord.access.queries import alerts
 from accord.domain.authority import Permission
 from accord.domain.competence import NOT_ASKED
 from accord.domain.relationships import AccessBasis
@@ -35,5 +36,6 @@ def show_work(request: HttpRequest) -> HttpResponse:
     people = identities.many(shown)
     reads.note_all(by=actor, person_ids=people, purpose=reads.Purpose.CARE, what="work", basis=AccessBasis.WORK.value)
     signer = competence.of_signer(actor, now) if actor.may(Permission.SIGN_PLAN) else NOT_ASKED
-    page = WorkScreen(groups, people, actor, is_one_group=bool(wanted), signer=signer)
+    to_explain = alerts.count_to_explain(actor)
+    page = WorkScreen(groups, people, actor, is_one_group=bool(wanted), signer=signer, to_explain=to_explain)
     return render(request, "plans/work.jinja", page)
