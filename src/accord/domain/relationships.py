@@ -45,7 +45,6 @@ class AccessBasis(Choice):
     KEEPING = "keeping", "Two records that may be of one person"
     EXPLAINING = "explaining", "Saying why they looked"
     REVIEWING = "reviewing", "Reviewing who looked"
-    TELLING = "telling", "Telling the person who looked"
 
 
 KEPT = (

@@ -57,6 +57,12 @@ def names(staff_role_ids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(rows)
 
 
+def roles(staff_role_ids: Sequence[UUID]) -> dict[UUID, Role]:
+    """Return what each of these roles is, then or now."""
+    rows = StaffRole.objects.filter(pk__in=staff_role_ids).values_list("id", "role")
+    return {key: Role(role) for key, role in rows}
+
+
 def names_of(staff_ids: Sequence[UUID]) -> dict[UUID, str]:
     """Return the names of these members of staff, whatever they do now: for showing who did something."""
     return dict(StaffMember.objects.filter(pk__in=staff_ids).values_list("id", "name"))

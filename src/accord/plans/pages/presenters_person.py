@@ -181,6 +181,7 @@ class PersonScreen:
             (Permission.EDIT_PERSON, "Needs and adjustments", "people:needs"),
             (Permission.EDIT_PERSON, "Equality monitoring", "people:characteristics"),
             (Permission.RECORD_RELATIONSHIP, "Who looks after them", "relationships:all"),
+            (Permission.VIEW_PLAN, "Who looked at this record", "looks:lookers"),
         ]
         return [
             Link(words, reverse(name, args=[self.person.id]))

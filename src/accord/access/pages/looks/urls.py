@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from accord.access.pages.looks import views, views_alerts
+from accord.access.pages.looks import views, views_alerts, views_lookers
 
 app_name = "looks"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("who-looked/looks/<int:log_id>/review", views_alerts.review_look, name="review_look"),
     path("who-looked/outside", views_alerts.show_alerts, name="alerts"),
     path("who-looked/outside/<uuid:alert_id>", views_alerts.review_alert, name="alert"),
+    path("people/<uuid:person_id>/who-looked", views_lookers.show_lookers, name="lookers"),
 ]

@@ -19,6 +19,7 @@ from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
 from accord.access.pages.guards import permitted
 from accord.access.pages.looks.forms import LooksForm
+from accord.access.pages.looks.places import read_before
 from accord.access.pages.looks.presenters import LooksTable, rows_of, worth_asking
 from accord.access.pages.looks.presenters_alerts import say_conclusions
 from accord.access.pages.people.subjects import actor_of
@@ -79,7 +80,7 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     reads.note(
         by=actor, person_id=person_id, purpose=Purpose.ADMINISTRATION, what=ASKED, basis=AccessBasis.REVIEWING.value
     )
-    page = queries.of_person(person_id, organisation_id=actor.organisation_id, before=_before(request))
+    page = queries.of_person(person_id, organisation_id=actor.organisation_id, before=read_before(request))
     screen = _screen(request, f"Looks at the record of {identity.display_name}", page, shows_person=False)
     said = say_conclusions(alerts.reviews_of(actor.organisation_id, person_id=person_id))
     return _show(request, replace(screen, review=reverse("looks:review_person", args=[person_id]), reviews=said))
@@ -91,7 +92,7 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def of_staff(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     """Show the looks of one member of staff for the organisation. Whose records they were is a page further."""
     name = staff.names_of([staff_id]).get(staff_id)
-    page = queries.of_staff(staff_id, organisation_id=actor_of(request).organisation_id, before=_before(request))
+    page = queries.of_staff(staff_id, organisation_id=actor_of(request).organisation_id, before=read_before(request))
     if name is None or not page.looks:
         raise Http404
     screen = _screen(request, f"Looks by {name}", page, shows_person=True)
@@ -108,12 +109,3 @@ def _screen(request: HttpRequest, heading: str, page: LooksPage, *, shows_person
 def _show(request: HttpRequest, screen: LooksScreen) -> HttpResponse:
     shown = {"page": screen, "back": reverse("looks:who_looked")}
     return render(request, "access/looks.jinja", shown)
-
-
-def _before(request: HttpRequest) -> int | None:
-    asked = request.GET.get("before", "")
-    if not asked:
-        return None
-    if not asked.isascii() or not asked.isdigit() or len(asked) > len(str(2**62)):
-        raise Http404
-    return int(asked)
