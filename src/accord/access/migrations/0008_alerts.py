@@ -92,7 +92,7 @@ REVIEW = migrations.CreateModel(
 class Migration(migrations.Migration):
     """Three tables, and what the application may do with them."""
 
-    dependencies: ClassVar = [("access", "0006_relationships")]
+    dependencies: ClassVar = [("access", "0007_provider_sessions")]
     operations: ClassVar = [
         ALERT,
         REASON,
