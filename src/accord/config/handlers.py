@@ -8,20 +8,24 @@ half the processor's time, and no long wait behind those who came later.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import IO, Any
 
+from django.conf import settings
 from django.core import signals
-from django.core.exceptions import RequestAborted
+from django.core.exceptions import RequestAborted, RequestDataTooBig
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
 
 THREADS = 4
 """Few: they take turns at one processor, and who came first should be answered first."""
+TOO_LARGE = "What was sent is too large. Nothing of it was saved."
 Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 
 class OneThreadHandler(ASGIHandler):
@@ -37,8 +41,12 @@ class OneThreadHandler(ASGIHandler):
         if scope["type"] != "http":
             raise ValueError(f"{scope['type']} is not answered here, only http.")
         try:
-            body = await self.read_body(receive)
+            body = await self.read_body(_no_more_than(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, receive))
         except RequestAborted:
+            return
+        except RequestDataTooBig:
+            refusal = HttpResponse(TOO_LARGE, content_type="text/plain", status=413, headers={"Connection": "close"})
+            await self.send_response(refusal, send)
             return
         with closing(body):
             response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
@@ -55,3 +63,21 @@ class OneThreadHandler(ASGIHandler):
         response._handler_class = type(self)  # type: ignore[attr-defined]  # the sender of the signal that it is over
         response.close()
         return response
+
+
+def _no_more_than(most: int, receive: Receive) -> Receive:
+    """Return `receive`, which refuses to go on once a body is too large, before any of the rest is read or kept.
+
+    Django asks only when a page reads the form, when the whole of it is on the disk already.
+    """
+    taken = 0
+
+    async def receive_within() -> dict[str, Any]:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise RequestDataTooBig
+        return message
+
+    return receive_within

@@ -24,6 +24,7 @@ ACCORD_LOG_KEYS = CONFIGURATION.log_keys
 ACCORD_DEMO = CONFIGURATION.synthetic
 ACCORD_FACTOR_KEYS = CONFIGURATION.factor_keys
 ACCORD_SECOND_FACTOR = CONFIGURATION.second_factor
+ACCORD_KNOCKS = CONFIGURATION.knocks
 ACCORD_CODE_MINUTES = CONFIGURATION.code_minutes
 ACCORD_TRAINING_WARN_DAYS = CONFIGURATION.training_warn_days
 ACCORD_ROLE_DAYS = CONFIGURATION.role_days
@@ -51,15 +52,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "accord.config.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accord.config.static_files.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "accord.config.requests.NoStoreMiddleware",
+    "accord.access.knocks.KnockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accord.access.middleware.ActorMiddleware",
     "accord.access.middleware.DenyByDefaultMiddleware",
     "accord.access.openings.ReasonFirstMiddleware",
@@ -141,6 +143,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 0  # no page takes a file: documents are pasted, and read by commands
 
 LOGGING = logging_settings(debug=DEBUG)
 

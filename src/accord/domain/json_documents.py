@@ -8,7 +8,7 @@ list, and `refuse_if_wrong` raises them all together.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NoReturn, TypeVar
@@ -21,6 +21,9 @@ SIZE_LIMIT = 5_000_000
 """Characters that a document may hold; a plan or a patient is a few thousand."""
 TEXT_LIMIT = 100_000
 SHOWN = 300
+DEEPEST = 64
+"""Objects and lists inside each other; a plan or a patient has fewer than twenty."""
+TOO_DEEP = "is nested too deeply to be read."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +46,28 @@ def parse_json(text: str | bytes, name: str = "document") -> object:
         wrong = f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
         raise Refused.one(name, wrong, "Give the whole file as it was sent.") from None
     except RecursionError:
-        raise Refused.one(name, "is nested too deeply to be read.", "Give the file as it was sent.") from None
+        raise Refused.one(name, TOO_DEEP, "Give the file as it was sent.") from None
     except ValueError as error:
         raise Refused.one(name, f"is not JSON that can be read: {error}.", "Give the file as it was sent.") from None
+    if _is_deeper_than(DEEPEST, value):
+        raise Refused.one(name, TOO_DEEP, f"Up to {DEEPEST} objects or lists inside each other are accepted.")
     return value
+
+
+def _is_deeper_than(depth: int, value: object) -> bool:
+    """Return whether objects and lists stand deeper inside each other; looked at level by level, without recursion."""
+    level = [value]
+    for _ in range(depth + 1):
+        level = [inner for each in level for inner in _inside(each)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _decoded(text: str | bytes, name: str) -> str:

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accord.web.numerals import read_whole
+
 AROUND = 2
 
 
@@ -25,7 +27,7 @@ def safe_next(request: HttpRequest, otherwise: str = "/") -> str:
     """Return where `next` asks to go if that is a page of ours, else the other address."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else otherwise
+    return wanted if ours and wanted.startswith("/") else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Pages:
         """Read the page that is asked for; a number that is none, or beyond the end, gives the nearest page."""
         asked = request.GET.get("page", "1")
         last = max(1, -(-total // size))
-        number = min(max(1, int(asked) if asked.isascii() and asked.isdigit() else 1), last)
+        number = min(max(1, read_whole(asked, 1)), last)
         query = tuple((key, str(value)) for key, value in request.GET.items() if key != "page")
         return cls(number=number, size=size, total=total, query=query)
 

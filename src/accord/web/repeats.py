@@ -16,6 +16,7 @@ from django.http import QueryDict
 from markupsafe import Markup
 
 from accord.web.forms import Form, Typed
+from accord.web.numerals import read_whole
 from accord.web.templates import render_macro
 
 BUTTON = "repeat"
@@ -55,7 +56,7 @@ class Repeats:
     def read(cls, kind: type[Form], prefix: str, data: QueryDict, *, one: str, most: int = MOST) -> Self:
         """Read what was posted, and do what its add or remove button asks."""
         count = data.get(f"{prefix}-count", "0")
-        number = min(int(count), most) if count.isascii() and count.isdigit() else 0
+        number = min(read_whole(count), most)
         typed = [kind(data, prefix=f"{prefix}-{index}").typed() for index in range(number)]
         pressed = _read_press(prefix, data.get(BUTTON, ""))
         if pressed is None:
@@ -117,7 +118,7 @@ def _read_press(prefix: str, button: str) -> tuple[str, int] | None:
     verb, _, at = asked.partition(":")
     if name != prefix or verb not in ("add", "remove"):
         return None
-    return verb, int(at) if at.isascii() and at.isdigit() else -1
+    return verb, read_whole(at, -1)
 
 
 def _change(typed: list[Typed], pressed: tuple[str, int], most: int) -> list[Typed]:

@@ -29,6 +29,6 @@ def address(page: str, onward: str) -> str:
 
 
 def wanted(request: HttpRequest) -> str:
-    """Return where to go on to: an address of this site, never another's."""
+    """Return where to go on to: a path of this site, never another's, nor the name of a view."""
     asked = request.POST.get("next") or request.GET.get("next") or "/"
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else "/"
+    return asked if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else "/"

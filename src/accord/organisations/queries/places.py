@@ -13,6 +13,7 @@ from accord.organisations.models.periods import valid_on
 from accord.organisations.queries.directory import refer
 
 SHORTEST = 3
+LONGEST = 200
 """Characters of a name below which half the directory would be found."""
 MOST = 12
 STAYED_AT = frozenset(SiteType) - {SiteType.GP_PRACTICE, SiteType.AMBULANCE}
@@ -27,7 +28,8 @@ def named(
     A code or a whole name leads to its organisation alone, whatever else holds the same words.
     """
     wanted = words.split()
-    if not wanted:
+    # No name is so long or holds a NUL, which the database would not take; and each word is a condition of its own.
+    if not wanted or len(words) > LONGEST or "\0" in words:
         return ()
     rows = Organisation.objects.filter(valid_on(on), site_type__in=[kind.value for kind in kinds])
     exact = list(rows.filter(Q(ods_code=words.strip().upper()) | Q(name__iexact=" ".join(wanted)))[:most])

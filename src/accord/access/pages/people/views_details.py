@@ -18,6 +18,7 @@ from accord.access.pages.people.subjects import actor_of, back_from_details, loo
 from accord.domain.authority import Permission
 from accord.domain.errors import Conflict, Refused
 from accord.people.actions import details
+from accord.web.numerals import read_whole
 
 RESTRICTED = "This record is restricted: where the person lives, their telephone number and their GP are not kept here."
 CHANGED = "Somebody else changed these details while you were typing. Check them and save again: yours are shown here."
@@ -57,5 +58,4 @@ def change_details(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _revision(request: HttpRequest) -> int:
-    sent = request.POST.get("revision", "")
-    return int(sent) if sent.isascii() and sent.isdigit() else 0
+    return read_whole(request.POST.get("revision", ""))
