@@ -120,12 +120,13 @@ class ProviderServer:
     codes: dict[str, Code] = field(default_factory=dict)
     tokens: dict[str, Desk] = field(default_factory=dict)
     assertions: set[str] = field(default_factory=set)
+    forged: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
 
     def reset(self) -> None:
         """Begin anew, with one new key."""
-        self.desk, self.forge, self.asked, self.assertions = Desk(), None, [], set()
+        self.desk, self.forge, self.forged, self.asked, self.assertions = Desk(), None, [], [], set()
         self.rotate()
 
     def rotate(self) -> Key:
@@ -264,7 +265,9 @@ class _Tokens(OpenIDCode):
         made = str(super().encode_id_token(token, request))
         if self.server.forge is None:
             return made
-        return self.server.forge(dict(jwt.decode(made, self.server.keys[0]).claims))
+        forged = self.server.forge(dict(jwt.decode(made, self.server.keys[0]).claims))
+        self.server.forged.append(forged)
+        return forged
 
 
 def _grant(server: ProviderServer) -> type[grants.AuthorizationCodeGrant]:

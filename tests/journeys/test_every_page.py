@@ -22,6 +22,8 @@ NO_PAGES = {
     "access:openid_again": "needs an identity provider: tests/integration/openid",
     "access:openid_back": "comes from the identity provider",
     "access:openid_ended": "answers the identity provider",
+    "systems:token": "answers another system",
+    "systems:smart_configuration": "answers another system",
     "access:recovery_codes": "is met in the journey of the second factor",
     "access:remove_factor": "is met in the journey of the second factor",
     "people:contact_end": "is a button's",

@@ -10,6 +10,7 @@ PAGES = (
     "access.pages",
     "access.pages.people",
     "access.pages.looks",
+    "access.pages.systems",
     "access.pages.relationships",
     "access.pages.transparency",
     "plans.pages",

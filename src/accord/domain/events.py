@@ -75,6 +75,8 @@ class EventKind(StrEnum):
     LOOK_ALERTED = "look_alerted"
     LOOK_EXPLAINED = "look_explained"
     LOOKS_REVIEWED = "looks_reviewed"
+    SYSTEM_REGISTERED = "system_registered"
+    SYSTEM_CLOSED = "system_closed"
     DATASET_EXPORTED = "dataset_exported"
     REIDENTIFICATION_REQUESTED = "reidentification_requested"
     REIDENTIFICATION_APPROVED = "reidentification_approved"

@@ -17,6 +17,7 @@ from accord.access.models import User
 def test_forged_token_is_refused(browser: Browser, provider: ProviderServer, kind: str) -> None:
     provider.forge = lambda claims: FORGERIES[kind](provider, claims)
     assert is_refused(sign_in(browser, provider, acr="AAL2_ANY"))
+    assert len(provider.forged) == 1
     assert not is_signed_in(browser)
     assert not User.objects.exists()
 

@@ -9,9 +9,9 @@ from tests.builders.browsers import Browser
 from tests.builders.providers import ELM_GP, ProviderServer
 from tests.integration.openid.rounds import BEGIN, is_refused, is_signed_in, sign_in
 
+from accord.access import published_keys
 from accord.access.actions import accounts
 from accord.access.models import Session, User
-from accord.access.openid import providers
 
 ASH = {"person_roleid": "555000000001", "org_code": "VL901", "role_code": "S0030:G0100:R0620"}
 OAK = {"person_roleid": "555000000002", "org_code": "R9901", "role_code": "R0620"}
@@ -107,7 +107,7 @@ def test_every_failure_says_the_same(browser: Browser, provider: ProviderServer,
 def test_keys_of_the_provider_may_change(
     browser: Browser, provider: ProviderServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(providers, "PAUSE", 0.0)
+    monkeypatch.setattr(published_keys, "PAUSE", 0.0)
     sign_in(browser, provider)
     provider.rotate()
     sign_in(Browser(), provider)

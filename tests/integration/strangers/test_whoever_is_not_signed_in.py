@@ -33,6 +33,11 @@ OPEN = frozenset(
         "transparency:get_sth",
         "transparency:get_sth_consistency",
         "transparency:get_proof_by_hash",
+        "access:openid",
+        "access:openid_back",
+        "access:openid_ended",
+        "systems:token",
+        "systems:smart_configuration",
     }
 )
 """Every address that is open to all. A new one is added here on purpose, or not at all."""

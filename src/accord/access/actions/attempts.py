@@ -40,6 +40,17 @@ def begin(attempt: Attempt) -> bool:
     return False
 
 
+def is_shut(attempt: Attempt) -> bool:
+    """Return whether there were too many failures already; notes nothing. For what nobody can guess."""
+    recent = SignInAttempt.objects.filter(at__gt=timezone.now() - WINDOW, address_key=attempt.place_key)
+    return recent.filter(account_key=attempt.account_key).count() >= MOST_HERE or recent.count() >= MOST_FROM_ADDRESS
+
+
+def note_failure(attempt: Attempt) -> None:
+    """Note an attempt that failed."""
+    SignInAttempt.objects.create(account_key=attempt.account_key, address_key=attempt.place_key)
+
+
 @transaction.atomic
 def forget(attempt: Attempt) -> None:
     """Forget the failures of this account here, because it signed in; and whatever is older than the window."""

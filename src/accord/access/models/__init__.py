@@ -10,6 +10,7 @@ from accord.access.models.seals import Seal, SignedHead
 from accord.access.models.second_factors import Authenticator, RecoveryCode
 from accord.access.models.sessions import Session
 from accord.access.models.submissions import Submission
+from accord.access.models.systems import System, SystemToken, UsedAssertion
 
 __all__ = [
     "AccessLog",
@@ -25,5 +26,8 @@ __all__ = [
     "SignInAttempt",
     "SignedHead",
     "Submission",
+    "System",
+    "SystemToken",
+    "UsedAssertion",
     "User",
 ]

@@ -33,5 +33,8 @@ FIELDS: Classified = {
     "Seal": {OPERATIONAL: "first log_ids leaves edge highest gaps at"},
     "SignedHead": {OPERATIONAL: "size root at key_id signature"},
     "HeldForm": {IDENTIFIABLE: "sealed address_key", OPERATIONAL: "id held_at"},
+    "System": {OPERATIONAL: "id name organisation scopes keys keys_address registered_at closed_at"},
+    "UsedAssertion": {OPERATIONAL: "hashed ends_at"},
+    "SystemToken": {OPERATIONAL: "hashed system scopes ends_at"},
     "Submission": {IDENTIFIABLE: "staff_role_id", OPERATIONAL: "token location at"},
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from accord.access.openid.failures import Unproved
+from accord.access.failures import Unproved
 from accord.domain.job_roles import roles_of
 from accord.domain.sign_ins import Level, level_of
 from accord.organisations.queries.staff import Position

@@ -1,12 +1,10 @@
 """The identity provider: what it says of itself, its keys, and what we ask it (OpenID Connect Discovery and Core 1.0).
 
-What it says is kept for an hour. Its keys are fetched again when a token names one that is not known, at most once in
-half a minute: it changes its keys when it likes, and nobody can make us ask it all day.
+What it says is kept for an hour.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from functools import lru_cache
 from threading import Lock
@@ -16,16 +14,14 @@ import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, Key, KeySet
+from joserfc.jwk import ECKey, Key
 
+from accord.access.failures import Unproved
 from accord.access.openid.clients import OpenIdClient, is_private
-from accord.access.openid.failures import Unproved
 from accord.access.openid.keys import read_key
+from accord.access.published_keys import TIMEOUT, PublishedKeys, read_json
 
-KEPT, PAUSE = 3600.0, 30.0
-TIMEOUT = 5.0
-LARGEST = 512 * 1024
+KEPT = 3600.0
 ASSERTION_LASTS = 60
 """Seconds for which we may be taken for ourselves with one signed assertion."""
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
@@ -40,8 +36,8 @@ class Provider:
         self.client = client
         self._lock = Lock()
         self._document: dict[str, Any] = {}
-        self._document_at = self._keys_at = -KEPT
-        self._keys: dict[str | None, Key] = {}
+        self._document_at = -KEPT
+        self._keys = PublishedKeys(lambda: str(self.document()["jwks_uri"]))
 
     def document(self) -> dict[str, Any]:
         """Return what the provider says of itself; its addresses are checked, and its name is the one we know."""
@@ -52,13 +48,8 @@ class Provider:
             return self._document
 
     def key(self, key_id: str | None) -> Key:
-        """Return the key that a token names, asking for the keys once more where it is not known."""
-        found = self._find(key_id)
-        if found is None and self._fetch_keys():
-            found = self._find(key_id)
-        if found is None:
-            raise Unproved("unknown_key")
-        return found
+        """Return the key that a token names."""
+        return self._keys.find(key_id)
 
     def way_there(self, redirect: str, *, state: str, verifier: str, **asked: str) -> str:
         """Return the address at which somebody signs in; PKCE with S256 (RFC 7636)."""
@@ -79,7 +70,7 @@ class Provider:
 
     def describe(self, access_token: str) -> dict[str, Any]:
         """Return what the provider tells of whoever signed in."""
-        return self._read(self.document()["userinfo_endpoint"], {"Authorization": f"Bearer {access_token}"})
+        return read_json(self.document()["userinfo_endpoint"], {"Authorization": f"Bearer {access_token}"})
 
     def _session(self, redirect: str) -> OAuth2Session:
         return OAuth2Session(
@@ -108,51 +99,12 @@ class Provider:
         return read_key(self.client.key)
 
     def _discover(self) -> dict[str, Any]:
-        said = self._read(self.client.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        said = read_json(self.client.issuer.rstrip("/") + "/.well-known/openid-configuration")
         if said.get("issuer") != self.client.issuer:
             raise Unproved("another_issuer")
         if not all(isinstance(said.get(name), str) and is_private(said[name]) for name in NEEDED):
             raise Unproved("endpoints")
         return said
-
-    def _find(self, key_id: str | None) -> Key | None:
-        if key_id is None:  # then there must be no choice
-            return next(iter(self._keys.values())) if len(self._keys) == 1 else None
-        return self._keys.get(key_id)
-
-    def _fetch_keys(self) -> bool:
-        address = self.document()["jwks_uri"]
-        with self._lock:
-            if time.monotonic() - self._keys_at < PAUSE:
-                return True  # somebody else has just asked
-            self._keys_at = time.monotonic()
-            said = self._read(address)
-            listed = [each for each in said.get("keys", []) if _may_sign(each)]
-            try:
-                keys = KeySet.import_key_set({"keys": listed}).keys if listed else []
-            except (JoseError, ValueError) as wrong:
-                raise Unproved("keys") from wrong
-            self._keys = {key.kid: key for key in keys}
-        return True
-
-    @staticmethod
-    def _read(address: str, headers: dict[str, str] | None = None) -> dict[str, Any]:
-        try:
-            with requests.get(
-                address, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
-            ) as response:
-                body = response.raw.read(LARGEST, decode_content=True)
-                said = json.loads(body) if response.status_code == 200 else None
-        except (requests.RequestException, ValueError) as failed:
-            raise Unproved("unreachable") from failed
-        if not isinstance(said, dict):
-            raise Unproved("unreadable")
-        return said
-
-
-def _may_sign(key: Any) -> bool:
-    """Return whether a published key is one that signs: never a shared secret."""
-    return isinstance(key, dict) and key.get("kty") in {"RSA", "EC", "OKP"} and key.get("use", "sig") == "sig"
 
 
 @lru_cache(maxsize=4)

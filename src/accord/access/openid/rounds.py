@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
-from accord.access.openid.failures import Unproved
+from accord.access.failures import Unproved
 from accord.access.openid.identities import Identity, identity_of
 from accord.access.openid.providers import Provider
 from accord.access.openid.tokens import LEEWAY, check_id_token

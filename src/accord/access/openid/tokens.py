@@ -13,7 +13,7 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
 
-from accord.access.openid.failures import Unproved
+from accord.access.failures import Unproved
 from accord.access.openid.providers import Provider
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accord.access import provider_sessions
+from accord.access.failures import Unproved
 from accord.access.openid.clients import OpenIdClient, origin_of
-from accord.access.openid.failures import Unproved
 from accord.access.openid.providers import provider_of
 
 

@@ -20,9 +20,9 @@ from accord.access import addresses, held_forms, provider_sessions
 from accord.access.actions import accounts, attempts
 from accord.access.actions import sessions as session_actions
 from accord.access.actions.attempts import Attempt
+from accord.access.failures import Unproved
 from accord.access.models import User
 from accord.access.openid import rounds
-from accord.access.openid.failures import Unproved
 from accord.access.openid.identities import Identity
 from accord.access.openid.providers import Provider, provider_of
 from accord.access.openid.tokens import check_logout_token

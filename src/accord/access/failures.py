@@ -1,4 +1,4 @@
-"""Why somebody could not be signed in: for our log, and never for whoever tried."""
+"""Why somebody, or a system, could not be signed in: for our log, and never for whoever tried."""
 
 from __future__ import annotations
 

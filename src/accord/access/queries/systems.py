@@ -1,0 +1,97 @@
+"""Which systems there are, and whose a token is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from accord.access.models import System, SystemToken
+from accord.domain.authority import Actor, Grade, Role
+from accord.domain.system_scopes import SystemScope, is_covered, read_scope
+from accord.organisations.queries import directory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """A system as it is registered."""
+
+    id: UUID
+    name: str
+    organisation_code: str
+    scopes: tuple[SystemScope, ...]
+    keys: dict[str, Any] | None
+    keys_address: str
+    registered_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Who comes with a token: a system, which acts for its organisation, and what the token allows."""
+
+    actor: Actor
+    scopes: tuple[SystemScope, ...]
+
+    def may(self, scope: SystemScope) -> bool:
+        """Return whether the token allows this."""
+        return is_covered(scope, self.scopes)
+
+
+def find(system_id: UUID) -> Registered | None:
+    """Return a system that is not closed."""
+    row = System.objects.select_related("organisation").filter(pk=system_id, closed_at=None).first()
+    return _registered(row) if row else None
+
+
+def all_of_them() -> Sequence[Registered]:
+    """Return every system that was ever registered, the first one first."""
+    return [_registered(row) for row in System.objects.select_related("organisation").order_by("registered_at", "id")]
+
+
+def bearer(token: str) -> Bearer | None:
+    """Return who comes with a token; None where it is none, has ended, or its system or organisation is gone."""
+    now = timezone.now()
+    given = SystemToken.objects.select_related("system__organisation").filter(
+        hashed=hashed(token), ends_at__gt=now, system__closed_at=None
+    )
+    row = given.first()
+    if row is None:
+        return None
+    system = row.system
+    organisation = directory.by_code(system.organisation.ods_code, on=timezone.localdate())
+    if organisation is None:
+        return None
+    actor = Actor(
+        staff_id=system.id,
+        staff_role_id=system.id,
+        role=Role.SYSTEM,
+        grade=Grade.OTHER,
+        organisation_id=organisation.id,
+        organisation_code=organisation.code,
+        name=system.name,
+    )
+    return Bearer(actor=actor, scopes=tuple(read_scope(each) for each in row.scopes))
+
+
+def hashed(secret: str) -> str:
+    """Return the hash under which a token, or a used assertion, is kept."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _registered(row: System) -> Registered:
+    return Registered(
+        id=row.id,
+        name=row.name,
+        organisation_code=row.organisation.ods_code,
+        scopes=tuple(read_scope(each) for each in row.scopes),
+        keys=row.keys,
+        keys_address=row.keys_address,
+        registered_at=row.registered_at,
+        closed_at=row.closed_at,
+    )

@@ -1,0 +1,17 @@
+"""The addresses of Accord, and one more that only a system may use."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from accord.access.pages.systems.guards import system_permitted
+from accord.config import urls
+
+
+@system_permitted("system/CarePlan.rs")
+def plans(request: HttpRequest) -> HttpResponse:
+    """Say who comes."""
+    actor = request.actor  # type: ignore[attr-defined]  # the guard sets it
+    return HttpResponse(f"{actor.role} of {actor.organisation_code}: {actor.name}")
+
+
+urlpatterns = [*urls.urlpatterns, path("plans-for-systems", plans)]
