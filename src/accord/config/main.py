@@ -24,6 +24,7 @@ COMMANDS = {
     "synth": "accord.config.commands.synthesis",
     "import": "accord.config.commands.imports",
     "export": "accord.config.commands.exports",
+    "accounts": "accord.config.commands.accounts",
     "clients": "accord.config.commands.clients",
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
@@ -74,7 +75,7 @@ def _prepare(named: list[str]) -> None:
 
 
 def _is_group(name: str) -> bool:
-    return name in {"import", "export", "clients", "prove-log"}
+    return name in {"import", "export", "accounts", "clients", "prove-log"}
 
 
 def _no_options() -> None:

@@ -9,6 +9,8 @@ from tests.builders.factors import App
 from accord.access.actions import second_factors
 from accord.access.models import Authenticator, RecoveryCode, User
 from accord.access.queries import second_factors as queries
+from accord.domain.events import EventKind
+from accord.events.models import Event
 
 REFUSED = "This code is not one that can be used now"
 
@@ -156,3 +158,11 @@ def test_app_whose_event_fails_is_neither_replaced_nor_removed(app: App, failing
             change()
     assert bytes(Authenticator.objects.get().sealed) == bytes(before.sealed)
     assert RecoveryCode.objects.filter(used_at=None).count() == 10
+
+
+def test_lost_app_that_was_taken_away_says_why(app: App, browser: Browser) -> None:
+    user = User.objects.get()
+    second_factors.remove(user_id=user.pk, by=None, why=second_factors.WhyRemoved.LOST)
+    recorded = Event.objects.filter(kind=EventKind.SECOND_FACTOR_REMOVED.value).get()
+    assert recorded.payload == {"user_id": str(user.pk), "why": "lost"}
+    assert not is_signed_in(browser)

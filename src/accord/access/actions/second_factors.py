@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from accord.access.actions import sessions
 from accord.access.models import Authenticator, RecoveryCode
 from accord.domain.authority import Actor
 from accord.domain.errors import Refused
-from accord.domain.events import EventKind
+from accord.domain.events import EventKind, PayloadValue
 from accord.events import actions as events
 
 
@@ -64,10 +65,22 @@ def take_recovery_code(*, user_id: UUID, code: str) -> bool:
     return True
 
 
+class WhyRemoved(StrEnum):
+    """Why somebody else takes a second factor away; the event says it."""
+
+    LOST = "lost"
+    STOLEN = "stolen"
+    BROKEN = "broken"
+    REPLACED = "replaced"
+
+
 @transaction.atomic
-def remove(*, user_id: UUID, by: Actor | None, here: str | None = None) -> None:
+def remove(*, user_id: UUID, by: Actor | None, here: str | None = None, why: WhyRemoved | None = None) -> None:
     """Remove an account's second factor and its recovery codes; its other sessions end."""
     RecoveryCode.objects.filter(account_id=user_id).delete()
     Authenticator.objects.filter(pk=user_id).delete()
     sessions.end_all(user_id=user_id, by=by, but=here)
-    events.record(kind=EventKind.SECOND_FACTOR_REMOVED, person_id=None, by=by, payload={"user_id": str(user_id)})
+    payload: dict[str, PayloadValue] = {"user_id": str(user_id)}
+    if why is not None:
+        payload["why"] = why.value
+    events.record(kind=EventKind.SECOND_FACTOR_REMOVED, person_id=None, by=by, payload=payload)

@@ -68,6 +68,11 @@ def names_of(staff_ids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(StaffMember.objects.filter(pk__in=staff_ids).values_list("id", "name"))
 
 
+def codes_of(staff_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the codes of these members of staff."""
+    return dict(StaffMember.objects.filter(pk__in=staff_ids).values_list("id", "staff_code"))
+
+
 def by_staff_code(staff_code: str) -> UUID | None:
     """Return the id of the member of staff with this code."""
     return StaffMember.objects.filter(staff_code=staff_code.strip()).values_list("id", flat=True).first()
