@@ -18,7 +18,7 @@ SCOPES = models.CharField(db_collation="C", max_length=64)
 class Migration(migrations.Migration):
     """The tables, and what the application may do with them."""
 
-    dependencies: ClassVar = [("access", "0007_provider_sessions"), ("organisations", "0002_privileges")]
+    dependencies: ClassVar = [("access", "0008_alerts"), ("organisations", "0002_privileges")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="System",
