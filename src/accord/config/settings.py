@@ -160,6 +160,8 @@ ACCORD_NAVIGATION = (
     ("Who looked", "looks:who_looked", "view_access_log"),
     ("Re-identification", "plans:reidentifications", "request_reidentification"),
     ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
+    ("Training", "training:register", "edit_competence"),
+    ("Training cover", "training:cover", "view_training_cover"),
 )
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),

@@ -12,6 +12,7 @@ PAGES = (
     "access.pages.looks",
     "access.pages.systems",
     "access.pages.relationships",
+    "access.pages.training",
     "access.pages.transparency",
     "plans.pages",
 )

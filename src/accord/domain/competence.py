@@ -8,6 +8,7 @@ providers by recommendation 4 of the CQC's review (2021).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -158,3 +159,42 @@ def _together(stands: Iterable[Stands]) -> Answer:
     if found & MISSING:
         return Answer.NO
     return Answer.YES if found and found <= HOLDS else Answer.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """How many staff a competence is expected of, and how many of them stand how."""
+
+    counts: Mapping[Currency, int]
+
+    @classmethod
+    def of(cls, stands: Iterable[Stands]) -> Cover:
+        """Count."""
+        counted = Counter(each.currency for each in stands)
+        return cls(counts={currency: counted[currency] for currency in Currency})
+
+    @classmethod
+    def together(cls, covers: Iterable[Cover]) -> Cover:
+        """Return the cover of several organisations together."""
+        held = list(covers)
+        return cls(counts={currency: sum(each.counts[currency] for each in held) for currency in Currency})
+
+    @property
+    def staff(self) -> int:
+        """Of how many staff it is expected."""
+        return sum(self.counts.values())
+
+    @property
+    def holding(self) -> int:
+        """Of how many it holds today, whether or not it runs out soon."""
+        return sum(self.counts[currency] for currency in HOLDS)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is recorded for anybody."""
+        return self.staff > self.counts[Currency.NOT_KEPT]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds for everybody of whom it is expected."""
+        return self.staff == self.holding > 0

@@ -11,6 +11,7 @@ from accord.domain.competence import (
     TO_SIGN,
     WARN_DAYS,
     Competence,
+    Cover,
     Currency,
     Held,
     SignerCompetence,
@@ -104,3 +105,18 @@ def test_training_of_which_only_some_is_kept_is_not_called_current() -> None:
 @pytest.mark.parametrize("role", [role for role in Role if Permission.SIGN_PLAN in GRANTS[role]], ids=str)
 def test_those_who_sign_are_reported_on_all_that_signing_asks_for(role: Role) -> None:
     assert set(TO_SIGN) <= set(EXPECTED[role])
+
+
+def test_cover_counts_who_holds_whether_or_not_it_runs_out_soon() -> None:
+    cover = Cover.of([stands_on([each], kind=CPR, on=TODAY, is_kept=True) for each in (held(300), held(5), held(-1))])
+    assert (cover.staff, cover.holding, cover.is_whole, cover.is_kept) == (3, 2, False, True)
+
+
+def test_cover_of_several_is_their_sum() -> None:
+    one = Cover.of([stands_on([held(300)], kind=CPR, on=TODAY, is_kept=True)])
+    both = Cover.together([one, one])
+    assert (both.staff, both.is_whole) == (2, True)
+
+
+def test_cover_of_nobody_is_not_whole() -> None:
+    assert not Cover.together([]).is_whole

@@ -41,6 +41,13 @@ def areas_on(on: date) -> dict[str, str]:
     return {codes[site]: codes[area] for site, area in found.items() if area in codes}
 
 
+def sites_of(area_id: UUID, on: date) -> frozenset[UUID]:
+    """Return the sites for which an area answers on a day: directly, or through an area that is part of it."""
+    steps = _all_steps(on)
+    held = {area_id, *(part for part in steps if steps[part].get(RelationshipKind.PART_OF) == area_id)}
+    return frozenset(site for site in steps if _area(site, steps) in held)
+
+
 def _area(site: UUID, steps: _Steps | _Walk) -> UUID | None:
     for _ in range(FURTHEST):
         here = steps[site]

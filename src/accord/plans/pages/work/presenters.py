@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from accord.domain.authority import Actor, Permission
-from accord.domain.competence import NOT_ASKED, SignerCompetence
+from accord.domain.competence import EXPECTED, NOT_ASKED, SignerCompetence
 from accord.domain.people import Identity
 from accord.plans.models import TaskKind
 from accord.plans.pages.work.rows import WorkRow, draft_row, task_row
@@ -140,6 +140,11 @@ class WorkScreen:
     def lapsing(self) -> list[str]:
         """What of theirs runs out soon."""
         return [] if self.is_one_group else say_each(self.signer.lapsing)
+
+    @property
+    def has_training(self) -> bool:
+        """Whether training is expected of this role."""
+        return self.actor.role in EXPECTED
 
     @property
     def may_find(self) -> bool:

@@ -1,0 +1,1 @@
+"""What staff are trained in: the register of an organisation, one's own, and the cover of an area."""
