@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from accord.synth.regions import Region
+from accord.synth.training import train
 
 ORGANISATIONS = ("ods_code", "name", "primary_role", "roles", "site_type", "places", "valid_from", "valid_to")
 RELATIONSHIPS = ("source_code", "kind", "target_code", "valid_from", "valid_to")
 STAFF = ("staff_code", "name", "register", "registration_number", "ods_code", "role", "grade", "valid_from", "valid_to")
+TRAINING = ("staff_code", "competence", "ods_code", "completed_on", "valid_until", "evidence")
 Row = tuple[object, ...]
 
 
@@ -22,6 +24,15 @@ def write_directory(region: Region, folder: Path) -> dict[str, Path]:
         "staff": (STAFF, _staff(region)),
     }
     return {name: _write(folder / f"{name}.csv", header, rows) for name, (header, rows) in tables.items()}
+
+
+def write_training(region: Region, folder: Path) -> Path:
+    """Write what staff are trained in, and return the file."""
+    rows = (
+        (each.staff_code, each.competence.value, each.organisation, each.completed_on, each.valid_until, each.evidence)
+        for each in train(region)
+    )
+    return _write(folder / "training.csv", TRAINING, rows)
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Row]) -> Path:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from accord.access.actions.accounts import NewAccount, open_accounts
 from accord.domain.errors import Refused
-from accord.organisations.actions import load_csv
-from accord.synth.directory_files import write_directory
+from accord.organisations.actions import Reject, load_csv, load_training
+from accord.synth.directory_files import write_directory, write_training
 from accord.synth.parallel import load_parts
 from accord.synth.parts import LoadReport
 from accord.synth.placing import Placing
@@ -56,8 +56,14 @@ def _load_directory(region: Region, progress: Progress) -> LoadReport:
     with tempfile.TemporaryDirectory(prefix="accord-region-") as folder:
         rejects = Path(folder) / "rejects.csv"
         loaded = load_csv(**write_directory(region, Path(folder)), rejects=rejects, by=None)
-    if loaded.rejects:
-        first = loaded.rejects[0]
-        raise Refused.one(f"{first.table}.{first.column}", f"line {first.line}: {first.reason}")
+        _refuse(loaded.rejects)
+        trained = load_training(training=write_training(region, Path(folder)), rejects=rejects, by=None)
+        _refuse(trained.rejects)
     progress("Organisations and staff", loaded.organisations, loaded.organisations)
-    return LoadReport(organisations=loaded.organisations, staff_roles=loaded.staff)
+    return LoadReport(organisations=loaded.organisations, staff_roles=loaded.staff, trainings=trained.added)
+
+
+def _refuse(rejects: Sequence[Reject]) -> None:
+    if rejects:
+        first = rejects[0]
+        raise Refused.one(f"{first.table}.{first.column}", f"line {first.line}: {first.reason}")

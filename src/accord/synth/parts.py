@@ -36,6 +36,7 @@ class LoadReport:
 
     organisations: int = 0
     staff_roles: int = 0
+    trainings: int = 0
     people: int = 0
     with_plans: int = 0
     versions: int = 0
