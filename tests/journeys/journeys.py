@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.journeys.steps_preparing import Preparing
+from tests.journeys.steps_training import Training
 
 
-class Journey(Preparing):
+class Journey(Preparing, Training):
     """Everything that people do in these scripts."""

@@ -34,6 +34,8 @@ NO_PAGES = {
     "plans:part_keep": "answers a script",
     "plans:part_watch": "answers a script",
     "plans:report_draft": "is a button's",
+    "training:counts": "is a file",
+    "training:cover_counts": "is a file",
     **{f"transparency:get_{name}": "answers a machine" for name in ("log", "sth", "sth_consistency", "proof_by_hash")},
     **{
         f"plans:{name}": "is met in the journey of re-identification"
@@ -94,7 +96,7 @@ def met() -> set[str]:
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_that_a_role_is_shown_passes(journey: Journey, records: list[str], met: set[str], role: str) -> None:
     journey.when_turning_to(role)
-    details = [*(records[0] + page for page in OF_THE_FIRST), f"/who-looked{records[0]}"]
+    details = ["/your-training", *(records[0] + page for page in OF_THE_FIRST), f"/who-looked{records[0]}"]
     met |= crawl(journey.screen, [*EVERYWHERE, *records, *details, records[-1] + OF_THE_LAST])
 
 

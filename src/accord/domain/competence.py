@@ -51,7 +51,7 @@ class Currency(Choice):
     LAPSING = "lapsing", "Runs out soon"
     LAPSED = "lapsed", "Has run out"
     NOT_RECORDED = "not_recorded", "Not recorded"
-    NOT_KEPT = "not_kept", "Not kept by this organisation"
+    NOT_KEPT = "not_kept", "Not kept"
 
 
 HOLDS = frozenset({Currency.CURRENT, Currency.LAPSING})

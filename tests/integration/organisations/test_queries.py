@@ -7,6 +7,7 @@ import pytest
 from tests.builders import who
 
 from accord.domain.authority import Grade, Register, Role
+from accord.organisations.actions import load_csv
 from accord.organisations.queries import areas, directory, staff
 
 
@@ -32,6 +33,25 @@ def test_area_of_site_is_that_of_the_day(site: str, on: date, area: str | None) 
 
 def test_areas_on_a_day_are_the_same_as_one_by_one() -> None:
     assert areas.areas_on(date(2025, 4, 1)) == {"VL901": "Q9902", "Y90001": "Q9901"}
+
+
+@pytest.mark.parametrize(
+    ("area", "on", "sites"),
+    [
+        ("Q9901", date(2025, 3, 31), {"VL901", "Y90001"}),
+        ("Q9902", date(2025, 4, 1), {"VL901"}),
+        ("R9901", date(2025, 4, 1), set()),
+    ],
+)
+def test_sites_of_an_area_are_those_of_the_day(area: str, on: date, sites: set[str]) -> None:
+    assert areas.sites_of(who.site(area), on) == {who.site(code) for code in sites}
+
+
+def test_area_answers_for_the_sites_of_its_parts(tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("source_code,kind,target_code\nQ9902,part_of,Q9901\nR9901,part_of,Q9902\n")
+    load_csv(organisations=None, relationships=path, staff=None, rejects=tmp_path / "rejects.csv", by=None)
+    assert who.site("VL901") in areas.sites_of(who.site("Q9901"), date(2025, 4, 1))
 
 
 def test_code_is_no_code_before_it_began() -> None:

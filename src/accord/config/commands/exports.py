@@ -14,6 +14,7 @@ from accord.config.commands.log_heads import heads as export_heads
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
+from accord.config.commands.training_exports import training as export_training
 from accord.plans.actions.exports import export_dataset
 from accord.plans.queries.dataset import Written
 
@@ -58,6 +59,7 @@ def dataset(
 
 
 app.command("heads")(export_heads)
+app.command("training")(export_training)
 
 
 def _words(out: Path, written: Written) -> Iterator[str]:

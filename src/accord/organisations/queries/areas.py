@@ -44,8 +44,10 @@ def areas_on(on: date) -> dict[str, str]:
 def sites_of(area_id: UUID, on: date) -> frozenset[UUID]:
     """Return the sites for which an area answers on a day: directly, or through an area that is part of it."""
     steps = _all_steps(on)
-    held = {area_id, *(part for part in steps if steps[part].get(RelationshipKind.PART_OF) == area_id)}
-    return frozenset(site for site in steps if _area(site, steps) in held)
+    # A look at a step that is not there adds it: the sites are listed first.
+    known = tuple(steps)
+    held = {area_id, *(part for part in known if steps[part].get(RelationshipKind.PART_OF) == area_id)}
+    return frozenset(site for site in known if _area(site, steps) in held)
 
 
 def _area(site: UUID, steps: _Steps | _Walk) -> UUID | None:

@@ -91,12 +91,12 @@ class CoverScreen:
     @property
     def head(self) -> tuple[object, ...]:
         """The columns of the providers' table."""
-        return ("Provider", "Kind", *_COUNTS)
+        return ("Provider", *_COUNTS)
 
     @property
     def rows(self) -> list[list[str]]:
         """The counts of each provider for this competence."""
-        return [[one.name, one.site_type.words, *_cells(cover)] for one, cover in self.cover.of(self.kind)]
+        return [[one.name, *_cells(cover)] for one, cover in self.cover.of(self.kind)]
 
 
 def _cells(cover: Cover) -> list[str]:

@@ -15,7 +15,7 @@ class EntryForm(Form):
 
     kind = SelectField(
         "What was completed?",
-        items=[("", "Choose one"), *Competence.pairs()],
+        items=Competence.pairs(),
         required_words="Select what was completed",
     )
     completed_on = DateField("Completed on", past=True, hint="For a registration: when it was last checked")
