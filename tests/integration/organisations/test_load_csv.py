@@ -37,7 +37,7 @@ def test_load_again_changes_nothing(tmp_path: Path) -> None:
     before = list(Organisation.objects.order_by("ods_code").values())
     who.load_directory(tmp_path)
     assert list(Organisation.objects.order_by("ods_code").values()) == before
-    assert StaffRole.objects.count() == 7
+    assert StaffRole.objects.count() == 8
 
 
 def test_load_changes_what_is_new(tmp_path: Path) -> None:
