@@ -33,9 +33,6 @@ OPEN = frozenset(
         "transparency:get_sth",
         "transparency:get_sth_consistency",
         "transparency:get_proof_by_hash",
-        "access:openid",
-        "access:openid_back",
-        "access:openid_ended",
         "systems:token",
         "systems:smart_configuration",
     }
