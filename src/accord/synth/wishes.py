@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from accord.domain.choices import Answer
 from accord.domain.people import ContactRole
 from accord.domain.plan.clinical import Basis, CprRecommendation
@@ -21,6 +24,7 @@ from accord.synth.outlines import Outline
 from accord.synth.people import Person
 from accord.synth.sizes import Living
 
+KEPT_FROM_THEM = timedelta(days=90)
 _FAITHS = {
     "H": "faith_hindu_sikh",
     "J": "faith_muslim",
@@ -110,7 +114,7 @@ def sharing(outline: Outline) -> SharingWishes | None:
     consent = ConsentToShare.BEST_INTERESTS if outline.lacks else dice.weigh(_CONSENTS)
     close = [each for each in contacts if ContactRole.PAID_CARER not in each.roles]
     kept_out = dice.chance(0.025) and len(close) > 1
-    return SharingWishes(
+    wishes = SharingWishes(
         consent=consent,
         consent_words="Does not want this plan seen outside the practice." if consent is ConsentToShare.REFUSED else "",
         not_to_be_told=(NamedPerson(name=close[-1].name, relationship=close[-1].relationship),) if kept_out else (),
@@ -118,7 +122,14 @@ def sharing(outline: Outline) -> SharingWishes | None:
             NamedPerson(name=each.name, relationship=each.relationship, telephone=each.phone)
             for each in (close[:1] if dice.chance(0.55) else ())
         ),
-        withheld=WithheldFromPerson.HARM_OF_INVOLVEMENT if dice.chance(0.004) else WithheldFromPerson.NO,
+    )
+    if not dice.chance(0.004):
+        return wishes
+    return replace(
+        wishes,
+        withheld=WithheldFromPerson.HARM_OF_INVOLVEMENT,
+        withheld_why="Talking about dying led to self-harm in the spring; the mental health team advises waiting.",
+        withheld_until=outline.signed_at.date() + KEPT_FROM_THEM,
     )
 
 

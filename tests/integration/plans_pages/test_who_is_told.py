@@ -11,6 +11,8 @@ from tests.builders.browsers import Browser
 from accord.domain.people import Contact, ContactRole
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes, WithheldFromPerson
+from accord.plans.pages.presenters_person import say_kept
+from accord.plans.queries import records
 
 BROTHER = NamedPerson(name="Sam Lowe", relationship="brother")
 UNTOLD = SharingWishes(not_to_be_told=(BROTHER,))
@@ -63,7 +65,8 @@ def test_who_is_not_to_be_told_is_not_on_paper_where_two_versions_are_compared(p
 
 def test_what_is_withheld_from_the_person_is_not_on_paper_nor_is_its_date(person: UUID, gp: Browser) -> None:
     until = drafts.review().due
-    sign(person, SharingWishes(withheld=WithheldFromPerson.SERIOUS_HARM_TEST, withheld_until=until))
+    kept = WithheldFromPerson.SERIOUS_HARM_TEST
+    sign(person, SharingWishes(withheld=kept, withheld_why="Set out in the letter.", withheld_until=until))
     shown = gp.open(reverse("plans:plan", args=[person]))
     assert "kept from" in shown.lower()
     assert "kept from" not in on_paper(shown).lower()
@@ -76,3 +79,21 @@ def test_whom_one_plan_keeps_out_is_not_in_the_contacts_of_the_other(gp: Browser
     drafts.admit(person)
     drafts.signed(person, drafts.nurse(), scope=Scope.EPISODE)
     assert "01632 960009" not in gp.open(reverse("plans:plan", args=[person]))
+
+
+def test_keeping_something_from_the_person_asks_why_and_until_when(person: UUID, gp: Browser) -> None:
+    page = reverse("plans:part", args=[drafts.draft_of(person, drafts.gp(), {}), "sharing"])
+    response = gp.send(page, {"withheld": "serious_harm_test"}, page=page)
+    assert response.status_code == 422
+    shown = response.content.decode()
+    assert "Say what harm, and how that is known." in shown
+    assert "Give the day until which it is kept from the person, within a year." in shown
+
+
+def test_plan_page_says_when_the_person_may_see_it_again(person: UUID, gp: Browser) -> None:
+    kept = WithheldFromPerson.SERIOUS_HARM_TEST
+    sign(person, SharingWishes(withheld=kept, withheld_why="In the letter.", withheld_until=drafts.review().due))
+    assert "After that they may see it." in gp.open(reverse("plans:plan", args=[person]))
+    (version,), until = records.of(person).layers, drafts.review().due
+    assert until
+    assert "The person may see all of it now" in say_kept(version.document.plan.sharing, until)

@@ -6,9 +6,10 @@ Items: reference/data-items.md 1.1 (ReSPECT section 3), 2.1 and 2.2 (preferred p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from accord.domain.choices import Answer, Choice
+from accord.domain.errors import FieldError, Refused
 from accord.domain.moments import Moment
 
 
@@ -117,6 +118,12 @@ class WithheldFromPerson(Choice):
     SERIOUS_HARM_TEST = "serious_harm_test", "Reading the record meets the serious-harm test for access to records"
 
 
+LONGEST_WITHHELD = timedelta(days=366)
+"""Nothing is kept from the person for longer before somebody says again that it must be. A limit of our own."""
+SAY_WHAT_HARM = "Say what harm, and how that is known."
+SAY_UNTIL_WHEN = "Give the day until which it is kept from the person, within a year."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
     """Somebody whom the person names."""
@@ -138,3 +145,26 @@ class SharingWishes:
     withheld: WithheldFromPerson = WithheldFromPerson.NO
     withheld_why: str = ""
     withheld_until: date | None = None
+
+    def withheld_on(self, day: date) -> WithheldFromPerson:
+        """Return on what ground the plan is kept from the person on a day: only with a reason, and until its end date.
+
+        It comes back to them by itself on that date: no job has to run, and nobody has to remember.
+        """
+        is_kept = self.withheld_why.strip() and self.withheld_until is not None and day < self.withheld_until
+        return self.withheld if is_kept else WithheldFromPerson.NO
+
+
+def check_withheld(sharing: SharingWishes, today: date) -> None:
+    """Refuse to keep something from the person without a reason and an end date, or for longer than a year at once."""
+    if sharing.withheld is WithheldFromPerson.NO:
+        return
+    errors = []
+    if not sharing.withheld_why.strip():
+        errors.append(FieldError(field="withheld_why", wrong="is empty.", accepted=SAY_WHAT_HARM))
+    if sharing.withheld_until is None:
+        errors.append(FieldError(field="withheld_until", wrong="is empty.", accepted=SAY_UNTIL_WHEN))
+    elif not today < sharing.withheld_until <= today + LONGEST_WITHHELD:
+        errors.append(FieldError(field="withheld_until", wrong="is not in the next year.", accepted=SAY_UNTIL_WHEN))
+    if errors:
+        raise Refused(errors)

@@ -15,9 +15,10 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.codec import from_json, to_json
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind, PayloadValue
+from accord.domain.moments import Moment
 from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PartName
-from accord.domain.plan.wishes import Scope, Setting
+from accord.domain.plan.wishes import Scope, Setting, SharingWishes, check_withheld
 from accord.events.actions import record
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.locks import hold_kept
@@ -255,6 +256,8 @@ def _checked(value: Any, part: PartName, draft: Draft, now: datetime) -> Any:
     wrong = dates_wrong(value, part.value, now, subject(draft.person_id).birth_date)
     if wrong:
         raise Refused(wrong)
+    if isinstance(value, SharingWishes):
+        check_withheld(value, Moment.of(now).day)
     if isinstance(value, Setting) and value.scope.value != draft.scope:
         raise Refused.one(
             "setting.scope", "is not what this draft is for.", f"This draft is: {Scope(draft.scope).words}."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
+from django.utils import timezone
+
 from accord.domain.authority import Actor, Permission
-from accord.domain.plan.wishes import Scope, SharingWishes
+from accord.domain.plan.wishes import Scope, SharingWishes, WithheldFromPerson
 from accord.plans.actions import sharing_wishes
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.persons import Person
@@ -19,7 +21,7 @@ from accord.projections.sections import Section, sections, signature_rows
 from accord.projections.sections.rows import Row
 from accord.web.addresses import reverse
 from accord.web.statuses import BannerKind, StatusBanner
-from accord.web.words import say_datetime
+from accord.web.words import say_date, say_datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,15 @@ class PersonScreen:
         ]
 
 
+def say_kept(wishes: SharingWishes | None, today: date) -> str:
+    """Say whether anything is kept from the person today, of a plan that says so."""
+    if wishes is None or wishes.withheld is WithheldFromPerson.NO:
+        return ""
+    if wishes.withheld_on(today) is not WithheldFromPerson.NO and wishes.withheld_until:
+        return f"Until {say_date(wishes.withheld_until)} it is kept from the person. After that they may see it."
+    return "The person may see all of it now: nothing is kept from them without a reason, or after its end date."
+
+
 @dataclass(frozen=True)
 class PlanPart:
     """One current version in words."""
@@ -209,6 +220,11 @@ class PlanPart:
         document = self.version.document
         # Whom one plan keeps out is kept out of the other's contacts too.
         return sections(document.plan, contacts=may_be_told(document.person.contacts, self.sharing))
+
+    @property
+    def kept_from_person(self) -> str:
+        """Whether any of it is kept from the person today; after its end date nothing is, with nobody's help."""
+        return say_kept(self.version.document.plan.sharing, timezone.localdate())
 
     @property
     def signature(self) -> tuple[Row, ...]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils import timezone
+
+from accord.domain.errors import Refused
 from accord.domain.plan.wishes import (
     ConsentToShare,
     CprWish,
@@ -11,6 +16,7 @@ from accord.domain.plan.wishes import (
     Source,
     WhatMatters,
     WithheldFromPerson,
+    check_withheld,
 )
 from accord.plans.pages.parts.bases import PartForm, ask, ask_line, ask_yes_no
 from accord.web.fields import ChoiceField, DateField, DateTimeField, Item, Reveal, SelectField
@@ -98,3 +104,17 @@ class SharingForm(PartForm):
     )
     withheld_why = ask("What harm, and how is that known?", rows=3)
     withheld_until = DateField("Until when, before it is looked at again?", required=False, future=True)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask why and until when something is kept from the person: after that day they may see all of it."""
+        given = self.cleaned_data
+        sharing = SharingWishes(
+            withheld=given.get("withheld") or WithheldFromPerson.NO,
+            withheld_why=given.get("withheld_why") or "",
+            withheld_until=given.get("withheld_until"),
+        )
+        try:
+            check_withheld(sharing, timezone.localdate())
+        except Refused as refused:
+            self.add_refused(Refused([each for each in refused.errors if each.field not in self.errors]))
+        return super().clean()
