@@ -32,13 +32,16 @@ class Position:
 
 
 def actor(staff_role_id: UUID, on: date | None = None) -> Actor | None:
-    """Return who acts in this role, or None when the role (or its organisation) is not valid on the day."""
+    """Return who acts in this role, or None when nobody may act in it on the day (see `position`)."""
     held = position(staff_role_id, on)
     return held.actor if held else None
 
 
 def position(staff_role_id: UUID, on: date | None = None) -> Position | None:
-    """Return who acts in this role and where, or None when the role (or its organisation) is not valid on the day."""
+    """Return who acts in this role and where, or None when the role (or its organisation) is not valid on the day.
+
+    A role in which plans are signed is returned for some days after its end (`ACCORD_ROLE_DAYS`), with that end.
+    """
     row = _usable(on).filter(pk=staff_role_id).first()
     return _position(row, on) if row else None
 
