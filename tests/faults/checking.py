@@ -97,7 +97,7 @@ ENDORSED = "SELECT version_id, count(*) FROM plans_fact WHERE step = 'endorsed' 
 VERSIONS = "SELECT id, sha256, document FROM plans_version"
 
 
-def check(house: House, ledger: Ledger, *, note: str = "") -> Count:
+def check(house: House, ledger: Ledger) -> Count:
     """Hold a scenario's book against the record, which nobody serves any more; return what was counted and found."""
     with house.superuser() as connection:
         faults = (*house.audit(), *missed(connection, ledger), *broken(connection))
@@ -109,7 +109,7 @@ def check(house: House, ledger: Ledger, *, note: str = "") -> Count:
         found=found,
         looks=sum(ledger.shown.values()),
         faults=faults,
-        note=note,
+        note=ledger.note,
     )
 
 

@@ -52,6 +52,14 @@ class House:
         """Return what a command of this installation is told."""
         return environment(self.data) | more
 
+    def environment_on(self, socket: Path) -> dict[str, str]:
+        """Return what a command is told that reaches the database over a socket, and does not hold it itself."""
+        owner = embedded.socket_folder(self.data)
+        return self.environment(
+            DATABASE_URL=f"postgresql://{embedded.APP_ROLE}@/{embedded.DATABASE}?host={socket}",
+            DATABASE_OWNER_URL=f"postgresql://{embedded.OWNER_ROLE}@/{embedded.DATABASE}?host={owner}",
+        )
+
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command on the data folder."""
         told = self.environment()

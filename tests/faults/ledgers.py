@@ -25,6 +25,8 @@ class Ledger:
     """Endorsements that were acknowledged, by version."""
     endorsements: int = 0
     """How many were tried."""
+    note: str = ""
+    """What else is said in the table."""
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def note_tried(self, token: UUID, work: Work) -> None:

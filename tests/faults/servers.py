@@ -65,7 +65,7 @@ class Server:
     def kill(self) -> None:
         """Kill every process at once: the server, its workers, and what works beside it."""
         self.answers.clear()
-        for pid in [pid for process in self._running for pid in (process.pid, *children(process.pid))]:
+        for pid in [pid for process in self._running for pid in (process.pid, *answering(process.pid))]:
             kill(pid)
         self._forget()
 
@@ -79,7 +79,7 @@ class Server:
 
     def kill_worker(self) -> None:
         """Kill one of the processes that answer. The others go on, and another is started in its place."""
-        kill(children(self.process.pid)[-1])
+        kill(answering(self.process.pid)[-1])
 
     def _read_address(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
@@ -97,9 +97,13 @@ class Server:
 
 
 def children(pid: int) -> list[int]:
-    """Return the Python processes that a process has started: those that answer for it, not the database."""
-    found = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
-    return [each for each in found if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
+    """Return the processes that a process has started."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+def answering(pid: int) -> list[int]:
+    """Return those that answer for a server: Python's, not the database."""
+    return [each for each in children(pid) if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
 
 
 def kill(pid: int) -> None:

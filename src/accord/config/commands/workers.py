@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 from procrastinate.contrib.django import app as jobs
-from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from accord.config import worker_rounds
 from accord.config.commands.options import Data
 from accord.config.commands.stores import up_to_date
 from accord.config.sealers import sealing_beside
@@ -21,7 +21,7 @@ Drain = Annotated[bool, typer.Option("--drain", help="Do what is waiting, then s
 def worker(data: Data = None, drain: Drain = False) -> None:
     """Run jobs, what comes round and the sealing of the log, until stopped; a job under way is finished first."""
     with up_to_date(), sealing_beside():
-        connector = jobs.connector
-        if isinstance(connector, DjangoConnector):
-            with jobs.replace_connector(connector.get_worker_connector()) as running:
-                running.run_worker(wait=not drain, install_signal_handlers=True)
+        if drain:
+            worker_rounds.drain(jobs)
+        else:
+            worker_rounds.work_until_stopped(jobs)
