@@ -34,6 +34,9 @@ FIELDS = frozenset(
 """The only fields that reach a log. Add one here only if it can never hold anything about a person."""
 
 
+SUSPICIOUS = "suspicious request"
+
+
 def keep_operational_fields(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """Drop whatever is not known to be operational."""
     return {key: value for key, value in event.items() if key in FIELDS}
@@ -59,10 +62,14 @@ def _place(failure: BaseException) -> str:
 
 
 def use_template_only(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Log the sentence that the code holds, without the values that were put into it."""
+    """Log the sentence that the code holds, without the values that were put into it.
+
+    Django's sentence about a suspicious request is the exception's own, with what was sent in it: the logger's name
+    says which it was.
+    """
     record = event.get("_record")
     if record is not None:
-        event["event"] = str(record.msg)
+        event["event"] = SUSPICIOUS if record.name.startswith("django.security.") else str(record.msg)
     return event
 
 

@@ -92,6 +92,21 @@ def test_every_answer_keeps_frames_sniffing_and_caches_off(scene: Scene) -> None
         assert address.startswith(KEPT_BY_OTHERS) or "no-store" in answer.headers["Cache-Control"], address
 
 
+def test_every_answer_says_what_it_is(scene: Scene) -> None:
+    for address, answer in every_answer(scene):
+        if answer.content:
+            assert answer.headers["Content-Type"] in {"text/html; charset=utf-8", "application/json"}, address
+
+
+def test_signing_in_makes_a_new_session(scene: Scene) -> None:
+    browser = Browser()
+    browser.get("/sign-in")
+    browser.cookies["sessionid"] = "a" * 32
+    browser.sign_in(f"z-{Role.CLINICIAN}")
+    assert browser.cookies["sessionid"].value != "a" * 32
+    assert len(browser.cookies["sessionid"].value) == 32
+
+
 def test_no_answer_says_what_serves_it_or_lets_other_sites_read(scene: Scene) -> None:
     for address, answer in every_answer(scene):
         told = {name.lower() for name in answer.headers}

@@ -39,3 +39,11 @@ def test_reader_who_left_is_not_answered() -> None:
 def test_other_protocols_are_refused() -> None:
     with pytest.raises(ValueError, match="websocket"):
         answer(SCOPE | {"type": "websocket"})
+
+
+def test_body_that_is_too_large_is_refused_as_it_arrives(settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    part = {"type": "http.request", "body": b"x" * 60, "more_body": True}
+    start, *_ = answer(SCOPE | {"query_string": b"", "method": "POST"}, part, part)
+    assert start["status"] == 413
+    assert (b"Connection", b"close") in start["headers"]

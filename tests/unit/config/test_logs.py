@@ -31,6 +31,13 @@ def test_values_put_into_a_sentence_are_left_out() -> None:
     assert "Lovelace" not in line
 
 
+def test_suspicious_request_is_said_without_what_was_sent() -> None:
+    name, said = "django.security.DisallowedHost", "Invalid HTTP_HOST header: 'lovelace.example'."
+    line = written(logging.LogRecord(name, logging.ERROR, "x.py", 1, said, (), None))
+    assert '"event": "suspicious request"' in line
+    assert "lovelace" not in line
+
+
 def test_message_of_an_exception_is_left_out() -> None:
     failure = ValueError("born 1931-04-02")
     line = written(logging.LogRecord("django", logging.ERROR, "x.py", 1, "Failed", (), (ValueError, failure, None)))
