@@ -11,11 +11,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from typing import IO, Any
 
 from django.conf import settings
 from django.core import signals
-from django.core.exceptions import RequestAborted, RequestDataTooBig
+from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
 from django.http.response import HttpResponse, HttpResponseBase
@@ -40,13 +41,15 @@ class OneThreadHandler(ASGIHandler):
         """Answer a request; anything else than HTTP is not spoken here."""
         if scope["type"] != "http":
             raise ValueError(f"{scope['type']} is not answered here, only http.")
+        bounded = Bounded(receive, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         try:
-            body = await self.read_body(_no_more_than(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, receive))
+            body = await self.read_body(bounded)
         except RequestAborted:
-            return
-        except RequestDataTooBig:
-            refusal = HttpResponse(TOO_LARGE, content_type="text/plain", status=413, headers={"Connection": "close"})
-            await self.send_response(refusal, send)
+            if bounded.is_over:
+                refusal = HttpResponse(
+                    TOO_LARGE, content_type="text/plain", status=413, headers={"Connection": "close"}
+                )
+                await self.send_response(refusal, send)
             return
         with closing(body):
             response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
@@ -65,19 +68,24 @@ class OneThreadHandler(ASGIHandler):
         return response
 
 
-def _no_more_than(most: int, receive: Receive) -> Receive:
-    """Return `receive`, which refuses to go on once a body is too large, before any of the rest is read or kept.
+@dataclass(slots=True)
+class Bounded:
+    """Receives a body up to `most` bytes; beyond them it is as if the sender had left, and `is_over` says why.
 
     Django asks only when a page reads the form, when the whole of it is on the disk already.
     """
-    taken = 0
 
-    async def receive_within() -> dict[str, Any]:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise RequestDataTooBig
-        return message
+    receive: Receive
+    most: int
+    taken: int = 0
 
-    return receive_within
+    @property
+    def is_over(self) -> bool:
+        """Whether more was sent than is read."""
+        return self.taken > self.most
+
+    async def __call__(self) -> dict[str, Any]:
+        """Receive the next part."""
+        message = await self.receive()
+        self.taken += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_over else message
