@@ -14,11 +14,13 @@ from django.db import connections
 from django.test import override_settings
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from tests.builders.eyes import open_eye
 
 from accord.config import embedded
 from accord.config.configurations import Configuration
 from accord.config.databases import databases
 from accord.config.migrations import migrate
+from accord.privileges import traces
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +67,9 @@ def django_db_setup(configuration: Configuration, fresh_database: str, django_db
         connections[alias].settings_dict.update(settings | {"NAME": fresh_database})
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django publishes no type for it
         migrate()
+        open_eye()
         yield
+        traces.close()
         connections.close_all()
 
 

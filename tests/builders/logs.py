@@ -13,22 +13,20 @@ from accord.access.actions.sealing import Sealer
 from accord.access.queries.log_findings import Finding, Report
 from accord.access.queries.log_heads import Head, LogKeys, keys_from
 from accord.access.queries.log_verifying import Verification
+from accord.privileges import traces
+from accord.privileges.claims import acting, tell
 
 KEYS: LogKeys = keys_from(["the key that tests sign the log with: not drawn at random"])
-NOTE = """
-    INSERT INTO access_accesslog (at, staff_id, staff_role_id, organisation_id, person_id, purpose, what, basis)
-    SELECT now(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), %s, 'care', 'plan', ''
-    FROM generate_series(1, %s) RETURNING id
-"""
+NOTE = "SELECT accord_note_reads(array_fill(%s::uuid, ARRAY[%s]), 'care', 'plan', '')"
+NOTED = "SELECT id FROM access_accesslog WHERE person_id = %s ORDER BY id"
 
 
 def note_rows(count: int = 1, *, over: Any = None) -> list[int]:
-    """Append rows over the application's connection, or over another, and return their ids."""
-    if over is not None:
-        return [row[0] for row in over.execute(NOTE, [uuid4(), count]).fetchall()]
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE, [uuid4(), count])
-        return [row[0] for row in cursor.fetchall()]
+    """Append rows, committed at once, or in the transaction of another connection `over`; return their ids."""
+    person_id, raw = uuid4(), over or traces.apart()
+    tell(raw, acting())
+    raw.execute(NOTE, [person_id, count])
+    return [row[0] for row in raw.execute(NOTED, [person_id]).fetchall()]
 
 
 def seal_all(sealer: Sealer | None = None) -> Sealer:

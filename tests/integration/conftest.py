@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from accord.domain.events import EventKind, Happening
 from accord.events import hearing
+from accord.privileges.claims import acting_as_software
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +15,13 @@ def _database(request: pytest.FixtureRequest) -> None:
     """Roll each test back, unless it asked for `committed` or for no database at all."""
     if "committed" not in request.fixturenames and request.node.get_closest_marker("no_database") is None:
         request.getfixturevalue("db")
+
+
+@pytest.fixture(autouse=True)
+def _software_acts() -> Iterator[None]:
+    """Act as the software, unless a test signs somebody in: rows of people are shown to nobody else."""
+    with acting_as_software():
+        yield
 
 
 @pytest.fixture

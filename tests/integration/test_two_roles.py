@@ -48,6 +48,7 @@ def test_everybody_else_is_shut_out(owner_connection: psycopg.Connection[tuple[o
 def test_every_table_has_grants_decided(owner_connection: psycopg.Connection[tuple[object, ...]]) -> None:
     rows = owner_connection.execute(
         "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace"
+        " AND c.relname <> 'privileges_key'"
         " AND NOT has_any_column_privilege('accord_app', c.oid, 'SELECT, INSERT')"
     ).fetchall()
     assert rows == []

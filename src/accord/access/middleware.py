@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accord.access import held_forms, sessions
 from accord.access.pages import guards
+from accord.privileges.claims import acting_as
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -30,7 +31,8 @@ class ActorMiddleware:
         named.actor = position.actor if position else None
         named.organisation_name = position.organisation_name if position else ""
         named.staff_id = sessions.staff_id(request.session)
-        return self.get_response(request)
+        with acting_as(named.actor):
+            return self.get_response(request)
 
 
 class DenyByDefaultMiddleware:

@@ -37,7 +37,9 @@ def databases(configuration: Configuration) -> dict[str, Database]:
 
 
 def _of_application(options: dict[str, Any]) -> dict[str, Any]:
-    return {**options, "pool": POOL, "prepare_threshold": PREPARED_ON_REQUEST}
+    # The time zone is given as the connection begins, so that resetting a pooled one brings it back.
+    given = f"{options.get('options', '')} -c TimeZone=UTC".strip()
+    return {**options, "options": given, "pool": POOL, "prepare_threshold": PREPARED_ON_REQUEST}
 
 
 def from_url(url: str, *, name: str) -> Database:

@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import typer
 from accord.config.commands.failures import say_plainly
 from accord.config.configurations import Configuration
 from accord.config.secret_keys import keep_secret
+from accord.privileges.claims import acting_as_software
 
 COMMANDS = {
     "demo": "accord.config.commands.demos",
@@ -38,6 +40,9 @@ COMMANDS = {
 LEAVE_FOLDER_ALONE = frozenset({"rules", "watch-log", "backup", "restore"})
 """Commands that make no data folder and no secret: two need none, one reads what is there, one wants it empty."""
 
+SERVING = (["demo"], ["serve"])
+"""Commands in which nobody acts but whoever signs in; every other command acts as the software itself."""
+
 
 def run() -> None:
     """Run the command line, and end with 2 and plain words where something given cannot be taken."""
@@ -47,7 +52,8 @@ def run() -> None:
     with say_plainly():
         _prepare(arguments[:1])
         django.setup()
-        program(arguments)()
+        with nullcontext() if arguments[:1] in SERVING else acting_as_software():
+            program(arguments)()
 
 
 def program(arguments: list[str]) -> typer.Typer:

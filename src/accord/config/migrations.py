@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from accord.config.bootstraps import prepare
+from accord.privileges.claims import install_key
 
 
 def migrate(*, verbosity: int = 0) -> None:
@@ -18,3 +19,4 @@ def migrate(*, verbosity: int = 0) -> None:
     app_login = connections["default"].settings_dict["USER"] or raw.info.user
     prepare(raw, app_login=app_login)
     call_command("migrate", database="owner", verbosity=verbosity, interactive=False, skip_checks=True)
+    install_key()

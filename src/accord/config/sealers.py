@@ -11,6 +11,7 @@ from django.db import connection
 
 from accord.access.actions.sealing import MOST, Sealer
 from accord.access.queries.log_heads import given_keys
+from accord.privileges.claims import acting_as_software
 
 EVERY = 0.5
 """Seconds between two rounds: what was read is sealed within one."""
@@ -33,6 +34,12 @@ def sealing_beside() -> Iterator[None]:
 
 def seal_until(stopping: Event, every: float = EVERY) -> None:
     """Seal what can be seen, again and again."""
+    with acting_as_software():
+        _seal_until(stopping, every)
+    connection.close()
+
+
+def _seal_until(stopping: Event, every: float) -> None:
     sealer = Sealer(given_keys())
     last = False
     while not last:
@@ -44,4 +51,3 @@ def seal_until(stopping: Event, every: float = EVERY) -> None:
             # Whatever went wrong, the next round is worth trying: what is not sealed now is sealed then.
             _log.exception("the access log could not be sealed", exc_info=failure)
             connection.close()
-    connection.close()

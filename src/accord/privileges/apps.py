@@ -1,8 +1,10 @@
 """Registers the ground of privileges with Django."""
 
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
+from accord.privileges.claims import begin
 from accord.privileges.frameworks import grant_framework_tables
 
 
@@ -17,3 +19,4 @@ class PrivilegesConfig(AppConfig):
         """Grant once after each migrate: Django says so for an app with models, by when all tables stand."""
         sessions = apps.get_app_config("sessions")
         post_migrate.connect(grant_framework_tables, sender=sessions, dispatch_uid="accord.privileges")
+        connection_created.connect(begin, dispatch_uid="accord.claims")

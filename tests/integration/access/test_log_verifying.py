@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg import sql
 from tests.builders.logs import KEYS, first_finding, note_rows, seal_all, verified
 
@@ -39,7 +39,7 @@ def ids(committed: None) -> list[int]:
 def lost(committed: None) -> int:
     """An id that was rolled back, and that the sealer has passed."""
     with transaction.atomic():
-        found = note_rows(1)[0]
+        found = note_rows(1, over=connection.connection)[0]
         transaction.set_rollback(True)
     sealer = Sealer(KEYS)
     for _ in range(2):

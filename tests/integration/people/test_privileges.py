@@ -25,7 +25,7 @@ ALLOWED = {
     "people_searchkey": "SELECT INSERT DELETE",
     "access_user": "SELECT INSERT UPDATE",
     "access_signinattempt": "SELECT INSERT DELETE",
-    "access_accesslog": "SELECT INSERT",
+    "access_accesslog": "SELECT",
     "access_heldform": "SELECT INSERT DELETE",
     "access_submission": "SELECT INSERT DELETE",
     "access_seal": "SELECT INSERT",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from tests.builders import drafts, who
+from tests.builders.eyes import see
 from tests.builders.legal import advance_decision
 
 from accord.domain.lifecycle import Status, Step
@@ -58,10 +59,10 @@ def test_load_writes_what_stands() -> None:
 def test_loaded_sheet_is_the_one_that_a_refresh_writes() -> None:
     person_id = who.recorded()
     list(bulk.load(people=[loaded(person_id)], now=NOW))
-    before = Standing.objects.get(pk=person_id).sheet
+    before = see(Standing, person_id=person_id).sheet
     hold_person(person_id)
     standings.refresh(person_id, NOW)
-    assert Standing.objects.get(pk=person_id).sheet == before
+    assert see(Standing, person_id=person_id).sheet == before
 
 
 def test_loaded_document_is_proved_by_its_hash() -> None:

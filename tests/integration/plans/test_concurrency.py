@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -23,6 +24,7 @@ from accord.plans.actions import drafts as actions
 from accord.plans.models import Current, Draft, Version
 from accord.plans.queries import history, versions
 from accord.plans.queries.drafts import view
+from accord.privileges import traces
 
 T = TypeVar("T")
 THREADS = 16
@@ -38,6 +40,7 @@ def person(committed: None, tmp_path: Path) -> UUID:
 def at_once(act: Callable[[], T], threads: int = THREADS) -> list[T | Conflict]:
     """Do the same in so many threads, from the same moment on; return each result, or the conflict."""
     barrier = Barrier(threads)
+    contexts = [copy_context() for _ in range(threads)]  # who acts is told to each
 
     def one(_: int) -> T | Conflict:
         try:
@@ -47,9 +50,10 @@ def at_once(act: Callable[[], T], threads: int = THREADS) -> list[T | Conflict]:
             return conflict
         finally:
             connections.close_all()
+            traces.close()
 
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(one, range(threads)))
+        return list(pool.map(lambda place: contexts[place].run(one, place), range(threads)))
 
 
 def test_sixteen_sign_one_draft_and_one_is_signed(person: UUID) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.builders import drafts, who
+from tests.builders.eyes import see
 
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.lifecycle import Status
@@ -23,12 +24,12 @@ from accord.plans.queries import history, standing, versions
 def test_signed_plan_is_current(person: UUID) -> None:
     first = drafts.signed(person)
     assert Current.objects.get(person_id=person, scope=Scope.ENDURING.value).version_id == first.version_id
-    assert Version.objects.get(pk=first.version_id).cpr == "not_for_cpr"
+    assert see(Version, id=first.version_id).cpr == "not_for_cpr"
 
 
 def test_newer_plan_replaces_the_older(person: UUID) -> None:
     first, second = drafts.signed(person), drafts.signed(person, drafts.nurse())
-    assert (second.number, Version.objects.get(pk=second.version_id).replaces) == (2, first.version_id)
+    assert (second.number, see(Version, id=second.version_id).replaces) == (2, first.version_id)
     assert [line.status for line in history.of(person)] == [Status.ACTIVE, Status.SUPERSEDED]
 
 
@@ -64,7 +65,7 @@ def test_signed_draft_is_closed(person: UUID) -> None:
 def test_draft_changed_since_it_was_seen_is_not_signed(person: UUID) -> None:
     draft_id = drafts.draft_of(person, drafts.gp())
     seen = signing.prepare(draft_id=draft_id, by=drafts.gp()).seen
-    revision = DraftPart.objects.get(draft_id=draft_id, part="cpr").revision
+    revision = see(DraftPart, draft_id=draft_id, part="cpr").revision
     value = drafts.cpr(CprRecommendation.FOR_CPR)
     actions.save_part(draft_id=draft_id, part=PartName.CPR, value=value, expected_revision=revision, by=drafts.nurse())
     with pytest.raises(Conflict, match="since you looked"):
@@ -124,12 +125,12 @@ def test_signer_who_is_not_senior_needs_endorsement_by_the_next_working_day() ->
 def test_unverified_number_is_signed_and_not_shared() -> None:
     person = who.recorded(verification=Verification.PRESENT_NOT_TRACED)
     drafts.signed(person)
-    assert Standing.objects.get(pk=person).is_shared is False
+    assert see(Standing, person_id=person).is_shared is False
 
 
 def test_verified_number_is_shared(person: UUID) -> None:
     drafts.signed(person)
-    assert Standing.objects.get(pk=person).is_shared is True
+    assert see(Standing, person_id=person).is_shared is True
 
 
 def test_prepare_says_what_cannot_be_signed() -> None:
@@ -151,7 +152,7 @@ def test_same_words_on_another_plan_are_counted(person: UUID) -> None:
     parts = {PartName.CPR: drafts.cpr(rationale=f"Advanced heart failure, ward {uuid4()}.")}
     drafts.signed(person, parts=parts)
     other = drafts.signed(drafts.person_with_talk(), parts=parts)
-    facts = Version.objects.get(pk=other.version_id).facts
+    facts = see(Version, id=other.version_id).facts
     assert facts["same_rationale_people"] == 1
 
 

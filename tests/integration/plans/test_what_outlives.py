@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.builders import drafts, who
+from tests.builders.eyes import see
 
 from accord.domain.lifecycle import CancelReason
 from accord.domain.moments import Moment
@@ -65,4 +66,4 @@ def test_objection_of_a_merged_record_keeps_a_plan_from_being_shared(person: UUI
     sign(other, consent=ConsentToShare.REFUSED)
     numbers.merge(kept_id=person, merged_id=other, by=drafts.gp())
     drafts.signed(person)
-    assert Standing.objects.get(pk=person).is_shared is False
+    assert see(Standing, person_id=person).is_shared is False

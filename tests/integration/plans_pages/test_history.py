@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.builders import drafts
 from tests.builders.browsers import Browser
+from tests.builders.eyes import see
 from tests.integration.plans_pages.conftest import SignIn
 
 from accord.access.models import AccessLog
@@ -35,7 +36,7 @@ def two(person: UUID) -> tuple[Signed, Signed]:
 
 
 def test_document_that_is_not_what_was_signed_is_not_shown(person: UUID, gp: Browser) -> None:
-    row = Version.objects.get(pk=drafts.signed(person).version_id)
+    row = see(Version, id=drafts.signed(person).version_id)
     row.pk, row.number, row.request_token = uuid4(), 2, None
     row.document["plan"]["cpr"]["rationale"] = "Written later."
     row.save(force_insert=True)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.builders import drafts, respect_forms, who
 from tests.builders.browsers import Browser
+from tests.builders.eyes import see
 from tests.integration.plans_pages.conftest import SignIn
 
 from accord.domain.plan.clinical import CprRecommendation
@@ -65,7 +66,7 @@ def test_report_that_differs_from_the_plan_here_is_named(person: UUID, report: U
 def test_contradictory_form_is_read_and_its_contradiction_named(person: UUID, gp: Browser) -> None:
     form = respect_forms.form({respect_forms.CAPACITY: False, respect_forms.INVOLVEMENT: "at0002", "odd/path": "7"})
     read(gp, person, json.dumps(form))
-    held = Reported.objects.get(person_id=person)
+    held = see(Reported, person_id=person)
     page = gp.open(listed(person))
     assert held.contradictions
     assert all(words in page for words in held.contradictions)
@@ -117,7 +118,7 @@ def test_form_that_is_sent_twice_is_reported_once(person: UUID, carer: Browser) 
 @pytest.mark.parametrize("page", ["plans:report_draft", "plans:report_dismiss"])
 def test_care_staff_settle_nothing(person: UUID, report: UUID, sign_in: SignIn, page: str) -> None:
     assert sign_in("s-care").send(reverse(page, args=[person, report]), {"why": "x"}).status_code == 403
-    assert Reported.objects.get(pk=report).settled_at is None
+    assert see(Reported, id=report).settled_at is None
 
 
 def test_report_of_a_plan_that_the_person_objects_to_sharing_is_listed_to_its_signer_alone(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from uuid import UUID
 
-from accord.access.models import AccessLog
 from accord.domain.authority import Actor
-from accord.privileges.prepared import prepared_cursor
-
-NOTE = """
-    /* access: somebody is about to be shown a person; one statement, committed by itself */
-    INSERT INTO access_accesslog (at, staff_id, staff_role_id, organisation_id, person_id, purpose, what, basis)
-    VALUES (statement_timestamp(), %s, %s, %s, %s, %s, %s, %s)
-"""
+from accord.privileges import openings
+from accord.privileges.claims import acting, acting_as
 
 
 class Purpose(StrEnum):
@@ -27,22 +22,21 @@ class Purpose(StrEnum):
 
 def note(*, by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str = "") -> None:
     """Append who looked at whom, what and why. `what` is the kind of page (`emergency`, `plan`), never content."""
-    row = [by.staff_id, by.staff_role_id, by.organisation_id, person_id, purpose.value, what, basis]
-    with prepared_cursor() as cursor:
-        cursor.execute(NOTE, row)
+    with _as(by):
+        openings.open_read(person_id, purpose=purpose.value, what=what, basis=basis)
 
 
 def note_all(*, by: Actor, person_ids: Iterable[UUID], purpose: Purpose, what: str, basis: str = "") -> None:
     """Append a row for each of several people whom one page shows, such as a list of work."""
-    AccessLog.objects.bulk_create(
-        AccessLog(
-            staff_id=by.staff_id,
-            staff_role_id=by.staff_role_id,
-            organisation_id=by.organisation_id,
-            person_id=person_id,
-            purpose=purpose.value,
-            what=what,
-            basis=basis,
-        )
-        for person_id in person_ids
-    )
+    with _as(by):
+        openings.note_reads(person_ids, purpose=purpose.value, what=what, basis=basis)
+
+
+@contextmanager
+def _as(by: Actor) -> Iterator[None]:
+    """Act as `by`, who acts already wherever somebody is signed in: the trace names who is acting, and nobody else."""
+    if acting().actor == by:
+        yield
+        return
+    with acting_as(by):
+        yield

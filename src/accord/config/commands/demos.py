@@ -15,6 +15,7 @@ from accord.config.regions import Wanted, load_region, read_note
 from accord.config.settings import CONFIGURATION, LOGGING
 from accord.config.web_servers import bind, serve_on
 from accord.people.queries.counts import is_empty
+from accord.privileges.claims import acting_as_software
 
 app = typer.Typer()
 LOG = "demo.log"
@@ -33,10 +34,11 @@ def demo(
 ) -> None:
     """Load a synthetic region unless it is there already, and serve it, with a worker beside, until stopped."""
     with bind(host, port) as listening, up_to_date(shared=False):
-        if is_empty():
-            note = load_region(Wanted(people=people, plans=plans, areas=areas, seed=seed))
-        else:
-            note = read_note(CONFIGURATION.data / SYNTHETIC_NOTE)
+        with acting_as_software():
+            if is_empty():
+                note = load_region(Wanted(people=people, plans=plans, areas=areas, seed=seed))
+            else:
+                note = read_note(CONFIGURATION.data / SYNTHETIC_NOTE)
         for line in loaded_in_words(note):
             typer.echo(line)
         log = CONFIGURATION.data / LOG

@@ -13,6 +13,8 @@ from accord.config import embedded
 from accord.config.migrations import migrate
 from accord.config.settings import CONFIGURATION
 from accord.domain.errors import Refused
+from accord.privileges import traces
+from accord.privileges.claims import acting_as_software, install_key
 
 
 @contextmanager
@@ -34,7 +36,19 @@ def up_to_date(*, shared: bool = True) -> Iterator[None]:
             if not CONFIGURATION.embedded:
                 raise Refused.one("DATABASE_URL", "the database is not up to date.", "Run `accord migrate` first.")
             migrate()
+        _agree_on_the_key()
         yield
+
+
+def _agree_on_the_key() -> None:
+    """See that the database takes our claims: the key of an embedded one is given anew, as its folder may be a copy."""
+    if CONFIGURATION.embedded:
+        install_key()
+    with acting_as_software(), connections["default"].cursor() as cursor:
+        cursor.execute("SELECT accord_reaches('P')")
+        if cursor.fetchone() != (True,):
+            wrong = "the database was prepared with another."
+            raise Refused.one("ACCORD_SECRET_KEY", wrong, "Give the same one, or run `accord migrate` with this one.")
 
 
 def has_pending_migrations() -> bool:
@@ -45,6 +59,7 @@ def has_pending_migrations() -> bool:
 
 def close_connections() -> None:
     """Close every connection and the pool, whose threads would outlive the server."""
+    traces.close()
     connections.close_all()
     for wrapper in connections.all(initialized_only=True):
         if isinstance(wrapper, DatabaseWrapper):

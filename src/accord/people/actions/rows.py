@@ -1,4 +1,4 @@
-"""The rows that make up a person, table by table, ready to be copied in."""
+"""The rows that make up a person, table by table, ready to be written."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import connection
-from psycopg import sql
-
 from accord.domain.people import Characteristics, Needs, NewPerson, NumberStatus, Verification
 from accord.people.search_keys import keys_of
+from accord.privileges.loads import insert
 
 Row = tuple[object, ...]
 
@@ -80,17 +78,8 @@ def copy_details(people: Sequence[Placed]) -> None:
 
 
 def copy(table: str, rows: Iterable[Row]) -> None:
-    """Copy rows into a table."""
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, COLUMNS[table]))
-    )
-    listed = list(rows)
-    if not listed:
-        return
-    # a copy runs past Django's cursor, so its errors are made Django's here
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as into:
-        for row in listed:
-            into.write_row(row)
+    """Insert rows into a table."""
+    insert(table, COLUMNS[table], rows)
 
 
 def verification_of(person: NewPerson) -> Verification:

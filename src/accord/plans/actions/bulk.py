@@ -1,4 +1,4 @@
-"""Loading many plans that are signed already, chunk by chunk with COPY: the same projections as a signature, no checks.
+"""Loading many plans that are signed already, chunk by chunk: the same projections as a signature, no checks.
 
 For synthetic data and for moving in from another system. Each chunk is one transaction with its events.
 """
@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accord.access.actions.relationships import answer_for_many
@@ -19,6 +19,7 @@ from accord.events.actions import record_many
 from accord.plans.actions import bulk_rows
 from accord.plans.actions.bulk_rows import COLUMNS, Rows
 from accord.plans.actions.loads import LoadedPerson
+from accord.privileges.loads import insert
 
 CHUNK = 500
 
@@ -40,13 +41,8 @@ def _load_chunk(loaded: list[LoadedPerson], now: datetime) -> None:
     rows: Rows = {table: [] for table in COLUMNS}
     for one in loaded:
         bulk_rows.add(rows, one, now)
-    with connection.cursor() as cursor:
-        for table, columns in COLUMNS.items():
-            # Names from the table above, never from outside.
-            statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-            with cursor.copy(statement) as copy:
-                for row in rows[table]:
-                    copy.write_row(row)
+    for table, columns in COLUMNS.items():
+        insert(table, columns, rows[table])
     signed = [one.person.person_id for one in loaded for _ in one.versions]
     record_many(kind=EventKind.PLAN_SIGNED, people=signed, by=None, payload={"loaded": True})
     # A load tells no hearers, so who answers for these people is said here.

@@ -16,6 +16,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Source
 from accord.plans.actions import drafts
 from accord.plans.models import Draft, DraftPart, DraftState, Reported
+from accord.privileges.openings import read_rows
 
 
 def readable(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Unplaced, ...]]:
@@ -42,7 +43,7 @@ def draft(report: Reported, by: Actor, now: datetime) -> UUID | None:
     if open_drafts.exists():
         return None
     draft_id = drafts.open(person_id=report.person_id, scope=Scope.ENDURING, by=by)
-    held = {row.part: row for row in DraftPart.objects.filter(draft_id=draft_id)}
+    held = {row.part: row for row in read_rows(DraftPart, report.person_id, "WHERE draft_id = %s", [draft_id])}
     for name, content in _parts_of(report).items():
         row = held.get(name)
         if row is None:

@@ -32,7 +32,7 @@ def record(*, person_id: UUID, conversation: Conversation, by: Actor, now: datet
 @transaction.atomic
 def correct(*, conversation_id: UUID, conversation: Conversation, by: Actor, now: datetime | None = None) -> UUID:
     """Put a new record in the place of an earlier one, which stays in the history; return the new one's id."""
-    earlier = ConversationRecord.objects.filter(pk=conversation_id).first()
+    earlier = ConversationRecord.objects.filter(pk=conversation_id).only("id", "person_id").first()
     if earlier is None:
         raise Refused.one("conversation", "There is no such conversation.")
     try:

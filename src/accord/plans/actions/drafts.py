@@ -24,6 +24,7 @@ from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.locks import hold_kept
 from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping, Version
 from accord.plans.queries.subjects import subject
+from accord.privileges.openings import read_rows
 
 LONGEST_TYPING = 200_000
 """Characters kept of one field as typed: ten times what may be saved, so that nothing pasted by mistake is lost."""
@@ -108,7 +109,7 @@ def save_part(
     draft = hold(draft_id)
     value = _checked(value, part, draft, now)
     content = None if value is None else to_json(value)
-    held = DraftPart.objects.filter(draft_id=draft_id, part=part.value).first()
+    held = next(iter(_parts_held(draft, part)), None)
     if held is not None and held.revision != expected_revision:
         if held.content == content and held.other is None:
             return held.revision
@@ -132,11 +133,10 @@ def keep_typing(*, draft_id: UUID, part: PartName, raw: Mapping[str, Sequence[st
     by.must(Permission.EDIT_DRAFT)
     kept = {name: [_storable(text, name) for text in texts] for name, texts in list(raw.items())[:MOST_FIELDS]}
     draft = hold(draft_id)
-    KeptTyping.objects.update_or_create(
-        draft=draft,
-        part=part.value,
-        staff_id=by.staff_id,
-        defaults={"raw": kept, "kept_at": timezone.now(), "person_id": draft.person_id},
+    # Not "insert or update": that reads what is there, which nobody may.
+    KeptTyping.objects.filter(draft=draft, part=part.value, staff_id=by.staff_id).delete()
+    KeptTyping.objects.create(
+        draft=draft, person_id=draft.person_id, part=part.value, staff_id=by.staff_id, raw=kept, kept_at=timezone.now()
     )
 
 
@@ -194,12 +194,28 @@ def _open_draft(person_id: UUID, scope: Scope) -> UUID | None:
 
 
 def _current_version(person_id: UUID, scope: Scope) -> Version | None:
-    current = Current.objects.filter(person_id=person_id, scope=scope.value).values("version_id")
-    return Version.objects.filter(pk__in=current).first()
+    current = (
+        Current.objects.filter(person_id=person_id, scope=scope.value).values_list("version_id", flat=True).first()
+    )
+    return _version(person_id, current)
 
 
 def _base(draft: Draft) -> Version | None:
-    return Version.objects.filter(pk=draft.base_version).first() if draft.base_version else None
+    return _version(draft.person_id, draft.base_version)
+
+
+def _version(person_id: UUID, version_id: UUID | None) -> Version | None:
+    if version_id is None:
+        return None
+    return next(iter(read_rows(Version, person_id, "WHERE id = %s", [version_id], columns=_SOURCE)), None)
+
+
+def _parts_held(draft: Draft, *parts: PartName) -> list[DraftPart]:
+    which = [part.value for part in parts or PartName]
+    return read_rows(DraftPart, draft.person_id, "WHERE draft_id = %s AND part = ANY(%s)", [draft.id, which])
+
+
+_SOURCE = ("id", "document", "signed_at", "signed_by", "signed_name")
 
 
 def _contents(version: Version | None) -> dict[PartName, Any]:
@@ -226,7 +242,7 @@ def _part(draft: Draft, part: PartName, content: Any, source: Version, revision:
 
 def _merge(draft: Draft, new: Version) -> tuple[list[PartName], list[PartName]]:
     before, after = _contents(_base(draft)), _contents(new)
-    held = {PartName(row.part): row for row in DraftPart.objects.filter(draft=draft)}
+    held = {PartName(row.part): row for row in _parts_held(draft)}
     taken: list[PartName] = []
     both: list[PartName] = []
     for part in PART_TYPES:

@@ -38,6 +38,7 @@ from accord.plans.actions.locks import hold_kept
 from accord.plans.actions.tasking import ask_of_every_plan
 from accord.plans.models import InstrumentKind, InstrumentSource, LegalInstrument, TaskKind
 from accord.plans.queries.subjects import subject
+from accord.privileges.openings import read_rows
 
 Value = AdvanceDecision | LastingPower | Deputy
 T = TypeVar("T", bound=Value)
@@ -184,10 +185,9 @@ def apply_update(
 
 def withdraw_adrts(*, person_id: UUID, on: datetime, words: str, by: Actor, now: datetime) -> None:
     """Mark every advance decision of a person as withdrawn, as its next revision. Called within a transaction."""
-    latest = LegalInstrument.objects.filter(person_id=person_id, kind=InstrumentKind.ADRT.value).order_by(
-        "instrument_id", "-revision"
-    )
-    for held in latest.distinct("instrument_id"):
+    latest = "WHERE kind = %s ORDER BY instrument_id, revision DESC"
+    revisions = read_rows(LegalInstrument, person_id, latest, [InstrumentKind.ADRT.value])
+    for held in {row.instrument_id: row for row in reversed(revisions)}.values():
         decision = from_json(AdvanceDecision, held.content, "adrt")
         if decision.withdrawn is Answer.YES:
             continue
@@ -245,13 +245,13 @@ def _compared(value: T, person: Identity) -> T:
 
 
 def _latest(person_id: UUID, instrument_id: UUID) -> LegalInstrument | None:
-    rows = LegalInstrument.objects.filter(person_id=person_id, instrument_id=instrument_id)
-    return rows.order_by("-revision").first()
+    latest = "WHERE instrument_id = %s ORDER BY revision DESC LIMIT 1"
+    return next(iter(read_rows(LegalInstrument, person_id, latest, [instrument_id])), None)
 
 
 def _by_uid(person_id: UUID, uid: str) -> LegalInstrument | None:
-    rows = LegalInstrument.objects.filter(person_id=person_id, uid=uid, kind=InstrumentKind.LPA.value)
-    return rows.order_by("-revision").first()
+    latest = "WHERE uid = %s AND kind = %s ORDER BY revision DESC LIMIT 1"
+    return next(iter(read_rows(LegalInstrument, person_id, latest, [uid, InstrumentKind.LPA.value])), None)
 
 
 def _text(document: Path | bytes | str) -> bytes | str:

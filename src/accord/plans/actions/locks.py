@@ -15,7 +15,7 @@ MAKE = """
 """
 HOLD = """
     /* plans: hold the person until the transaction ends */
-    SELECT FROM plans_standing WHERE person_id = %s FOR UPDATE
+    SELECT person_id FROM plans_standing WHERE person_id = %s FOR UPDATE
 """
 MAKE_OF_DRAFT = """
     /* plans: the same for the person whom a draft is about */
@@ -25,7 +25,7 @@ MAKE_OF_DRAFT = """
 """
 HOLD_OF_DRAFT = """
     /* plans: hold the person whom a draft is about until the transaction ends */
-    SELECT FROM plans_standing WHERE person_id = (SELECT person_id FROM plans_draft WHERE id = %s) FOR UPDATE
+    SELECT person_id FROM plans_standing WHERE person_id = (SELECT person_id FROM plans_draft WHERE id = %s) FOR UPDATE
 """
 
 
@@ -47,13 +47,19 @@ def hold_kept(person_id: UUID) -> None:
         raise Conflict("This record was merged with another of the same person. Open the person again.")
 
 
-def hold_person_of(draft_id: UUID) -> None:
-    """Hold the plans of the person whom a draft is about. What is read after this is what stands."""
-    _run(draft_id, MAKE_OF_DRAFT, HOLD_OF_DRAFT)
+def hold_person_of(draft_id: UUID) -> UUID | None:
+    """Hold the plans of the person whom a draft is about, and return who it is; None where there is no such draft.
+
+    What is read after this is what stands.
+    """
+    return _run(draft_id, MAKE_OF_DRAFT, HOLD_OF_DRAFT)
 
 
-def _run(found_by: UUID, make: str, hold: str) -> None:
+def _run(found_by: UUID, make: str, hold: str) -> UUID | None:
     with prepared_cursor() as cursor:
         cursor.execute(make, [found_by])
-        if cursor.fetchone() is None:  # whoever makes the row holds it
+        held = cursor.fetchone()
+        if held is None:  # whoever makes the row holds it
             cursor.execute(hold, [found_by])
+            held = cursor.fetchone()
+    return held[0] if held else None

@@ -24,6 +24,7 @@ from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NOBODY, NewTask, raise_tasks
 from accord.plans.models import Reported, ReportKind, TaskKind
 from accord.plans.queries import records, versions
+from accord.privileges import openings
 
 COPIED = (
     """
@@ -32,8 +33,8 @@ COPIED = (
         recorded_name, recorded_organisation)
     SELECT gen_random_uuid(), %(kept)s, content, recorded_at, recorded_by, recorded_role, recorded_name,
         recorded_organisation
-    FROM plans_conversationrecord t WHERE person_id = %(merged)s
-      AND NOT EXISTS (SELECT FROM plans_conversationrecord n WHERE n.person_id = t.person_id AND n.corrects = t.id)
+    FROM accord_read_plans_conversationrecord(%(ticket)s) t
+    WHERE NOT EXISTS (SELECT FROM plans_conversationrecord n WHERE n.person_id = t.person_id AND n.corrects = t.id)
     """,
     """
     /* plans: legal documents of the record that goes, with all their revisions */
@@ -41,7 +42,7 @@ COPIED = (
         recorded_by, recorded_role, recorded_name, recorded_organisation)
     SELECT %(kept)s, instrument_id, kind, revision, uid, source, content, recorded_at, recorded_by, recorded_role,
         recorded_name, recorded_organisation
-    FROM plans_legalinstrument WHERE person_id = %(merged)s
+    FROM accord_read_plans_legalinstrument(%(ticket)s)
     """,
     """
     /* plans: statements of the record that goes which nobody has answered */
@@ -49,8 +50,8 @@ COPIED = (
         recorded_role, recorded_name, recorded_organisation)
     SELECT gen_random_uuid(), %(kept)s, says, words, heard_from, posted_role, recorded_at, recorded_by, recorded_role,
         recorded_name, recorded_organisation
-    FROM plans_statementrecord s WHERE person_id = %(merged)s
-      AND NOT EXISTS (SELECT FROM plans_statementanswer a
+    FROM accord_read_plans_statementrecord(%(ticket)s) s
+    WHERE NOT EXISTS (SELECT FROM plans_statementanswer a
                       WHERE a.person_id = s.person_id AND a.statement_id = s.id)
     """,
 )
@@ -85,9 +86,10 @@ def merge(*, kept_id: UUID, merged_id: UUID, by: Actor | None, now: datetime, na
     """Settle the plans of two records that are one person."""
     for person_id in sorted((kept_id, merged_id)):
         hold_person(person_id)
+    ticket = openings.ticket(merged_id)
     with connection.cursor() as cursor:
         for statement in COPIED:
-            cursor.execute(statement, {"kept": kept_id, "merged": merged_id})
+            cursor.execute(statement, {"kept": kept_id, "ticket": ticket})
     _move_drafts(kept_id, merged_id, now)
     for held in lives.hold_current(merged_id):
         _report(kept_id, held, by, now, name)

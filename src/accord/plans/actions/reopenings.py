@@ -18,19 +18,19 @@ from accord.plans.actions.dues import due_tasks
 from accord.plans.actions.tasking import NewTask, raise_tasks
 from accord.plans.models import Current, Fact, TaskKind, Version
 from accord.plans.queries.subjects import subject
+from accord.privileges.openings import read_rows
 
 CLOSED_BY_DEATH = """
     /* plans: the versions whose latest step is the person's death */
-    SELECT v.* FROM plans_version v
-    JOIN LATERAL (SELECT step FROM plans_fact f WHERE f.person_id = v.person_id AND f.version_id = v.id
+    JOIN LATERAL (SELECT step FROM plans_fact f WHERE f.person_id = held.person_id AND f.version_id = held.id
                   ORDER BY f.id DESC LIMIT 1) latest ON latest.step = 'died'
-    WHERE v.person_id = %s ORDER BY v.scope
+    ORDER BY held.scope
 """
 
 
 def reopen(person_id: UUID, by: Actor | None, now: datetime, name: str) -> None:
     """Make current again what a death had closed. What ran out in the meantime is for the clock to end."""
-    for version in list(Version.objects.raw(CLOSED_BY_DEATH, [person_id])):
+    for version in read_rows(Version, person_id, CLOSED_BY_DEATH, columns=["held.*"]):
         document = from_json(SignedDocument, version.document)
         suspended = _standing_suspension(version)
         held = lives.held_from(version, _current(version, document))
@@ -75,10 +75,7 @@ def _tasks(version: Version, document: SignedDocument, now: datetime) -> list[Ne
 
 
 def _standing_suspension(version: Version) -> Fact | None:
-    rows = Fact.objects.filter(
-        person_id=version.person_id,
-        version_id=version.id,
-        step__in=[Step.SUSPENDED.value, Step.REINSTATED.value],
-    )
-    latest = rows.order_by("-id").first()
+    steps = [Step.SUSPENDED.value, Step.REINSTATED.value]
+    of_version = "WHERE version_id = %s AND step = ANY(%s) ORDER BY id DESC LIMIT 1"
+    latest = next(iter(read_rows(Fact, version.person_id, of_version, [version.id, steps])), None)
     return latest if latest is not None and latest.step == Step.SUSPENDED else None

@@ -37,6 +37,7 @@ from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NewTask, close_of_subject, raise_tasks
 from accord.plans.models import Reported, ReportKind, Settlement, TaskKind
 from accord.plans.queries.subjects import subject
+from accord.privileges.openings import read_rows
 
 LONGEST_SOURCE = 200
 ANOTHER_SYSTEM = "another system"
@@ -104,7 +105,8 @@ def import_respect(
     unplaced = (*read.unplaced, *unread)
     hashed = hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
     hold_kept(person_id)
-    row = Reported.objects.filter(person_id=person_id, content__sha256=hashed, settled_at__isnull=True).first()
+    same = "WHERE content ->> 'sha256' = %s AND settled_at IS NULL"
+    row = next(iter(read_rows(Reported, person_id, same, [hashed])), None)
     if row is None:
         row = _respect_row(read, parts, unplaced, hashed)
         _write(row, person_id, by, now, EventKind.PLAN_REPORTED)
@@ -183,11 +185,11 @@ def _write(row: Reported, person_id: UUID, by: Actor, now: datetime, kind: Event
 
 
 def _hold(report_id: UUID) -> Reported:
-    row = Reported.objects.filter(pk=report_id).first()
-    if row is None:
+    person_id = Reported.objects.filter(pk=report_id).values_list("person_id", flat=True).first()
+    if person_id is None:
         raise Refused.one("report", "There is no such report.")
-    hold_person(row.person_id)
-    row.refresh_from_db()
+    hold_person(person_id)
+    (row,) = read_rows(Reported, person_id, "WHERE id = %s", [report_id])
     if row.settled_at is not None:
         raise Conflict("This report has been settled already.")
     return row

@@ -92,7 +92,7 @@ def prepare(
     """Return what signing this draft now would mean. Nothing is held and nothing is written."""
     by.must(Permission.EDIT_DRAFT)
     now = now or timezone.now()
-    draft = _open(writing.to_sign(draft_id))
+    draft = _open(writing.to_sign(draft_id, writing.person_of(draft_id)))
     material = _material(draft, uuid4(), by, now)
     signers = signer_errors(by)
     given = details or SignatureDetails(senior_responsible=Answer.UNKNOWN)
@@ -138,8 +138,7 @@ def sign(
     _refuse(signer_errors(by))
     refuse_strange_text(details, "signature")
     now = now or timezone.now()
-    hold_person_of(draft_id)
-    draft = _found(writing.to_sign(draft_id, request_token))
+    draft = _found(writing.to_sign(draft_id, hold_person_of(draft_id), request_token))
     if draft.first is not None:
         return _again(draft, draft.first)
     _refuse_changed(_open(draft), seen)

@@ -20,6 +20,7 @@ from accord.plans.actions.locks import hold_kept, hold_person
 from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NewTask, close_of_subject, raise_tasks
 from accord.plans.models import StatementAnswer, StatementRecord, TaskKind
+from accord.privileges.openings import read_rows
 
 LONGEST_WORDS = 2_000
 
@@ -108,8 +109,9 @@ def _withdraw(statement: StatementRecord, withdrawal: Withdrawal | None, words: 
 
 
 def _hold(statement_id: UUID) -> StatementRecord:
-    statement = StatementRecord.objects.filter(pk=statement_id).first()
-    if statement is None:
+    person_id = StatementRecord.objects.filter(pk=statement_id).values_list("person_id", flat=True).first()
+    if person_id is None:
         raise Refused.one("statement", "There is no such statement.")
-    hold_person(statement.person_id)
+    hold_person(person_id)
+    (statement,) = read_rows(StatementRecord, person_id, "WHERE id = %s", [statement_id])
     return statement

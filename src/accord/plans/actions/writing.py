@@ -10,24 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from accord.plans.actions.tasking import OF_A_CURRENT_VERSION, NewTask
-from accord.plans.models import TaskKind
+from accord.plans.models import Draft, TaskKind
+from accord.privileges import openings
 from accord.privileges.prepared import prepared_cursor
 
 TO_SIGN = """
     /* plans: a draft about to be signed, with its parts, what is current in its scope, and the versions before it */
-    SELECT d.person_id, d.scope, d.base_version, d.state,
-      (SELECT jsonb_agg(jsonb_build_object('part', p.part, 'content', p.content, 'revision', p.revision,
-                                           'unanswered', p.other IS NOT NULL))
-         FROM plans_draftpart p WHERE p.draft_id = d.id),
-      (SELECT c.version_id FROM plans_current c WHERE c.person_id = d.person_id AND c.scope = d.scope),
-      (SELECT jsonb_agg(jsonb_build_object('number', v.number, 'cpr', v.cpr, 'signed_at', v.signed_at)
-                        ORDER BY v.number)
-         FROM plans_version v WHERE v.person_id = d.person_id AND v.scope = d.scope),
-      (SELECT jsonb_build_object('id', v.id, 'number', v.number, 'signed_at', v.signed_at)
-         FROM plans_version v WHERE v.person_id = d.person_id AND v.request_token = %s),
-      (SELECT jsonb_agg(r.id) FROM plans_reported r
-         WHERE r.person_id = d.person_id AND r.draft_id = d.id AND r.settled_at IS NULL)
-    FROM plans_draft d WHERE d.id = %s
+    SELECT person_id, scope, base_version, state, parts, current_version, earlier, first_signed, reports
+    FROM accord_read_to_sign(%s, %s, %s)
 """
 SIGN = """
     /* plans: one signature: the version, its facts, what is current, the draft closed, the standing, and the tasks */
@@ -136,10 +126,17 @@ class ToSign:
         return max((each.number for each in self.earlier), default=0) + 1
 
 
-def to_sign(draft_id: UUID, request_token: UUID | None = None) -> ToSign | None:
-    """Return a draft with what stands before it, or None when there is no such draft."""
+def person_of(draft_id: UUID) -> UUID | None:
+    """Return whom a draft is about, or None when there is no such draft."""
+    return Draft.objects.filter(pk=draft_id).values_list("person_id", flat=True).first()
+
+
+def to_sign(draft_id: UUID, person_id: UUID | None, request_token: UUID | None = None) -> ToSign | None:
+    """Return a draft of a person with what stands before it, or None when there is no such draft."""
+    if person_id is None:
+        return None
     with prepared_cursor() as cursor:
-        cursor.execute(TO_SIGN, [request_token, draft_id])
+        cursor.execute(TO_SIGN, [openings.ticket(person_id), draft_id, request_token])
         row = cursor.fetchone()
     if row is None:
         return None

@@ -68,6 +68,12 @@ class DraftPart(models.Model):
     part = models.CharField(max_length=24, db_collation="C")
     content = models.JSONField(null=True)
     other = models.JSONField(null=True)
+    unanswered = models.GeneratedField(
+        expression=models.ExpressionWrapper(models.Q(other__isnull=False), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    """Whether `other` waits for an answer: lists of work ask that, and must not read what it says."""
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(db_default=Now())
     saved_by = models.UUIDField()

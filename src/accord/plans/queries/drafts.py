@@ -15,6 +15,7 @@ from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
 from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping
+from accord.privileges.openings import read_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def view(draft_id: UUID) -> DraftView:
     draft = Draft.objects.filter(pk=draft_id).first()
     if draft is None:
         raise Refused.one("draft", "There is no such draft.")
-    rows = DraftPart.objects.filter(draft_id=draft_id)
+    rows = read_rows(DraftPart, draft.person_id, "WHERE draft_id = %s", [draft_id])
     current = Current.objects.filter(person_id=draft.person_id, scope=draft.scope).values_list("version_id", flat=True)
     return DraftView(
         draft_id=draft.id,
@@ -117,8 +118,13 @@ def open_for(person_id: UUID) -> tuple[OpenDraft, ...]:
 
 def typing(draft_id: UUID, part: PartName, staff_id: UUID) -> dict[str, list[str]] | None:
     """Return what this member of staff had typed into a part and not saved yet."""
-    rows = KeptTyping.objects.filter(draft_id=draft_id, part=part.value, staff_id=staff_id)
-    return rows.values_list("raw", flat=True).first()
+    kept = (
+        KeptTyping.objects.filter(draft_id=draft_id, part=part.value, staff_id=staff_id).only("id", "person_id").first()
+    )
+    if kept is None:
+        return None
+    raw: dict[str, list[str]] = read_rows(KeptTyping, kept.person_id, "WHERE id = %s", [kept.id])[0].raw
+    return raw
 
 
 def _part(row: DraftPart) -> PartView:

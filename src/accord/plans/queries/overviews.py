@@ -19,31 +19,12 @@ from accord.domain.standing import Suspension
 from accord.domain.statements import Statement
 from accord.plans.queries.drafts import OpenDraft
 from accord.plans.queries.records import fact_from, statements_from, suspensions_of
+from accord.privileges import openings
 from accord.privileges.prepared import prepared_cursor
 
 OF_PERSON = """
     /* plans: what is current for one person, what is open, and how much else is recorded */
-    SELECT
-      (SELECT jsonb_agg(jsonb_build_object(
-           'version_id', v.id, 'scope', v.scope, 'number', v.number, 'cpr', v.cpr, 'signed_at', v.signed_at,
-           'signed_by', v.signed_by, 'signed_name', v.signed_name,
-           'endorsement_due', v.document #> '{signature,endorsement_due}',
-           'facts', (SELECT jsonb_agg(jsonb_build_object('step', f.step, 'at', f.at, 'detail', f.detail,
-                        'recorded_at', f.recorded_at, 'recorded_name', f.recorded_name) ORDER BY f.id)
-                     FROM plans_fact f WHERE f.person_id = v.person_id AND f.version_id = v.id)))
-         FROM plans_current c JOIN plans_version v ON v.person_id = c.person_id AND v.id = c.version_id
-         WHERE c.person_id = p.id),
-      (SELECT jsonb_agg(to_jsonb(s) ORDER BY s.recorded_at) FROM plans_statementrecord s
-         WHERE s.person_id = p.id AND NOT EXISTS (SELECT FROM plans_statementanswer a
-           WHERE a.person_id = s.person_id AND a.statement_id = s.id)),
-      (SELECT jsonb_agg(jsonb_build_object('draft_id', d.id, 'scope', d.scope, 'opened_name', d.opened_name,
-           'opened_at', d.opened_at) ORDER BY d.scope)
-         FROM plans_draft d WHERE d.person_id = p.id AND d.state = 'open'),
-      (SELECT count(*) FROM plans_reported r WHERE r.person_id = p.id AND r.settled_at IS NULL),
-      (SELECT count(*) FROM plans_conversationrecord t WHERE t.person_id = p.id
-         AND NOT EXISTS (SELECT FROM plans_conversationrecord n WHERE n.person_id = t.person_id AND n.corrects = t.id)),
-      (SELECT count(DISTINCT i.instrument_id) FROM plans_legalinstrument i WHERE i.person_id = p.id)
-    FROM (SELECT %s::uuid AS id) p
+    SELECT versions, statements, drafts, reports, conversations, instruments FROM accord_read_overview(%s)
 """
 
 
@@ -77,7 +58,7 @@ class Overview:
 def of(person_id: UUID) -> Overview:
     """Return the overview of a person's plans."""
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id])
+        cursor.execute(OF_PERSON, [openings.ticket(person_id)])
         versions, statements, drafts, reports, conversations, instruments = cursor.fetchone()
     return Overview(
         versions=tuple(_version(row) for row in _rows(versions)),

@@ -28,34 +28,12 @@ from accord.domain.statements import Says, Speaker, Statement
 from accord.organisations.queries import directory
 from accord.plans.models import Fact as FactRow
 from accord.plans.models import InstrumentKind, ReportKind
+from accord.privileges import openings
 from accord.privileges.prepared import prepared_cursor
 
 OF_PERSON = """
     /* plans: all that stands for one person, each kind as one JSON list */
-    SELECT
-      (SELECT jsonb_agg(jsonb_build_object(
-           'version_id', v.id, 'scope', v.scope, 'number', v.number, 'status', c.status, 'document', v.document,
-           'facts', (SELECT jsonb_agg(jsonb_build_object('step', f.step, 'at', f.at, 'detail', f.detail,
-                        'recorded_at', f.recorded_at, 'recorded_name', f.recorded_name) ORDER BY f.id)
-                     FROM plans_fact f WHERE f.person_id = v.person_id AND f.version_id = v.id)))
-         FROM plans_current c JOIN plans_version v ON v.person_id = c.person_id AND v.id = c.version_id
-         WHERE c.person_id = p.id),
-      (SELECT jsonb_agg(to_jsonb(s) ORDER BY s.recorded_at) FROM plans_statementrecord s
-         WHERE s.person_id = p.id AND NOT EXISTS (SELECT FROM plans_statementanswer a
-           WHERE a.person_id = s.person_id AND a.statement_id = s.id)),
-      (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.recorded_at) FROM plans_reported r
-         WHERE r.person_id = p.id AND r.settled_at IS NULL),
-      (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.recorded_at) FROM plans_conversationrecord t
-         WHERE t.person_id = p.id AND NOT EXISTS (SELECT FROM plans_conversationrecord n
-           WHERE n.person_id = t.person_id AND n.corrects = t.id)),
-      (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM plans_legalinstrument i
-         WHERE i.person_id = p.id AND NOT EXISTS (SELECT FROM plans_legalinstrument n
-           WHERE n.person_id = i.person_id AND n.instrument_id = i.instrument_id AND n.revision > i.revision)),
-      (SELECT jsonb_agg(w) FROM (
-         SELECT DISTINCT ON (scope) scope, signed_at, document #> '{plan,sharing}' AS sharing FROM plans_version
-         WHERE person_id = p.id AND jsonb_typeof(document #> '{plan,sharing}') = 'object'
-         ORDER BY scope, signed_at DESC) w)
-    FROM (SELECT %s::uuid AS id) p
+    SELECT layers, statements, reports, conversations, instruments, sharing FROM accord_read_records(%s)
 """
 INSTRUMENTS: dict[InstrumentKind, type] = {
     InstrumentKind.ADRT: AdvanceDecision,
@@ -199,7 +177,7 @@ class Records:
 def of(person_id: UUID) -> Records:
     """Return all that stands for a person."""
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id])
+        cursor.execute(OF_PERSON, [openings.ticket(person_id)])
         layers, statements, reports, conversations, instruments, sharing = (
             json.loads(column) if column else [] for column in cursor.fetchone()
         )

@@ -10,6 +10,7 @@ from uuid import UUID
 from accord.organisations.queries import staff
 from accord.plans.models import Reported, ReportKind, Settlement
 from accord.plans.queries.records import Report
+from accord.privileges.openings import read_rows
 
 NOBODY = "somebody who is no longer listed here"
 
@@ -27,7 +28,7 @@ class SettledReport:
 
 def settled(person_id: UUID) -> tuple[SettledReport, ...]:
     """Return the settled reports of a person, the latest settled first."""
-    rows = list(Reported.objects.filter(person_id=person_id, settled_at__isnull=False).order_by("-settled_at"))
+    rows = read_rows(Reported, person_id, "WHERE settled_at IS NOT NULL ORDER BY settled_at DESC")
     names = staff.names_of([row.settled_by for row in rows if row.settled_by]) if rows else {}
     return tuple(_settled(row, names) for row in rows)
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from accord.privileges import openings
 from accord.privileges.prepared import prepared_cursor
 
 OF_PERSON = """
     /* plans: what stands for one person, as it is read in an emergency */
-    SELECT sheet, is_shared, updated_at FROM plans_standing WHERE person_id = %s
+    SELECT sheet, is_shared, updated_at FROM accord_read_plans_standing(%s)
 """
 
 
@@ -28,7 +29,7 @@ class Stands:
 def of(person_id: UUID) -> Stands | None:
     """Return what stands for a person, or None when nothing has ever been written about them here."""
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id])
+        cursor.execute(OF_PERSON, [openings.ticket(person_id)])
         row = cursor.fetchone()
     if row is None:
         return None

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from accord.domain.authority import Grade
 from accord.domain.codec import from_json
 from accord.domain.errors import Refused
@@ -17,9 +15,10 @@ from accord.domain.lifecycle import LIVE, Status, advance
 from accord.domain.plan.clinical import Basis, CprRecommendation
 from accord.domain.plan.documents import SignedDocument, sha256
 from accord.domain.plan.wishes import Scope
-from accord.plans.models import Current, Version
 from accord.plans.models import Fact as FactRow
+from accord.plans.models import Version
 from accord.plans.queries.records import Fact, fact_of
+from accord.privileges.openings import read_rows
 from accord.projections.sections import Section
 
 
@@ -60,44 +59,52 @@ class VersionLine:
 
 def version(version_id: UUID) -> VersionLine:
     """Return a version in a line. Raises `Refused` when there is none."""
-    row = Version.objects.filter(pk=version_id).only(*COLUMNS).first()
-    if row is None:
-        raise Refused.one("version", "There is no such plan.")
-    return lines([row])[0]
+    found = lines(read_rows(Version, _person_of(version_id), "WHERE id = %s", [version_id], columns=COLUMNS))
+    return found[0]
 
 
 def current(person_id: UUID) -> tuple[VersionLine, ...]:
     """Return what is current for a person: the episode layer first, then the enduring plan."""
-    rows = Version.objects.filter(person_id=person_id).only(*COLUMNS)
-    is_current = Current.objects.filter(person_id=person_id, version_id=OuterRef("pk"))
-    found = lines(rows.filter(Exists(is_current)))
+    is_current = (
+        "WHERE EXISTS (SELECT FROM plans_current c WHERE c.person_id = held.person_id AND c.version_id = held.id)"
+    )
+    found = lines(read_rows(Version, person_id, is_current, columns=COLUMNS))
     return tuple(sorted(found, key=lambda line: line.scope is not Scope.EPISODE))
 
 
 def document(version_id: UUID) -> SignedDocument:
     """Return the signed document. Raises `Altered` when it is not what was signed."""
-    row = Version.objects.filter(pk=version_id).values("document", "sha256").first()
-    if row is None:
-        raise Refused.one("version", "There is no such plan.")
-    text = json.dumps(row["document"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    if sha256(text) != row["sha256"]:
+    (row,) = _read(version_id, "document", "sha256")
+    text = json.dumps(row.document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if sha256(text) != row.sha256:
         raise Altered(version_id)
-    return from_json(SignedDocument, row["document"])
+    return from_json(SignedDocument, row.document)
 
 
 def sections(version_id: UUID) -> tuple[Section, ...]:
     """Return a version in words, part by part, as they were at signing."""
-    rows = Version.objects.filter(pk=version_id).values_list("sections", flat=True)
-    return tuple(from_json(Section, each) for each in rows.get())
+    (row,) = _read(version_id, "sections")
+    return tuple(from_json(Section, each) for each in row.sections)
+
+
+def _read(version_id: UUID, *columns: str) -> list[Version]:
+    return read_rows(Version, _person_of(version_id), "WHERE id = %s", [version_id], columns=("id", *columns))
+
+
+def _person_of(version_id: UUID) -> UUID:
+    person_id = Version.objects.filter(pk=version_id).values_list("person_id", flat=True).first()
+    if person_id is None:
+        raise Refused.one("version", "There is no such plan.")
+    return person_id
 
 
 def lines(rows: Iterable[Version]) -> tuple[VersionLine, ...]:
     """Return these versions in lines, with their facts in the order in which they were appended."""
     found = list(rows)
     steps: dict[UUID, list[Fact]] = {row.id: [] for row in found}
-    people = {row.person_id for row in found}
-    for fact in FactRow.objects.filter(person_id__in=people, version_id__in=steps).order_by("id"):
-        steps[fact.version_id].append(fact_of(fact))
+    for person_id in {row.person_id for row in found}:
+        for fact in read_rows(FactRow, person_id, "WHERE version_id = ANY(%s) ORDER BY id", [list(steps)]):
+            steps[fact.version_id].append(fact_of(fact))
     return tuple(_line(row, tuple(steps[row.id])) for row in found)
 
 

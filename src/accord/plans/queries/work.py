@@ -106,7 +106,7 @@ def _drafts(actor: Actor) -> tuple[DraftLine, ...]:
     if not actor.may(Permission.EDIT_DRAFT):
         return ()
     current = Current.objects.filter(person_id=OuterRef("person_id"), scope=OuterRef("scope"))
-    unanswered = DraftPart.objects.filter(draft_id=OuterRef("pk"), other__isnull=False)
+    unanswered = DraftPart.objects.filter(draft_id=OuterRef("pk"), unanswered=True)
     rows = (
         Draft.objects.filter(Q(organisation_id=actor.organisation_id) | Q(opened_by=actor.staff_id))
         .filter(state=DraftState.OPEN.value)

@@ -1,0 +1,85 @@
+"""Opening somebody's record: the trace is committed first, and only then does the database give what was recorded.
+
+`accord_open_read` appends the row of the access log from the claim on the connection (nobody can write another's name
+into it) and returns a ticket. The functions `accord_read_...` give a person's rows against a ticket whose row is
+committed: in the transaction that opened it, in a savepoint or after a rollback there is nothing to be had.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+from django.db.models import Model
+
+from accord.privileges import traces
+from accord.privileges.claims import Acting, acting, tell
+from accord.privileges.prepared import prepared_cursor
+
+HOLDS = 600.0
+"""Seconds for which we use a ticket again; the database takes it for fifteen minutes."""
+OPEN = "SELECT accord_open_read(%s, %s, %s, %s)"
+NOTE = "SELECT accord_note_reads(%s, %s, %s, %s)"
+Row = TypeVar("Row", bound=Model)
+UNSAID = ("care", "record", "")
+"""Purpose, kind and basis where nothing on the way said more: the trace is left all the same."""
+
+
+class NobodyActs(RuntimeError):
+    """Somebody's record was to be read while nobody was acting: there is no one to write into the trace."""
+
+
+def open_read(person_id: UUID, *, purpose: str, what: str, basis: str = "") -> None:
+    """Note that whoever is acting looks at a person, committed before this returns; what they read then needs it."""
+    now = acting()
+    ticket = _run(now, OPEN, [person_id, purpose, what, basis])
+    if ticket is not None:
+        now.tickets[person_id] = (ticket, time.monotonic())
+
+
+def note_reads(person_ids: Iterable[UUID], *, purpose: str, what: str, basis: str = "") -> None:
+    """Note that whoever is acting looks at each of several people, as a list shows them."""
+    listed = list(dict.fromkeys(person_ids))
+    if listed:
+        _run(acting(), NOTE, [listed, purpose, what, basis])
+
+
+def ticket(person_id: UUID) -> str:
+    """Return the ticket with which a person's record is read now, and open it where nothing on the way did."""
+    held = acting().tickets.get(person_id)
+    if held is None or time.monotonic() - held[1] > HOLDS:
+        purpose, what, basis = UNSAID
+        open_read(person_id, purpose=purpose, what=what, basis=basis)
+        held = acting().tickets.get(person_id)
+    return held[0] if held else ""
+
+
+def read_rows(
+    table: type[Row], person_id: UUID, rest: str = "", values: Iterable[Any] = (), *, columns: Iterable[str] = ("*",)
+) -> list[Row]:
+    """Return rows of one person from a table whose content is closed; `rest` is the end of the statement (ours).
+
+    Fields that are not among `columns` stay unread.
+    """
+    named = ", ".join(columns)
+    statement = f"SELECT {named} FROM accord_read_{table._meta.db_table}(%s) held {rest}"  # noqa: S608  (names of ours)
+    return list(table._default_manager.raw(statement, [ticket(person_id), *values]))
+
+
+def _run(now: Acting, statement: str, values: list[Any]) -> str | None:
+    if now.actor is None:
+        raise NobodyActs("nobody is acting")
+    if not connection.in_atomic_block:
+        with prepared_cursor() as cursor:
+            cursor.execute(statement, values)
+            given: tuple[str | None] = cursor.fetchone()
+            return given[0]
+    raw: psycopg.Connection[Any] = traces.apart()
+    tell(raw, now)
+    row: tuple[str | None] | None = raw.execute(statement, values, prepare=True).fetchone()
+    assert row is not None
+    return row[0]

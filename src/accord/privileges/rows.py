@@ -1,0 +1,100 @@
+"""Migration operations for what belongs to a person: who is shown the rows, and how their content is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from accord.privileges.operations import APP_ROLE, _quoted, _Statements
+
+
+class ShowTo(_Statements):
+    """Show the rows of `table` to the application only while whoever acts on its connection has this reach.
+
+    `also` is a condition under which a row is shown to anybody: that it is about nobody. The policy binds the owner as
+    well; it lets through those whom the tables' grants let in, which is the owner alone.
+    """
+
+    def __init__(self, table: str, reach: str, also: str = "") -> None:
+        self.table, self.reach, self.also = table, reach, also
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return how a migration file writes this."""
+        return "ShowTo", [self.table, self.reach], {"also": self.also} if self.also else {}
+
+    def describe(self) -> str:
+        """Return this in words."""
+        return f"Show {self.table} to whoever reaches {self.reach}"
+
+    def forwards(self) -> list[str]:
+        """Return the policy, and what makes it binding."""
+        table, others = _quoted(self.table), f" OR {self.also}" if self.also else ""
+        shown = f"(SELECT accord_reaches('{self.reach}')) OR current_user <> '{APP_ROLE}'{others}"
+        return [
+            f"CREATE POLICY shown ON {table} USING ({shown})",
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        ]
+
+    def backwards(self) -> list[str]:
+        """Return the removal."""
+        table = _quoted(self.table)
+        return [
+            f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+            f"DROP POLICY shown ON {table}",
+        ]
+
+
+class Close(_Statements):
+    """Take SELECT on the columns that hold content from the application, and give the rows against a ticket instead.
+
+    The function `accord_read_TABLE(ticket)` returns the rows of the one person whom the ticket opens. `open_columns`
+    are all the others; each is granted by name.
+    """
+
+    def __init__(self, table: str, *, open_columns: Sequence[str]) -> None:
+        self.table, self.open_columns = table, tuple(open_columns)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return how a migration file writes this."""
+        return "Close", [self.table], {"open_columns": self.open_columns}
+
+    def describe(self) -> str:
+        """Return this in words."""
+        return f"Close the content of {self.table}"
+
+    @property
+    def _function(self) -> str:
+        return f"accord_read_{self.table}(text)"
+
+    def forwards(self) -> list[str]:
+        """Return the grants and the function."""
+        table = _quoted(self.table)
+        columns = ", ".join(map(_quoted, self.open_columns))
+        return [
+            f"REVOKE SELECT ON {table} FROM {APP_ROLE}",  # noqa: S608  (names from a migration)
+            f"GRANT SELECT ({columns}) ON {table} TO {APP_ROLE}",
+            READ.format(table=self.table, quoted=table),
+            f"REVOKE ALL ON FUNCTION {self._function} FROM PUBLIC",
+            f"GRANT EXECUTE ON FUNCTION {self._function} TO {APP_ROLE}",
+        ]
+
+    def backwards(self) -> list[str]:
+        """Return the opening."""
+        return [
+            f"DROP FUNCTION {self._function}",
+            f"GRANT SELECT ON {_quoted(self.table)} TO {APP_ROLE}",
+        ]
+
+
+READ = """
+CREATE FUNCTION accord_read_{table}(ticket text) RETURNS SETOF {quoted} LANGUAGE plpgsql STABLE SECURITY DEFINER
+ROWS 10 SET search_path = pg_catalog, public, pg_temp AS $read$
+DECLARE opened uuid := accord_opened(ticket);
+BEGIN
+  IF opened IS NOT NULL THEN
+    RETURN QUERY SELECT * FROM public.{quoted} WHERE person_id = opened;
+  END IF;
+END $read$
+"""
