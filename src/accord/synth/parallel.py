@@ -11,6 +11,7 @@ from typing import Any
 import django
 from django.db import connections
 
+from accord.privileges.claims import acting_as_software
 from accord.synth.parts import LoadReport, PartLoader
 from accord.synth.regions import Recipe, Region
 
@@ -41,7 +42,8 @@ def _database() -> dict[str, Any]:
 
 def _load(recipe: Recipe, part: Part, database: Mapping[str, Any]) -> LoadReport:
     connections["default"].settings_dict.update(database)
-    return _loader(recipe).load(*part)
+    with acting_as_software():
+        return _loader(recipe).load(*part)
 
 
 @cache

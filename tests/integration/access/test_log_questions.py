@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.builders.logs import KEYS, note_rows, seal_all
+from tests.builders.logs import KEYS, forget_log, note_rows, seal_all
 
 from accord.access.models import Seal
 from accord.access.pages.transparency import questions
@@ -28,9 +28,9 @@ def _allowed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def leaves() -> list[bytes]:
     """A log whose heads were signed at several sizes, and its leaves."""
-    sealer, size = None, 0
+    sealer, size, log = None, 0, forget_log()
     for each in SIZES:
-        note_rows(each - size)
+        note_rows(each - size, over=log)
         sealer, size = seal_all(sealer), each
     packed = b"".join(bytes(seal.leaves) for seal in Seal.objects.order_by("first"))
     return [packed[at : at + 32] for at in range(0, len(packed), 32)]

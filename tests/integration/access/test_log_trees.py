@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
-from tests.builders.logs import note_rows, seal_all
+from tests.builders.logs import forget_log, note_rows, seal_all
 
 from accord.access.models import Seal
 from accord.access.queries import log_trees
@@ -17,9 +17,9 @@ SEALED = (3, 1, 12, 17, 40, 64, 5, 1, 30)
 
 @pytest.fixture
 def leaves() -> list[bytes]:
-    sealer = None
+    sealer, log = None, forget_log()
     for count in SEALED:
-        note_rows(count)
+        note_rows(count, over=log)
         sealer = seal_all(sealer)
     packed = b"".join(bytes(seal.leaves) for seal in Seal.objects.order_by("first"))
     return [packed[at : at + 32] for at in range(0, len(packed), 32)]

@@ -24,6 +24,7 @@ from accord.config.configurations import Configuration
 from accord.config.databases import databases
 from accord.domain.authority import Role
 from accord.organisations.actions import load_csv
+from accord.privileges.claims import acting_as_software
 
 PEOPLE = (
     ("Quillfeather", "Zephyrine", date(1937, 11, 23), "ZZ99 7QF", "01632 960 771"),
@@ -123,11 +124,16 @@ def everything(configuration: Configuration, fresh_database: str, django_db_setu
 def scene(everything: Connection, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """Make the people, and an account in every role."""
     folder = tmp_path_factory.mktemp("strangers")
-    with django_db_blocker.unblock(), override_settings(ACCORD_TEST_NUMBERS=frozenset({"own"})):
-        who.load_directory(folder)
-        _load_roles(folder)
-        first, other, third, fourth, fifth = (somebody(*details) for details in PEOPLE)
-        yield Scene(first, other, third, (fourth, fifth), everything, who.open_account("s-nurse", "z-two-roles"))
+    own_numbers = override_settings(ACCORD_TEST_NUMBERS=frozenset({"own"}))
+    with django_db_blocker.unblock(), own_numbers, acting_as_software():
+        yield _made(folder, everything)
+
+
+def _made(folder: Path, everything: Connection) -> Scene:
+    who.load_directory(folder)
+    _load_roles(folder)
+    first, other, third, fourth, fifth = (somebody(*details) for details in PEOPLE)
+    return Scene(first, other, third, (fourth, fifth), everything, who.open_account("s-nurse", "z-two-roles"))
 
 
 def _load_roles(folder: Path) -> None:

@@ -19,6 +19,7 @@ from accord.plans.actions import locks, standings
 from accord.plans.actions.deadlines import end_of
 from accord.plans.models import TaskKind
 from accord.plans.queries import records, standing, versions, work
+from accord.privileges.claims import acting_as_software
 from accord.synth.loading import load, open_sign_ins
 from accord.synth.parts import LoadReport
 from accord.synth.regions import Region, generate
@@ -35,7 +36,8 @@ def region() -> Region:
 @pytest.fixture(scope="module")
 def loaded(region: Region, own_database: None, django_db_blocker: object) -> LoadReport:
     """Load the region once, for every test here."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django publishes no type for it
+    unblocked = django_db_blocker.unblock()  # type: ignore[attr-defined]  # pytest-django publishes no type for it
+    with unblocked, acting_as_software():
         return load(region)
 
 
