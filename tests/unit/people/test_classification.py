@@ -9,8 +9,9 @@ from accord.domain.classification import Classification, unclassified
 from accord.events.models.classification import FIELDS as EVENTS
 from accord.organisations.models.classification import FIELDS as ORGANISATIONS
 from accord.people.models.classification import FIELDS as PEOPLE
+from accord.plans.models.classification import FIELDS as PLANS
 
-ROOMS = {"events": EVENTS, "organisations": ORGANISATIONS, "people": PEOPLE, "access": ACCESS}
+ROOMS = {"events": EVENTS, "organisations": ORGANISATIONS, "people": PEOPLE, "access": ACCESS, "plans": PLANS}
 MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 
 
