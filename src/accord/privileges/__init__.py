@@ -5,6 +5,6 @@ where a row must never change. What is not granted is refused by the database it
 """
 
 from accord.privileges.operations import APP_ROLE, AppendOnly, Grant, GrantExecute
-from accord.privileges.rows import Close, ShowTo
+from accord.privileges.rows import Close, ReadOne, ShowTo
 
-__all__ = ["APP_ROLE", "AppendOnly", "Close", "Grant", "GrantExecute", "ShowTo"]
+__all__ = ["APP_ROLE", "AppendOnly", "Close", "Grant", "GrantExecute", "ReadOne", "ShowTo"]

@@ -46,15 +46,46 @@ class ShowTo(_Statements):
         ]
 
 
-class Close(_Statements):
+class ReadOne(_Statements):
+    """Give the rows of one person against a ticket: the function `accord_read_TABLE(ticket)`."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return how a migration file writes this."""
+        return type(self).__name__, [self.table], {}
+
+    def describe(self) -> str:
+        """Return this in words."""
+        return f"Give the rows of {self.table} against a ticket"
+
+    @property
+    def _function(self) -> str:
+        return f"accord_read_{self.table}(text)"
+
+    def forwards(self) -> list[str]:
+        """Return the function."""
+        return [
+            READ.format(table=self.table, quoted=_quoted(self.table)),
+            f"REVOKE ALL ON FUNCTION {self._function} FROM PUBLIC",
+            f"GRANT EXECUTE ON FUNCTION {self._function} TO {APP_ROLE}",
+        ]
+
+    def backwards(self) -> list[str]:
+        """Return its removal."""
+        return [f"DROP FUNCTION {self._function}"]
+
+
+class Close(ReadOne):
     """Take SELECT on the columns that hold content from the application, and give the rows against a ticket instead.
 
-    The function `accord_read_TABLE(ticket)` returns the rows of the one person whom the ticket opens. `open_columns`
-    are all the others; each is granted by name.
+    `open_columns` are all the others; each is granted by name.
     """
 
     def __init__(self, table: str, *, open_columns: Sequence[str]) -> None:
-        self.table, self.open_columns = table, tuple(open_columns)
+        super().__init__(table)
+        self.open_columns = tuple(open_columns)
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         """Return how a migration file writes this."""
@@ -64,10 +95,6 @@ class Close(_Statements):
         """Return this in words."""
         return f"Close the content of {self.table}"
 
-    @property
-    def _function(self) -> str:
-        return f"accord_read_{self.table}(text)"
-
     def forwards(self) -> list[str]:
         """Return the grants and the function."""
         table = _quoted(self.table)
@@ -75,17 +102,12 @@ class Close(_Statements):
         return [
             f"REVOKE SELECT ON {table} FROM {APP_ROLE}",  # noqa: S608  (names from a migration)
             f"GRANT SELECT ({columns}) ON {table} TO {APP_ROLE}",
-            READ.format(table=self.table, quoted=table),
-            f"REVOKE ALL ON FUNCTION {self._function} FROM PUBLIC",
-            f"GRANT EXECUTE ON FUNCTION {self._function} TO {APP_ROLE}",
+            *super().forwards(),
         ]
 
     def backwards(self) -> list[str]:
         """Return the opening."""
-        return [
-            f"DROP FUNCTION {self._function}",
-            f"GRANT SELECT ON {_quoted(self.table)} TO {APP_ROLE}",
-        ]
+        return [*super().backwards(), f"GRANT SELECT ON {_quoted(self.table)} TO {APP_ROLE}"]
 
 
 READ = """

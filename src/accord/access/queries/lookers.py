@@ -12,6 +12,7 @@ from accord.access.models import AccessLog
 from accord.domain.lookers import Looker, Seen, lookers_of
 from accord.organisations.queries import directory, staff
 from accord.people.queries.mergers import merged_into
+from accord.privileges.openings import read_rows
 
 MOST = 1_000
 """So many looks are told at once, the latest first."""
@@ -27,10 +28,10 @@ class LookersPage:
 
 def of_person(person_id: UUID, *, before: int | None = None) -> LookersPage:
     """Return who looked at a person's record, and at every record that was merged into it."""
-    rows = AccessLog.objects.filter(person_id__in=[person_id, *merged_into(person_id)])
-    if before is not None:
-        rows = rows.filter(id__lt=before)
-    held = list(rows.order_by("-id")[: MOST + 1])
+    earlier, values = ("WHERE id < %s", [before]) if before is not None else ("", [])
+    latest = f"{earlier} ORDER BY id DESC LIMIT {MOST + 1}"
+    rows = (row for one in (person_id, *merged_into(person_id)) for row in read_rows(AccessLog, one, latest, values))
+    held = sorted(rows, key=lambda row: -row.id)[: MOST + 1]
     shown = held[:MOST]
     organisations = directory.by_ids({row.organisation_id for row in shown})
     roles = staff.roles(list({row.staff_role_id for row in shown}))

@@ -13,6 +13,7 @@ from accord.access.actions import reads
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind, PayloadValue
+from accord.domain.reaches import Reach
 from accord.domain.reidentification import Column, Reason, State, read_pseudonyms
 from accord.domain.text_hygiene import clean
 from accord.events.actions import record
@@ -21,6 +22,7 @@ from accord.plans.actions.attributions import attribute
 from accord.plans.models import ReidentificationDecision, ReidentificationRequest, ReidentificationShown
 from accord.plans.queries import reidentification as queries
 from accord.plans.queries.reidentification import Request
+from accord.privileges.claims import reaching
 
 LONGEST_WORDS = 2_000
 READ = "re_identification"
@@ -76,8 +78,9 @@ def show(*, number: int, by: Actor, now: datetime | None = None) -> Mapping[str,
         raise NotPermitted("The answer is shown to whoever asked.")
     if request.course.state(now) is not State.APPROVED:
         raise Conflict(_no_longer(request, now))
-    behind = queries.people_behind(request.column, request.pseudonyms)
-    found = {each: identities.merged_into(person_id) or person_id for each, person_id in behind.items()}
+    with reaching(Reach.PLANS):  # whoever asks reaches neither plans nor people: the search is the software's
+        behind = queries.people_behind(request.column, request.pseudonyms)
+        found = {each: identities.merged_into(person_id) or person_id for each, person_id in behind.items()}
     try:
         with transaction.atomic():
             ReidentificationShown.objects.create(request_id=number, found=len(found), **attribute(by, now))

@@ -59,6 +59,12 @@ FIELDS: Classified = {
         CLINICAL: "kind content contradictions unplaced settlement settled_words",
         OPERATIONAL: f"settled_at {_RECORDED_HOW}",
     },
+    "ReidentificationRequest": {
+        IDENTIFIABLE: f"pseudonyms words {_RECORDED}",
+        OPERATIONAL: f"id column reason organisation_id {_RECORDED_HOW}",
+    },
+    "ReidentificationDecision": {IDENTIFIABLE: f"words {_RECORDED}", OPERATIONAL: f"request approved {_RECORDED_HOW}"},
+    "ReidentificationShown": {IDENTIFIABLE: _RECORDED, OPERATIONAL: f"request found {_RECORDED_HOW}"},
     "Task": {
         IDENTIFIABLE: "id person_id version_id subject_id staff_id done_by done_name",
         CLINICAL: "kind detail due_at outcome",

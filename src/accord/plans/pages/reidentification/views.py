@@ -14,6 +14,7 @@ from accord.access.pages.guards import permitted
 from accord.access.submissions import once, token
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, Refused
+from accord.domain.reaches import Reach
 from accord.people.queries import identities
 from accord.plans.actions import reidentification as actions
 from accord.plans.models import ReidentificationRequest
@@ -22,6 +23,7 @@ from accord.plans.pages.reidentification.forms import AskForm
 from accord.plans.pages.reidentification.presenters import AnswerScreen, RequestScreen, RequestsScreen
 from accord.plans.queries import reidentification as queries
 from accord.plans.queries.reidentification import Request
+from accord.privileges.claims import reaching
 from accord.web.pages import Pages, render
 
 HOME = "plans:reidentifications"
@@ -67,7 +69,9 @@ def show_own(request: HttpRequest, number: int) -> HttpResponse:
         except Conflict as conflict:
             messages.warning(request, str(conflict))
             return redirect("plans:reidentification", number)
-        page = AnswerScreen(asked, found, identities.many(set(found.values())))
+        with reaching(Reach.PEOPLE):
+            known = identities.many(set(found.values()))
+        page = AnswerScreen(asked, found, known)
         return render(request, "plans/reidentification_answer.jinja", page)
     return render(request, "plans/reidentification.jinja", RequestScreen(asked, timezone.now()))
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from accord.privileges import APP_ROLE, GrantExecute, ShowTo
+from accord.privileges import APP_ROLE, GrantExecute, ReadOne, ShowTo
 
 # A ticket: person | row of the log | transaction | role of the staff | signature.
 OPEN_READ = """
@@ -101,7 +101,7 @@ GRANT USAGE ON SEQUENCE access_accesslog_id_seq TO {APP_ROLE}
 class Migration(migrations.Migration):
     """The functions by which somebody's record is opened, and the log that only they write."""
 
-    dependencies: ClassVar = [("access", "0005_looks"), ("privileges", "0001_claims")]
+    dependencies: ClassVar = [("access", "0008_alerts"), ("privileges", "0001_claims")]
     operations: ClassVar = [
         migrations.RunSQL(OPEN_READ, "DROP FUNCTION accord_open_read(uuid, text, text, text)"),
         GrantExecute("accord_open_read(uuid, text, text, text)"),
@@ -112,4 +112,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(AT_COMMIT, "DROP TRIGGER durable ON access_accesslog"),
         migrations.RunSQL(BY_FUNCTIONS_ALONE, AS_BEFORE),
         ShowTo("access_accesslog", "L"),
+        # A person may know who looked at their record: so whoever opened it may be shown, for them.
+        ReadOne("access_accesslog"),
+        ShowTo("access_carerelationship", "P"),
+        ShowTo("access_alert", "P"),
+        ShowTo("access_lookreview", "P"),
     ]

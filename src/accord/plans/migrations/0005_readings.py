@@ -111,7 +111,7 @@ END $read$
 class Migration(migrations.Migration):
     """The readings that the screens and a signature are made of."""
 
-    dependencies: ClassVar = [("plans", "0003_closed_content")]
+    dependencies: ClassVar = [("plans", "0004_closed_content")]
     operations: ClassVar = [
         migrations.RunSQL(RECORDS, "DROP FUNCTION accord_read_records(text)"),
         GrantExecute("accord_read_records(text)"),
