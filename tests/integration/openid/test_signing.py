@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from tests.builders import drafts, factors, who
 from tests.builders.browsers import Browser
+from tests.builders.eyes import see
 from tests.builders.pages import sent_back
 from tests.builders.providers import ELM_GP, ProviderServer
 from tests.integration.openid.rounds import is_refused, sign_in
@@ -107,5 +108,5 @@ def test_signature_says_how_and_in_which_national_role(
     sent |= {"reason": "will_follow", "words": "The family will be told tonight."}
     response = browser.post(sign_page, sent)
     assert response.status_code == 302, response.content.decode()
-    confirmation = Version.objects.get().document["signature"]["confirmation"]
+    confirmation = see(Version).document["signature"]["confirmation"]
     assert (confirmation["by"], confirmation["session_role_id"]) == ("aal3", ELM_GP["person_roleid"])

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 from tests.builders import drafts, training
+from tests.builders.eyes import see
 
 from accord.domain.authority import Actor
 from accord.domain.competence import TO_SIGN, Competence
@@ -68,7 +69,7 @@ def test_signer_whose_training_is_current_signs_as_before(person: UUID, gp: Acto
 
 
 def test_place_without_a_register_stops_nobody(person: UUID, gp: Actor) -> None:
-    facts = Version.objects.get(pk=drafts.signed(person, gp, details=UNJUSTIFIED).version_id).facts
+    facts = see(Version, id=drafts.signed(person, gp, details=UNJUSTIFIED).version_id).facts
     assert (facts["signer_training_current"], facts["signer_role_current"]) == ("unknown", "yes")
 
 

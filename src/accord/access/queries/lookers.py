@@ -14,6 +14,8 @@ from accord.organisations.queries import directory, staff
 from accord.people.queries.mergers import merged_into
 from accord.privileges.openings import read_rows
 
+OURSELVES = "Accord itself"
+"""Where the software read a record for something that it does by itself, such as ending a suspension on time."""
 MOST = 1_000
 """So many looks are told at once, the latest first."""
 
@@ -38,7 +40,7 @@ def of_person(person_id: UUID, *, before: int | None = None) -> LookersPage:
     seen = [
         Seen(
             at=row.at,
-            organisation=organisations[row.organisation_id].name,
+            organisation=organisations[row.organisation_id].name if row.organisation_id in organisations else OURSELVES,
             role=roles.get(row.staff_role_id),
             purpose=row.purpose,
             basis=row.basis,
