@@ -58,7 +58,7 @@ END $all$
 class Migration(migrations.Migration):
     """Row-level security on every table of this room, and no SELECT on content."""
 
-    dependencies: ClassVar = [("plans", "0003_reidentification"), ("access", "0009_openings")]
+    dependencies: ClassVar = [("plans", "0003_reidentification"), ("access", "0010_openings")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="draftpart",

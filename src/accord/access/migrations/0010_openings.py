@@ -101,7 +101,7 @@ GRANT USAGE ON SEQUENCE access_accesslog_id_seq TO {APP_ROLE}
 class Migration(migrations.Migration):
     """The functions by which somebody's record is opened, and the log that only they write."""
 
-    dependencies: ClassVar = [("access", "0008_alerts"), ("privileges", "0001_claims")]
+    dependencies: ClassVar = [("access", "0009_systems"), ("privileges", "0001_claims")]
     operations: ClassVar = [
         migrations.RunSQL(OPEN_READ, "DROP FUNCTION accord_open_read(uuid, text, text, text)"),
         GrantExecute("accord_open_read(uuid, text, text, text)"),
