@@ -47,7 +47,7 @@ class _Look:
 
     @property
     def cpr(self) -> CprRecommendation:
-        return self.plan.cpr.recommendation if self.plan.cpr else CprRecommendation.NONE
+        return self.plan.cpr.recommended if self.plan.cpr else CprRecommendation.NONE
 
     @property
     def basis(self) -> Basis:

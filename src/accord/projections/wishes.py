@@ -85,7 +85,7 @@ def _of_person(stance: Stance, on: date | None, words: str = "") -> RecordedWish
 
 
 def _consultees_wishes(plan: Plan) -> Iterator[RecordedWish]:
-    if plan.cpr is None or plan.cpr.recommendation is not CprRecommendation.NOT_FOR_CPR:
+    if plan.cpr is None or plan.cpr.recommended is not CprRecommendation.NOT_FOR_CPR:
         return
     for talk in plan.conversations:
         stance = _stance_of(talk, plan.cpr.basis)

@@ -11,7 +11,7 @@ from tests.builders.browsers import Browser
 from tests.builders.pages import sent_back
 
 from accord.domain.plan.clinical import CprRecommendation
-from accord.domain.plan.parts import PartName
+from accord.domain.plan.parts import DRAFT_HELD, PartName
 from accord.domain.plan.people_involved import Capacity
 from accord.domain.plan.wishes import Scope, Setting, WhatMatters
 from accord.plans.queries.drafts import view
@@ -28,6 +28,54 @@ def test_answers_that_nobody_gave_stand_unchosen(person: UUID, gp: Browser, valu
     page = gp.open(part_page(person, part, value))
     answers = {name: text for name, text in sent_back(page).items() if text and name not in ("submission", "revision")}
     assert set(answers) <= {"csrfmiddlewaretoken", "held_form"}, answers
+
+
+def chosen(page: str) -> dict[str, str]:
+    """Return what stands answered on a page that nobody has touched."""
+    unasked = {"submission", "revision", "csrfmiddlewaretoken", "held_form"}
+    return {name: text for name, text in sent_back(page).items() if text and name not in unasked}
+
+
+@pytest.mark.parametrize("part", DRAFT_HELD)
+def test_part_that_is_saved_untouched_keeps_nothing(person: UUID, gp: Browser, part: PartName) -> None:
+    path = part_page(person, part, None)
+    before = {name: text for name, text in sent_back(gp.open(path)).items() if name != "csrfmiddlewaretoken"}
+    assert gp.send(path, before, page=path).status_code == 302
+    assert view(UUID(path.split("/")[2])).parts[part].value is None
+    assert [name for name in chosen(gp.open(path)) if not name.endswith("-count")] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "answered", "silent"),
+    [
+        (PartName.CPR, {"rationale": "Very frail."}, "recommendation"),
+        (PartName.SETTING, {"valid_where_words": "At the day centre too"}, "source"),
+        (PartName.SHARING, {"consent_words": "Asked on Sunday"}, "withheld"),
+    ],
+)
+def test_question_beside_an_answer_stands_unanswered(
+    person: UUID, gp: Browser, part: PartName, answered: dict[str, str], silent: str
+) -> None:
+    path = part_page(person, part, None)
+    gp.send(path, {**answered, "revision": "0"}, page=path)
+    assert getattr(view(UUID(path.split("/")[2])).parts[part].value, silent) is None
+    assert silent not in chosen(gp.open(path))
+
+
+@pytest.mark.parametrize(
+    ("part", "answered"),
+    [
+        (PartName.CPR, {"recommendation": "none"}),
+        (PartName.SETTING, {"source": "new"}),
+        (PartName.SHARING, {"withheld": "no"}),
+    ],
+)
+def test_answer_that_was_given_stays_chosen(
+    person: UUID, gp: Browser, part: PartName, answered: dict[str, str]
+) -> None:
+    path = part_page(person, part, None)
+    gp.send(path, {**answered, "revision": "0"}, page=path)
+    assert answered.items() <= chosen(gp.open(path)).items()
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,8 @@ class Basis(Choice):
 class Cpr:
     """The recommendation about CPR, why, and what was weighed."""
 
-    recommendation: CprRecommendation = CprRecommendation.NONE
+    recommendation: CprRecommendation | None = None
+    """None until somebody has answered: that no recommendation is made is an answer too."""
     decided_at: Moment | None = None
     basis: Basis = Basis.UNKNOWN
     form_reason: str = ""
@@ -84,6 +85,11 @@ class Cpr:
     team_words: str = ""
     may_regain_capacity: Answer = Answer.UNKNOWN
     urgent: Answer = Answer.UNKNOWN
+
+    @property
+    def recommended(self) -> CprRecommendation:
+        """What the plan comes down to: where nobody has answered, it recommends nothing."""
+        return self.recommendation or CprRecommendation.NONE
 
 
 class Focus(Choice):

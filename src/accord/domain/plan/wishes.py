@@ -34,7 +34,7 @@ class Setting:
 
     scope: Scope = Scope.ENDURING
     valid_where_words: str = ""
-    source: Source = Source.NEW
+    source: Source | None = None
     paper_location: str = ""
     paper_decided_on: date | None = None
     paper_decided_by: str = ""
@@ -142,7 +142,7 @@ class SharingWishes:
     consent_words: str = ""
     not_to_be_told: tuple[NamedPerson, ...] = ()
     to_be_consulted: tuple[NamedPerson, ...] = ()
-    withheld: WithheldFromPerson = WithheldFromPerson.NO
+    withheld: WithheldFromPerson | None = None
     withheld_why: str = ""
     withheld_until: date | None = None
 

@@ -157,13 +157,13 @@ def _reports_seen(material: Material, by: Actor) -> Iterator[Report]:
 
 
 def _cpr_of_plan(plan: Plan) -> CprRecommendation:
-    return plan.cpr.recommendation if plan.cpr else CprRecommendation.NONE
+    return plan.cpr.recommended if plan.cpr else CprRecommendation.NONE
 
 
 def _other_plans(material: Material) -> tuple[OtherPlan, ...]:
     # The version that this one replaces is no rival of it.
     layers = [each for each in material.records.layers if each.scope is not material.scope]
-    reported = [report.plan.cpr.recommendation for report in material.records.reports if report.plan.cpr]
+    reported = [report.plan.cpr.recommended for report in material.records.reports if report.plan.cpr]
     return (
         *(OtherPlan(cpr=_cpr_of(layer.held), scope=layer.scope) for layer in layers),
         *(OtherPlan(cpr=cpr) for cpr in reported),
@@ -171,7 +171,7 @@ def _other_plans(material: Material) -> tuple[OtherPlan, ...]:
 
 
 def _cpr_of(document: Mapping[str, Any]) -> CprRecommendation:
-    return CprRecommendation((document["plan"].get("cpr") or {}).get("recommendation", "none"))
+    return CprRecommendation((document["plan"].get("cpr") or {}).get("recommendation") or "none")
 
 
 def _same_rationale(hashed: str, person_id: UUID) -> int:

@@ -321,7 +321,7 @@ def _tell(draft: writing.ToSign, material: Material, document: SignedDocument, b
         "version_id": str(material.decision_id),
         "scope": draft.scope,
         "number": draft.next_number,
-        "cpr": (document.plan.cpr.recommendation if document.plan.cpr else CprRecommendation.NONE).value,
+        "cpr": (document.plan.cpr.recommended if document.plan.cpr else CprRecommendation.NONE).value,
         "replaces": str(draft.current) if draft.current else None,
         "endorsement_due": signature.endorsement_due is not None,
         "justified": signature.justification is not None,

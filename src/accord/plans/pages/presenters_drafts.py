@@ -37,6 +37,11 @@ class Fill(Choice):
     OWN_RECORDS = "own_records", "The person’s own records"
 
 
+def unfilled(part: PartName, draft: DraftView) -> object:
+    """Return the part as it is with no answers; the scope was chosen with the draft."""
+    return Setting(scope=draft.scope) if part is PartName.SETTING else PART_TYPES[part]()
+
+
 COLOURS = {Fill.EMPTY: "grey", Fill.CHANGED_ELSEWHERE: "orange", Fill.OWN_RECORDS: "white"}
 
 
@@ -81,11 +86,7 @@ class TaskList:
         view = self.draft.parts.get(part)
         if view and view.other is not None:
             return Fill.CHANGED_ELSEWHERE
-        return Fill.FILLED if view and view.value not in (None, self._unfilled(part)) else Fill.EMPTY
-
-    def _unfilled(self, part: PartName) -> object:
-        """Return the part as it is when it was saved with no answers; the scope was chosen with the draft."""
-        return Setting(scope=self.draft.scope) if part is PartName.SETTING else PART_TYPES[part]()
+        return Fill.FILLED if view and view.value not in (None, unfilled(part, self.draft)) else Fill.EMPTY
 
     def _status(self, part: PartName, fill: Fill) -> str:
         if fill is not Fill.OWN_RECORDS:

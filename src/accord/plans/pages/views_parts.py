@@ -23,7 +23,7 @@ from accord.plans.actions import drafts as actions
 from accord.plans.pages.parts.asked import Asked
 from accord.plans.pages.parts.questions import QUESTIONS
 from accord.plans.pages.persons import Person, actor_of
-from accord.plans.pages.presenters_drafts import PartScreen
+from accord.plans.pages.presenters_drafts import PartScreen, unfilled
 from accord.plans.pages.views_drafts import draft_or_404
 from accord.plans.queries import drafts as queries
 from accord.projections.sections import sections
@@ -101,9 +101,10 @@ def _save(request: HttpRequest, person: Person, draft: queries.DraftView, part: 
     if asked.was_pressed or not asked.is_valid():
         return _again(request, screen)
     try:
-        value = asked.read(view.value if view else beginning(part, draft))
+        value = asked.read(view.value if view and view.value is not None else beginning(part, draft))
+        kept = None if value == unfilled(part, draft) else value  # nothing answered is nothing kept
         actions.save_part(
-            draft_id=draft.draft_id, part=part, value=value, expected_revision=revision, by=actor_of(request)
+            draft_id=draft.draft_id, part=part, value=kept, expected_revision=revision, by=actor_of(request)
         )
     except Refused as refused:
         asked.form.add_refused(refused)
@@ -115,7 +116,10 @@ def _save(request: HttpRequest, person: Person, draft: queries.DraftView, part: 
     except (Conflict, NotPermitted) as problem:
         messages.warning(request, str(problem))
         return _again(request, screen)
-    messages.success(request, f"Saved: {part.words}.")
+    if kept is None:
+        messages.info(request, f"Nothing is filled in yet: {part.words}.")
+    else:
+        messages.success(request, f"Saved: {part.words}.")
     return redirect("plans:draft", draft.draft_id)
 
 

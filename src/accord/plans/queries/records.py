@@ -198,7 +198,7 @@ def layer_of(version_id: UUID, number: int, document: SignedDocument, facts: tup
         version_id=version_id,
         scope=plan.setting.scope if plan.setting else Scope.ENDURING,
         number=number,
-        cpr=plan.cpr.recommendation if plan.cpr else CprRecommendation.NONE,
+        cpr=plan.cpr.recommended if plan.cpr else CprRecommendation.NONE,
         signed_at=document.signature.signed_at,
         ends_at=plan.setting.ends_at if plan.setting else None,
         suspensions=suspensions_of(facts),

@@ -264,7 +264,7 @@ def _report(report: ReportedPlan) -> ReportSheet:
     by = f" by {report.reported_by}" if report.reported_by and report.reported_by != report.source else ""
     return ReportSheet(
         reported=f"Reported by {report.source} on {say_time(report.reported_at)}{by and ', recorded'}{by}",
-        cpr=cpr.recommendation,
+        cpr=cpr.recommended,
         lines=tuple(line for line in lines if line),
         contradictions=tuple(short(words) for words in dict.fromkeys(named)),
         consent=sharing.consent,

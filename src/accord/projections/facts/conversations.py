@@ -57,7 +57,7 @@ def talks_of(plan: Plan, context: FactContext) -> Talks:
     A conversation counts when it says that it was about CPR (or, for a plan with no recommendation about CPR, about
     treatments), and was not before an earlier version that recommended something else about CPR.
     """
-    recommendation = plan.cpr.recommendation if plan.cpr else CprRecommendation.NONE
+    recommendation = plan.cpr.recommended if plan.cpr else CprRecommendation.NONE
     topics = CEILING if recommendation is CprRecommendation.NONE else frozenset({Topic.CPR})
     others = [each.signed_at for each in context.earlier if each.cpr is not recommendation]
     since = Moment.of(max(others)) if others else None

@@ -89,9 +89,9 @@ def recommendation_facts(plan: Plan, context: FactContext) -> dict[str, Cell]:
         capacity is not None and (capacity.likely_to_regain is not Answer.UNKNOWN or bool(capacity.regain_words))
     )
     values = (best.beliefs_and_values, best.wishes_and_feelings) if best else ()
-    from_elsewhere = setting is not None and setting.source is not Source.NEW
+    from_elsewhere = setting is not None and setting.source not in (None, Source.NEW)
     return {
-        "cpr": cpr.recommendation.value,
+        "cpr": cpr.recommended.value,
         "basis": cpr.basis.value,
         "valid_where": VALID_WHERE[setting.scope] if setting else None,
         "burdens_benefits": written(cpr.burdens and cpr.benefits, weighed),
@@ -154,7 +154,7 @@ def other_current_plans(plan: Plan, context: FactContext) -> int | None:
     """Return how many other current plans give another CPR status; the layer above or below gives none of its own."""
     if context.other_plans is None:
         return None
-    mine = plan.cpr.recommendation if plan.cpr else CprRecommendation.NONE
+    mine = plan.cpr.recommended if plan.cpr else CprRecommendation.NONE
     scope = plan.setting.scope if plan.setting else Scope.ENDURING
     rivals = [each for each in context.other_plans if each.scope in (None, scope)]
     return sum(CprRecommendation.NONE not in (each.cpr, mine) and each.cpr is not mine for each in rivals)

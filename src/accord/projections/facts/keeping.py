@@ -53,9 +53,9 @@ def withheld_facts(sharing: SharingWishes | None) -> dict[str, Cell]:
     """Return whether anything is kept from the person, on which of the two grounds, and until when."""
     if sharing is None:
         return {}
-    kept = sharing.withheld is not WithheldFromPerson.NO
+    kept = sharing.withheld not in (None, WithheldFromPerson.NO)
     return {
-        "withheld_from_person": sharing.withheld.value,
+        "withheld_from_person": choice_cell(sharing.withheld),
         "withheld_explained": written(kept and sharing.withheld_why),
         **day_cells("withheld_until", sharing.withheld_until if kept else None),
     }

@@ -32,7 +32,7 @@ def cpr_rows(cpr: Cpr) -> Iterator[Row]:
     yield from rows_of(cpr, always=("recommendation", "basis", "rationale") if against else ("recommendation",))
     if against:
         yield Row(label="", text=COVERS_CPR_ONLY, kind=RowKind.NOTE)
-    elif cpr.recommendation is CprRecommendation.NONE:
+    elif cpr.recommended is CprRecommendation.NONE:
         yield Row(label="", text=NO_CPR_PART, kind=RowKind.NOTE)
 
 

@@ -64,9 +64,9 @@ class ReportCard:
     def cpr(self) -> str:
         """What it says about CPR, as reported."""
         said = self.report.plan.cpr
-        if said is None or said.recommendation is CprRecommendation.NONE:
+        if said is None or said.recommended is CprRecommendation.NONE:
             return "It says nothing here about CPR."
-        return f"It says: {said.recommendation.words}"
+        return f"It says: {said.recommended.words}"
 
     @property
     def contradictions(self) -> tuple[str, ...]:
