@@ -186,7 +186,7 @@ def layer(plan: Plan | None = None, *suspensions: Suspension, number: int = 1, *
         version_id=UUID(int=100 + number + 50 * (setting.scope is Scope.EPISODE)),
         scope=setting.scope,
         number=number,
-        cpr=said.recommendation if said else CprRecommendation.NONE,
+        cpr=said.recommended if said else CprRecommendation.NONE,
         signed_at=document.signature.signed_at,
         ends_at=setting.ends_at,
         suspensions=suspensions,

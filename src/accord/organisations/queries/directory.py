@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from uuid import UUID
 
 from accord.domain.organisations import OrganisationReference, SiteType
@@ -16,6 +15,8 @@ from accord.privileges.prepared import prepared_cursor
 KEPT = 60
 """Seconds."""
 MOST = 4_096
+_kept: dict[UUID | str, tuple[int, OrganisationReference]] = {}
+"""By id and by code: in which minute it was looked up, and what was found."""
 BY_IDS_OR_CODES = """
     /* organisations: the places that a person's page names */
     SELECT id, ods_code, name, site_type, places FROM organisations_organisation
@@ -57,32 +58,29 @@ def by_ids_or_codes(ids: Iterable[UUID], codes: Iterable[str]) -> Sequence[Organ
         ]
 
 
-def named(ids: frozenset[UUID], codes: frozenset[str]) -> Sequence[OrganisationReference]:
+def named(ids: Collection[UUID], codes: Collection[str] = ()) -> Sequence[OrganisationReference]:
     """Return the organisations with these ids or codes, for their names: as they were at most a minute ago.
 
-    Every page of a person names their practice, and the directory changes a few times a year. What is not known is
-    looked up again each time.
+    Every page of a person names their practice, every signature asks where they are, and the directory changes a few
+    times a year. What is not known is looked up again each time.
     """
-    try:
-        return _named(ids, codes, int(time.monotonic() // KEPT))
-    except _NotAllKnown as some:
-        return some.found
+    minute = int(time.monotonic() // KEPT)
+    asked: set[UUID | str] = {*ids, *codes}
+    found = {key: held[1] for key in asked if (held := _kept.get(key)) and held[0] == minute}
+    new_ids, new_codes = set(ids) - found.keys(), set(codes) - found.keys()
+    if new_ids or new_codes:
+        if len(_kept) > MOST:
+            _kept.clear()
+        for one in by_ids_or_codes(new_ids, new_codes):
+            _kept[one.id] = _kept[one.code] = (minute, one)
+            found[one.id] = one
+    return list({one.id: one for one in found.values()}.values())
 
 
-class _NotAllKnown(Exception):
-    """Some are not in the directory. What raises is not kept."""
-
-    def __init__(self, found: Sequence[OrganisationReference]) -> None:
-        super().__init__()
-        self.found = found
-
-
-@lru_cache(MOST)
-def _named(ids: frozenset[UUID], codes: frozenset[str], minute: int) -> Sequence[OrganisationReference]:
-    found = by_ids_or_codes(ids, codes)
-    if ids <= {one.id for one in found} and codes <= {one.code for one in found}:
-        return found
-    raise _NotAllKnown(found)
+def named_by_id(organisation_id: UUID) -> OrganisationReference:
+    """Return the organisation with this id, as it was at most a minute ago."""
+    found = named([organisation_id])
+    return found[0] if found else by_id(organisation_id)
 
 
 def sites(*, kinds: Iterable[SiteType] | None = None, on: date) -> Sequence[OrganisationReference]:

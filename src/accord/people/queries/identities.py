@@ -85,5 +85,5 @@ def _places(rows: Sequence[dict[str, Any]]) -> Mapping[str, OrganisationReferenc
     practices = {row["practice_code"] for row in shown if row["practice_code"]}
     if not (sites or practices):
         return {}
-    found = directory.named(frozenset(sites), frozenset(practices))
+    found = directory.named(sites, practices)
     return {str(one.id): one for one in found} | {one.code: one for one in found}

@@ -187,7 +187,7 @@ def _add_statement(rows: Rows, person_id: UUID, statement: LoadedStatement, load
         posted_at=statement.at,
         posted_by=by.name,
         posted_role=ROLE_NAMES[by.role],
-        organisation=organisation_name(by.organisation_id, statement.at),
+        organisation=organisation_name(by.organisation_id),
     )
 
 

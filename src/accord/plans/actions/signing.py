@@ -143,7 +143,7 @@ def sign(
         return _again(draft, draft.first)
     _refuse_changed(_open(draft), seen)
     material = _material(draft, uuid4(), by, now)
-    place = organisation_name(by.organisation_id, now)
+    place = organisation_name(by.organisation_id)
     signature = signature_of(by, place, details, now, has_lapsed=material.has_lapsed)
     assembled = assemble(material, signature, by, now)
     _refuse(plan_errors(assembled.plan, material.person, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accord.domain.plan.clinical import Advice, Cpr, CprRecommendation, MedicinesDevices, Treatments, Understanding
 from accord.projections.items import line_of
@@ -29,6 +30,7 @@ def understanding_rows(understanding: Understanding) -> Iterator[Row]:
 def cpr_rows(cpr: Cpr) -> Iterator[Row]:
     """Give the recommendation about CPR; a recommendation against it always says whether a reason is recorded."""
     against = cpr.recommendation is CprRecommendation.NOT_FOR_CPR
+    cpr = replace(cpr, recommendation=cpr.recommended)
     yield from rows_of(cpr, always=("recommendation", "basis", "rationale") if against else ("recommendation",))
     if against:
         yield Row(label="", text=COVERS_CPR_ONLY, kind=RowKind.NOTE)
