@@ -146,18 +146,23 @@ class SharingWishes:
     withheld_why: str = ""
     withheld_until: date | None = None
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether somebody said that it is kept from the person; where nobody has, it is not."""
+        return self.withheld not in (None, WithheldFromPerson.NO)
+
     def withheld_on(self, day: date) -> WithheldFromPerson:
         """Return on what ground the plan is kept from the person on a day: only with a reason, and until its end date.
 
         It comes back to them by itself on that date: no job has to run, and nobody has to remember.
         """
         is_kept = self.withheld_why.strip() and self.withheld_until is not None and day < self.withheld_until
-        return self.withheld if is_kept else WithheldFromPerson.NO
+        return self.withheld if self.withheld and is_kept else WithheldFromPerson.NO
 
 
 def check_withheld(sharing: SharingWishes, today: date) -> None:
     """Refuse to keep something from the person without a reason and an end date, or for longer than a year at once."""
-    if sharing.withheld is WithheldFromPerson.NO:
+    if not sharing.is_withheld:
         return
     errors = []
     if not sharing.withheld_why.strip():

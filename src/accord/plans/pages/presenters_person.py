@@ -194,7 +194,7 @@ class PersonScreen:
 
 def say_kept(wishes: SharingWishes | None, today: date) -> str:
     """Say whether anything is kept from the person today, of a plan that says so."""
-    if wishes is None or wishes.withheld is WithheldFromPerson.NO:
+    if wishes is None or not wishes.is_withheld:
         return ""
     if wishes.withheld_on(today) is not WithheldFromPerson.NO and wishes.withheld_until:
         return f"Until {say_date(wishes.withheld_until)} it is kept from the person. After that they may see it."

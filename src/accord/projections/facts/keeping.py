@@ -6,7 +6,7 @@ from accord.domain.choices import Answer
 from accord.domain.facts import Cell, day_cells
 from accord.domain.plan.documents import Plan
 from accord.domain.plan.keeping import ReviewRule, Signature
-from accord.domain.plan.wishes import SharingWishes, WithheldFromPerson
+from accord.domain.plan.wishes import SharingWishes
 from accord.projections.facts.cells import NO, UNKNOWN, YES, at_cells, choice_cell, written
 from accord.projections.facts.contexts import FactContext, Since
 from accord.projections.facts.decisions import other_current_plans
@@ -53,7 +53,7 @@ def withheld_facts(sharing: SharingWishes | None) -> dict[str, Cell]:
     """Return whether anything is kept from the person, on which of the two grounds, and until when."""
     if sharing is None:
         return {}
-    kept = sharing.withheld not in (None, WithheldFromPerson.NO)
+    kept = sharing.is_withheld
     return {
         "withheld_from_person": choice_cell(sharing.withheld),
         "withheld_explained": written(kept and sharing.withheld_why),

@@ -109,7 +109,7 @@ class SharingForm(PartForm):
         """Ask why and until when something is kept from the person: after that day they may see all of it."""
         given = self.cleaned_data
         sharing = SharingWishes(
-            withheld=given.get("withheld") or WithheldFromPerson.NO,
+            withheld=given.get("withheld"),
             withheld_why=given.get("withheld_why") or "",
             withheld_until=given.get("withheld_until"),
         )
