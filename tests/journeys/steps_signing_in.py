@@ -8,6 +8,14 @@ import pyotp
 from tests.journeys.parties import Party
 
 STEP = timedelta(seconds=30)
+SECURITY_KEY = {
+    "protocol": "ctap2",
+    "transport": "usb",
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+"""As Chromium's own protocol describes one that is always touched at once."""
 
 
 class SigningIn(Party):
@@ -48,6 +56,20 @@ class SigningIn(Party):
         self.screen.sees("(this one)")
         self.screen.press("Sign out everywhere")
         self.screen.press("Sign in again")
+
+    def when_adding_a_passkey(self) -> None:
+        """Plug a security key in, and add it."""
+        devices = self.screen.page.context.new_cdp_session(self.screen.page)
+        devices.send("WebAuthn.enable")
+        devices.send("WebAuthn.addVirtualAuthenticator", {"options": SECURITY_KEY})
+        self.screen.go("/your-sign-in/passkeys")
+        self.screen.sees("You have none.")
+        self.screen.press("Add a passkey")
+        self.screen.sees("The passkey is added.", "Last used")
+
+    def when_giving_the_passkey(self) -> None:
+        """Touch the security key in place of typing a code."""
+        self.screen.press("Use a passkey")
 
     def when_removing_the_app(self) -> None:
         """Do without the app again."""

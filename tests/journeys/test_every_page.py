@@ -18,6 +18,8 @@ NO_PAGES = {
     "access:held_form": "is met in the journey of the lost session",
     "access:code": "is met in the journey of the second factor",
     "access:recovery_code": "is met in the journey of the second factor",
+    "access:passkey": "is a button's",
+    "access:passkeys": "is met in the journey of the second factor",
     "access:openid": "leads to the identity provider",
     "access:openid_again": "needs an identity provider: tests/integration/openid",
     "access:openid_back": "comes from the identity provider",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,27 @@ def journey(site: Site, browser: Browser) -> Iterator[SigningIn]:
     told = SigningIn(site, browser)
     yield told
     told.end()
+
+
+@pytest.fixture
+def at_localhost(site: Site, browser: Browser) -> Iterator[SigningIn]:
+    """Passkeys are made for names, never for a number such as 127.0.0.1."""
+    told = SigningIn(replace(site, address=site.address.replace("127.0.0.1", "localhost")), browser)
+    yield told
+    told.end()
+
+
+def test_a_passkey_is_added_and_given_in_place_of_a_code(at_localhost: SigningIn) -> None:
+    journey = at_localhost
+    journey.given_signed_in(WHO)
+    journey.when_setting_up_an_app()
+    journey.when_adding_a_passkey()
+    journey.when_signing_out_everywhere()
+    journey.when_signing_in(WHO)
+    journey.when_giving_the_passkey()
+    journey.screen.go("/your-sign-in")
+    journey.screen.sees("1 passkey")
+    journey.when_removing_the_app()
 
 
 @pytest.mark.parametrize(

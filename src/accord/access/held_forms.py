@@ -30,7 +30,7 @@ LARGEST = 1_000_000
 MARK = "held_form"
 """The hidden field that says that a form was held, so that it can be forgotten once it is sent."""
 NOT_KEPT = frozenset(
-    {"csrfmiddlewaretoken", "password", "new_password", "again", MARK, "one_time_code", "recovery_code"}
+    {"csrfmiddlewaretoken", "password", "new_password", "again", MARK, "one_time_code", "recovery_code", "passkey"}
 )
 
 

@@ -35,7 +35,7 @@ BEGUN, HANDLE, BROWSER = "accord_begun", "accord_handle", "accord_browser"
 AWAITED, FACTOR_AT, FACTOR_BY = "accord_awaited", "accord_factor_at", "accord_factor_by"
 PROVIDER_KEY = "accord_provider_key"
 """The key by which an identity provider ends the session that began there."""
-CODE, RECOVERY, AAL3 = "code", "recovery_code", "aal3"
+CODE, RECOVERY, PASSKEY, AAL3 = "code", "recovery_code", "passkey", "aal3"
 """How a second factor was given."""
 
 

@@ -69,6 +69,8 @@ class EventKind(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
     SESSIONS_ENDED = "sessions_ended"
     RELATIONSHIP_OPENED = "relationship_opened"
     RELATIONSHIP_ENDED = "relationship_ended"

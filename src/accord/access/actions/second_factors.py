@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accord.access import factor_seals, one_time_codes, recovery_codes
 from accord.access.actions import sessions
-from accord.access.models import Authenticator, RecoveryCode
+from accord.access.models import Authenticator, Passkey, RecoveryCode
 from accord.domain.authority import Actor
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind, PayloadValue
@@ -76,8 +76,9 @@ class WhyRemoved(StrEnum):
 
 @transaction.atomic
 def remove(*, user_id: UUID, by: Actor | None, here: str | None = None, why: WhyRemoved | None = None) -> None:
-    """Remove an account's second factor and its recovery codes; its other sessions end."""
+    """Remove an account's second factor, with its recovery codes and passkeys; its other sessions end."""
     RecoveryCode.objects.filter(account_id=user_id).delete()
+    Passkey.objects.filter(account_id=user_id).delete()
     Authenticator.objects.filter(pk=user_id).delete()
     sessions.end_all(user_id=user_id, by=by, but=here)
     payload: dict[str, PayloadValue] = {"user_id": str(user_id)}

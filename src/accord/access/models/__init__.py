@@ -4,6 +4,7 @@ from accord.access.models.accounts import User
 from accord.access.models.alerts import Alert, GivenReason, LookReview
 from accord.access.models.attempts import SignInAttempt
 from accord.access.models.held_forms import HeldForm
+from accord.access.models.passkeys import Passkey
 from accord.access.models.reads import AccessLog
 from accord.access.models.relationships import CareRelationship
 from accord.access.models.seals import Seal, SignedHead
@@ -20,6 +21,7 @@ __all__ = [
     "GivenReason",
     "HeldForm",
     "LookReview",
+    "Passkey",
     "RecoveryCode",
     "Seal",
     "Session",

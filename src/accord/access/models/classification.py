@@ -11,6 +11,7 @@ FIELDS: Classified = {
         OPERATIONAL: "session_key expire_date handle begun_at seen_at provider_key",
     },
     "Authenticator": {IDENTIFIABLE: "account", OPERATIONAL: "sealed last_step added_at"},
+    "Passkey": {IDENTIFIABLE: "account name", OPERATIONAL: "id credential_id public_key sign_count added_at used_at"},
     "RecoveryCode": {IDENTIFIABLE: "account", OPERATIONAL: "id hashed used_at"},
     "SignInAttempt": {IDENTIFIABLE: "account_key address_key", OPERATIONAL: "id at"},
     "AccessLog": {

@@ -109,6 +109,7 @@ class ConfirmedBy(Choice):
 
     CODE = "code", "A code from an authenticator app"
     RECOVERY_CODE = "recovery_code", "A recovery code"
+    PASSKEY = "passkey", "A passkey"
     AAL3 = "aal3", "Their identity provider, at AAL3"
 
 

@@ -2,6 +2,7 @@
 import { initAll } from "nhsuk-frontend";
 import { guardDoubleSubmits } from "./submits.js";
 import { keepForms } from "./keep.js";
+import { offerPasskeys } from "./passkeys.js";
 import { offerPrinting } from "./printing.js";
 import { settleReveals } from "./reveals.js";
 import { watchForChanges } from "./watch.js";
@@ -11,4 +12,5 @@ settleReveals();
 guardDoubleSubmits();
 keepForms();
 watchForChanges();
+offerPasskeys();
 offerPrinting();

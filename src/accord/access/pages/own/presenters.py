@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from accord.access.queries.passkeys import OwnPasskey
 from accord.access.queries.second_factors import SecondFactor
 from accord.access.queries.sessions import OpenSession
 from accord.domain.sign_ins import Level
@@ -17,7 +18,9 @@ FEW = 3
 class SignInPresenter:
     """How somebody signs in, each line with what can be done about it."""
 
-    def __init__(self, username: str, factor: SecondFactor | None, opened: int, *, required: bool) -> None:
+    def __init__(
+        self, username: str, factor: SecondFactor | None, opened: int, *, required: bool, passkeys: int = 0
+    ) -> None:
         self.has_factor = factor is not None
         self.may_remove = self.has_factor and not required
         self.is_short_of_codes = factor is not None and factor.codes_left < FEW
@@ -29,6 +32,9 @@ class SignInPresenter:
         if factor is not None:
             left = say_count(factor.codes_left, "code") + " left"
             codes = reverse("access:recovery_codes")
+            keys = say_count(passkeys, "passkey") if passkeys else "None"
+            href = reverse("access:passkeys")
+            self.rows.append({"key": "Passkeys", "value": keys, "href": href, "change": "See" if passkeys else "Add"})
             self.rows.append({"key": "Recovery codes", "value": left, "href": codes, "change": "See"})
         self.rows.append(_opened(opened))
 
@@ -50,6 +56,23 @@ class ProvidedPresenter:
             {"key": "Signed in with", "value": name},
             {"key": "How surely", "value": level.name},
             _opened(opened),
+        ]
+
+
+class PasskeysPresenter:
+    """Somebody's passkeys: by the browser in which each was added, and when it was used."""
+
+    def __init__(self, kept: Sequence[OwnPasskey]) -> None:
+        self.cards = [
+            {
+                "id": one.id,
+                "title": f"Added in {one.name}",
+                "rows": [
+                    {"key": "Added", "value": say_datetime(one.added_at)},
+                    {"key": "Last used", "value": say_datetime(one.used_at) if one.used_at else "Never"},
+                ],
+            }
+            for one in kept
         ]
 
 

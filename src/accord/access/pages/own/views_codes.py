@@ -13,14 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accord.access import provider_sessions, sessions
+from accord.access import passkey_rounds, provider_sessions, sessions
 from accord.access.actions import second_factors as actions
 from accord.access.models import User
 from accord.access.pages import credentials
 from accord.access.pages.arrivals import address, arrive, wanted
 from accord.access.pages.guards import open_to_all
 from accord.access.pages.own.forms import CodeForm, RecoveryCodeForm
-from accord.access.queries import second_factors
+from accord.access.queries import passkeys, second_factors
 from accord.web.forms import Form
 
 REFUSED = (
@@ -95,6 +95,7 @@ def _ask(request: HttpRequest, way: Way) -> HttpResponse:
         if credentials.check_factor(request, user, way.take, form.cleaned_data[way.field]):
             return _go_on(request, user, onward, way.given_by)
         form.add_error(way.field, REFUSED)
+    known = passkeys.known_to_browsers(user.pk)
     shown = {
         "form": form,
         "next": onward,
@@ -104,6 +105,7 @@ def _ask(request: HttpRequest, way: Way) -> HttpResponse:
         "here": reverse(way.page),
         "other": address(way.other, onward),
         "other_words": way.other_words,
+        "passkey": passkey_rounds.to_prove(request, known) if known else "",
     }
     return render(request, "access/code.jinja", shown, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from accord.access import provider_sessions, sessions
 from accord.access.actions import sessions as actions
 from accord.access.pages.guards import any_role
 from accord.access.pages.own.presenters import ProvidedPresenter, SessionsPresenter, SignInPresenter
-from accord.access.queries import second_factors
+from accord.access.queries import passkeys, second_factors
 from accord.access.queries import sessions as queries
 
 EVERYWHERE = "everywhere"
@@ -33,7 +33,9 @@ def your_sign_in(request: HttpRequest) -> HttpResponse:
         provided = ProvidedPresenter(there.name, there.level, len(opened))
         return render(request, "access/your_sign_in.jinja", {"page": provided})
     required = settings.ACCORD_SECOND_FACTOR == "required"
-    page = SignInPresenter(user.username, second_factors.of_account(user.pk), len(opened), required=required)
+    keys = len(passkeys.of_account(user.pk))
+    factor = second_factors.of_account(user.pk)
+    page = SignInPresenter(user.username, factor, len(opened), required=required, passkeys=keys)
     return render(request, "access/your_sign_in.jinja", {"page": page})
 
 
