@@ -33,6 +33,7 @@ OPEN = frozenset(
         "transparency:get_sth",
         "transparency:get_sth_consistency",
         "transparency:get_proof_by_hash",
+        "access:passkey",
         "systems:token",
         "systems:smart_configuration",
     }
