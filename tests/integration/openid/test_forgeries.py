@@ -70,6 +70,13 @@ def test_provider_that_cannot_be_reached_says_the_same(browser: Browser, provide
         assert is_refused(browser.get(BEGIN))
 
 
+def test_provider_that_says_another_name_is_asked_once(browser: Browser, provider: ProviderServer) -> None:
+    another = replace(provider.client(), issuer=f"{provider.address}/")
+    with override_settings(ACCORD_OPENID=another):
+        assert [is_refused(browser.get(BEGIN)) for _ in range(3)] == [True] * 3
+    assert provider.asked.count("/.well-known/openid-configuration") == 1
+
+
 def test_guessing_is_stopped(browser: Browser, provider: ProviderServer) -> None:
     for number in range(101):
         browser.get(f"/sign-in/openid/back?code=x&state={number}")

@@ -1,6 +1,6 @@
 """The identity provider: what it says of itself, its keys, and what we ask it (OpenID Connect Discovery and Core 1.0).
 
-What it says is kept for an hour.
+What it says is kept for an hour; where it does not answer, it is asked again after some seconds.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from accord.access.openid.clients import OpenIdClient, is_private
 from accord.access.openid.keys import read_key
 from accord.access.published_keys import TIMEOUT, PublishedKeys, read_json
 
-KEPT = 3600.0
+KEPT, PAUSE = 3600.0, 10.0
 ASSERTION_LASTS = 60
 """Seconds for which we may be taken for ourselves with one signed assertion."""
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
@@ -36,14 +36,14 @@ class Provider:
         self.client = client
         self._lock = Lock()
         self._document: dict[str, Any] = {}
-        self._document_at = -KEPT
+        self._document_at = self._failed_at = -KEPT
         self._keys = PublishedKeys(lambda: str(self.document()["jwks_uri"]))
 
     def document(self) -> dict[str, Any]:
         """Return what the provider says of itself; its addresses are checked, and its name is the one we know."""
         with self._lock:
             if time.monotonic() - self._document_at >= KEPT:
-                self._document = self._discover()
+                self._document = self._discover_again()
                 self._document_at = time.monotonic()
             return self._document
 
@@ -97,6 +97,16 @@ class Provider:
 
     def _own_key(self) -> Key:
         return read_key(self.client.key)
+
+    def _discover_again(self) -> dict[str, Any]:
+        """Ask the provider, unless it has just not answered: those who wait would hold up everybody else."""
+        if time.monotonic() - self._failed_at < PAUSE:
+            raise Unproved("unreachable")
+        try:
+            return self._discover()
+        except Unproved:
+            self._failed_at = time.monotonic()
+            raise
 
     def _discover(self) -> dict[str, Any]:
         said = read_json(self.client.issuer.rstrip("/") + "/.well-known/openid-configuration")

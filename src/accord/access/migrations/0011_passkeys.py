@@ -15,7 +15,7 @@ from accord.privileges import Grant
 class Migration(migrations.Migration):
     """The table, and what the application may do with it."""
 
-    dependencies: ClassVar = [("access", "0009_systems")]
+    dependencies: ClassVar = [("access", "0010_openings")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="Passkey",
