@@ -30,7 +30,7 @@ OF_PEOPLE = """
     SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position)
     FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name ~ '^(people|plans|events)_'
-      AND data_type NOT IN ('bigint', 'xid8')
+      AND data_type NOT IN ('bigint', 'xid8') AND is_generated = 'NEVER'
     GROUP BY 1 HAVING 'person_id' = ANY(array_agg(column_name)) OR table_name = 'people_person'
 """
 SHARED_IDS = """

@@ -24,10 +24,11 @@ from accord.domain.plan.keeping import Justification, StopReason
 from accord.plans.actions import signing
 from accord.plans.actions.signatures import SignatureDetails
 from accord.plans.queries.drafts import view
+from accord.privileges.claims import acting_as
 from benchmarks.figures import Figure, Spread, median_by_p95
 from benchmarks.runs import CONSOLE, Settings, run
 from benchmarks.signing_drafts import load_practice, make_drafts
-from benchmarks.signing_pgbench import number, statements_of
+from benchmarks.signing_pgbench import number, opened, statements_of
 from benchmarks.statements import run_pgbench
 
 PROCESSES, THREADS = 2, 4
@@ -40,7 +41,8 @@ DETAILS = SignatureDetails(
     senior_name="Dr B Hill",
     justification=Justification(reason=StopReason.WILL_FOLLOW, words="The family will be told tonight."),
 )
-Work = tuple[UUID, str]
+Work = tuple[UUID, str, UUID, str]
+"""A draft, what was seen of it, and whose it is with the ticket that opened their record."""
 
 
 def measure(settings: Settings) -> Sequence[Figure]:
@@ -53,9 +55,10 @@ def measure(settings: Settings) -> Sequence[Figure]:
         ours, theirs = [], []
         for turn in range(settings.repeat):
             drafts = make_drafts(signings * 2 + WARM_UP + 1, by, turn)
-            work = [(draft_id, view(draft_id).seen) for draft_id in drafts[: signings + WARM_UP + 1]]
-            script = statements_of(partial(_sign, work[0], by), work[0][0])
-            number(drafts[-signings:])
+            ours_to_sign = opened(drafts[: signings + WARM_UP + 1], by)
+            work = [(draft_id, view(draft_id).seen, *whose) for draft_id, whose in ours_to_sign.items()]
+            script = statements_of(partial(_sign, work[0], by), work[0][0], by)
+            number(drafts[-signings:], by)
             _take_stock()
             close_connections()
             ours.append(_measure(work[1:], by))
@@ -99,7 +102,10 @@ def _figures(ours: Spread, theirs: Spread) -> Sequence[Figure]:
 
 
 def _sign(work: Work, by: Actor) -> None:
-    signing.sign(draft_id=work[0], by=by, details=DETAILS, seen=work[1], request_token=uuid4())
+    draft_id, seen, person_id, ticket = work
+    with acting_as(by) as now:
+        now.tickets[person_id] = ticket, time.monotonic()
+        signing.sign(draft_id=draft_id, by=by, details=DETAILS, seen=seen, request_token=uuid4())
 
 
 def _measure(work: list[Work], by: Actor) -> Spread:

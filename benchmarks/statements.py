@@ -14,10 +14,33 @@ from django.db import connection, connections
 from psycopg import ClientCursor
 
 from accord.config.embedded import programs, socket_folder
+from accord.domain.authority import Actor
+from accord.privileges.claims import claim
 from benchmarks.figures import Spread
 
 LITERAL = re.compile(r"/\*.*?\*/|\bE'(?P<escaped>(?:[^'\\]|''|\\.)*)'|'(?P<plain>(?:[^']|'')*)'", re.DOTALL)
 """A comment, or a string in SQL, with backslashes that escape or without."""
+
+
+TICKET = re.compile(r"[0-9a-f-]{36}\|[0-9]+\|[0-9]+\|[0-9a-f-]{36}\|[0-9a-f]{64}")
+OPENS = re.compile(r"(accord_open_read\([^;]*\))", re.DOTALL)
+ACT = """
+    CREATE OR REPLACE FUNCTION bench_act(whose text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $act$
+    DECLARE body text := whose || '|' || pg_backend_pid() || '|' || ceil(extract(epoch FROM now())) + 600;
+    BEGIN
+      PERFORM set_config('accord.actor', body || '|' || accord_sign(body), false);
+    END $act$;
+    GRANT EXECUTE ON FUNCTION bench_act(text) TO accord_app;
+"""
+"""How pgbench says who acts, on whichever connection it has: a function that only the benchmark's database has."""
+
+
+def acting_script(by: Actor) -> str:
+    """Return the line of a script in which somebody acts from there on, and make the function that it calls."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(ACT)
+    whose = "|".join(claim(by, 0).split("|")[:4])
+    return f"SELECT bench_act('{whose}');\n"
 
 
 def take_down(work: Callable[[], object]) -> list[str]:
@@ -48,13 +71,21 @@ def with_variables(statements: list[str], known: Mapping[object, str]) -> str:
         body = literal["plain"].replace("\\", "\\\\") if literal["plain"] is not None else literal["escaped"]
         if body in names:
             return f":{names[body]}"
+        if TICKET.fullmatch(body):
+            return ":ticket"
         pieces = [
             f"(:{names[piece]})::text" if piece in names else "E'{}'".format(piece.replace(":", "\\072"))
             for piece in wanted.split(body)
         ]
         return pieces[0] if len(pieces) == 1 else f"({' || '.join(pieces)})"
 
-    return "".join(f"{LITERAL.sub(rewritten, statement)};\n" for statement in statements)
+    return "".join(_sent(LITERAL.sub(rewritten, statement)) for statement in statements)
+
+
+def _sent(statement: str) -> str:
+    """Return a statement as pgbench sends it; what opens a record leaves its ticket for those that follow."""
+    opening, found = OPENS.subn(r"\1 AS ticket", statement)
+    return f"{opening}\n\\gset\n" if found else f"{statement};\n"
 
 
 def run_pgbench(script: str, data: Path, *, clients: int, transactions: int) -> Spread:

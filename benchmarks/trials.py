@@ -11,10 +11,13 @@ from pathlib import Path
 import psycopg
 from django.test import Client
 
+from accord.access.models import User
 from accord.config import embedded
+from accord.domain.authority import Actor
+from accord.organisations.queries import staff
 from benchmarks.figures import Spread
 from benchmarks.servers import Request, Server
-from benchmarks.statements import run_pgbench, take_down, with_variables
+from benchmarks.statements import acting_script, run_pgbench, take_down, with_variables
 
 SAMPLED = 20_000
 SAMPLE = """
@@ -60,7 +63,8 @@ class Trial:
         """Ask for a page about these people, one after another and again from the first."""
         self._page, self._server, self._cookies = page, server, cookies
         self._waiting: Iterator[Person] = itertools.cycle(people)
-        self._script = DRAW.format(count=len(people)) + _script(page, people[0], cookies[0])
+        acting = acting_script(_whoever_is(page.username))
+        self._script = DRAW.format(count=len(people)) + acting + _script(page, people[0], cookies[0])
 
     def ask(self, count: int) -> Spread:
         """Ask our server so often."""
@@ -70,6 +74,12 @@ class Trial:
     def bound(self, count: int, data: Path) -> Spread:
         """Have pgbench send what the page sends so often."""
         return run_pgbench(self._script, data, clients=len(self._cookies), transactions=count)
+
+
+def _whoever_is(username: str) -> Actor:
+    """Return who signs in with a user name."""
+    staff_id = User.objects.values_list("staff_id", flat=True).get(username=username)
+    return staff.positions(staff_id)[0].actor
 
 
 def _script(page: Page, person: Person, cookies: str) -> str:
