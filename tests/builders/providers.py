@@ -20,7 +20,7 @@ from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, grants
 from authlib.oauth2.rfc7523 import JWTBearerClientAssertion
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode
-from flask import Flask, jsonify, redirect, request
+from flask import Flask, jsonify, request
 from joserfc import jwt
 from joserfc.jwk import Key, KeySet, RSAKey
 from werkzeug.serving import make_server
@@ -210,7 +210,8 @@ def _describe(app: Flask, server: ProviderServer) -> None:
 
     @app.post("/end")
     def end() -> Any:
-        return redirect("/")
+        assert request.form["client_id"] == CLIENT_ID
+        return "Signed out of the provider" if request.form["id_token_hint"] else ("", 400)
 
 
 def _client(client_id: str) -> Registered | None:

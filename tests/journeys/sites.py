@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,8 @@ class Site:
     password: str
     usernames: tuple[str, ...]
     people: Iterator[Known] = field(repr=False)
+    data: Path = field(default_factory=Path, repr=False)
+    """Its data folder, for whoever runs a command beside it."""
     browsers: dict[str, BrowserContext] = field(default_factory=dict, repr=False)
     """Of those who are signed in already, so that not every journey begins at the sign-in page."""
 
@@ -61,20 +63,23 @@ class Site:
 
 
 @contextmanager
-def run_site() -> Iterator[Site]:
-    """Run `accord demo` on a folder of its own, bring more people in as PDS sends them, and stop it afterwards."""
+def run_site(**variables: str) -> Iterator[Site]:
+    """Run `accord demo` on a folder of its own, bring more people in as PDS sends them, and stop it afterwards.
+
+    `variables` of the environment say what differs from a newcomer's installation.
+    """
     with tempfile.TemporaryDirectory(prefix="accord-journeys-") as folder:
         data = Path(folder)
         data.chmod(0o711)
         wanted = ["--people", str(PEOPLE), "--areas", "1", "--seed", str(SEED), "--port", "0"]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
-        environment["ACCORD_PSEUDONYM_KEY"] = PSEUDONYM_KEY
+        environment |= {"ACCORD_PSEUDONYM_KEY": PSEUDONYM_KEY, **variables}
         command = [ACCORD, "demo", "--data", folder, *wanted]
         with subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE) as server:
             try:
                 address = _read_address(server)
                 people = _import_people(data, environment)
-                yield _describe(data, address, people)
+                yield replace(_describe(data, address, people), data=data)
             finally:
                 server.terminate()
                 server.wait(30)
