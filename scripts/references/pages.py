@@ -10,6 +10,7 @@ from scripts.references.confirmations import confirmations_page
 from scripts.references.lifecycles import lifecycle_page
 from scripts.references.permissions import roles_page
 from scripts.references.safety import hazard_page
+from scripts.references.variables import configuration_page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES: dict[str, Callable[[], str]] = {
@@ -18,6 +19,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "clinical-safety/hazard-log.md": hazard_page,
     "clinical-safety/to-confirm.md": confirmations_page,
     "reference/commands.md": commands_page,
+    "reference/configuration.md": configuration_page,
 }
 
 
