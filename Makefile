@@ -10,10 +10,11 @@ BUILT := src/accord/web/static/web/app.css
 ASSETS := $(shell find src/accord/web/assets -type f 2>/dev/null)
 DATA ?=
 PORT ?=
+ADVISORIES ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test unit spec properties integration journeys faults check gates style types contracts templates \
-	migrations documents docs bench format lock clean
+	migrations documents advisories docs bench format lock clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -29,7 +30,7 @@ test: install ## Run every test
 unit spec properties integration journeys faults: install ## Run one kind of test: make unit, spec, properties, integration, journeys, faults
 	$(PYTEST) tests/$@
 
-check: style types contracts gates templates migrations docs documents ## Run every gate
+check: style types contracts gates templates migrations docs documents advisories ## Run every gate
 
 style: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -50,6 +51,9 @@ templates: $(VENV)/.dev
 
 migrations: $(VENV)/.dev
 	$(BIN)/python -m scripts.gates.migrations
+
+advisories: $(VENV)/.dev
+	$(BIN)/python -m scripts.gates.advisories $(ADVISORIES)
 
 documents: $(VENV)/.dev
 	$(BIN)/python -m scripts.gates.documents

@@ -10,6 +10,7 @@ from scripts.references.confirmations import confirmations_page
 from scripts.references.lifecycles import lifecycle_page
 from scripts.references.permissions import roles_page
 from scripts.references.safety import hazard_page
+from scripts.references.standards import standard_page
 from scripts.references.variables import configuration_page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -20,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "clinical-safety/to-confirm.md": confirmations_page,
     "reference/commands.md": commands_page,
     "reference/configuration.md": configuration_page,
+    "reference/asvs.md": standard_page,
 }
 
 

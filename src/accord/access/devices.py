@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from accord.access import addresses
+from accord.access import addresses, cookies
 
 COOKIE = "accord_device"
 SALT = "accord.access.devices"
@@ -32,19 +32,12 @@ def remember(request: HttpRequest, response: HttpResponse, account_key: str) -> 
     known = _read(request)
     number = known.pop(_short(account_key), "") or secrets.token_urlsafe(9)
     kept = list(known.items())[-MOST_ACCOUNTS + 1 :]
-    response.set_signed_cookie(
-        COOKIE,
-        json.dumps(dict([*kept, (_short(account_key), number)]), separators=(",", ":")),
-        salt=SALT,
-        max_age=int(KEPT.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
+    told = json.dumps(dict([*kept, (_short(account_key), number)]), separators=(",", ":"))
+    cookies.write(response, COOKIE, told, salt=SALT, kept=KEPT)
 
 
 def _read(request: HttpRequest) -> dict[str, str]:
-    held = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=int(KEPT.total_seconds()))
+    held = cookies.read(request, COOKIE, salt=SALT, kept=KEPT)
     return dict(json.loads(held)) if held else {}
 
 

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accord.access import addresses
+from accord.access import addresses, cookies
 from accord.access.actions import held_forms as actions
 from accord.access.queries import held_forms as queries
 
@@ -53,7 +53,7 @@ def hold(request: HttpRequest, *, first: str = "") -> HttpResponse:
     if held is None:
         return redirect(f"{reverse(first or 'access:sign_in')}?{urlencode({'not_kept': '1'})}")
     response = redirect(f"{reverse(first)}?{urlencode({'next': _page()})}" if first else _way_back(request))
-    _set_cookie(request, response, COOKIE, f"{held}:{key}")
+    cookies.write(response, COOKIE, f"{held}:{key}", salt=SALT, kept=KEPT)
     return response
 
 
@@ -63,15 +63,14 @@ def is_from_here(request: HttpRequest) -> bool:
     return request.method == "POST" and request.headers.get("Origin") == origin
 
 
-def remember_who(request: HttpRequest, response: HttpResponse, staff_id: UUID) -> None:
+def remember_who(response: HttpResponse, staff_id: UUID) -> None:
     """Remember in the browser who signed in last, so that what they type is kept for them alone when they are gone."""
-    _set_cookie(request, response, LAST_COOKIE, str(staff_id))
+    cookies.write(response, LAST_COOKIE, str(staff_id), salt=SALT, kept=KEPT)
 
 
 def find(request: HttpRequest) -> Held | None:
     """Return the form held for this browser, unless it expired or is known to be another member of staff's."""
-    cookie = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=int(KEPT.total_seconds()))
-    held_id, _, key = str(cookie).partition(":")
+    held_id, _, key = cookies.read(request, COOKIE, salt=SALT, kept=KEPT).partition(":")
     if not key:
         return None
     sealed = queries.sealed(UUID(held_id), KEPT)
@@ -96,7 +95,7 @@ def forget(held: Held, response: HttpResponseBase) -> None:
     """Remove a held form and the key to it."""
     actions.forget(held_id=held.id)
     if isinstance(response, HttpResponse):
-        response.delete_cookie(COOKIE, samesite="Lax")
+        cookies.remove(response, COOKIE)
 
 
 def _way_back(request: HttpRequest) -> str:
@@ -113,20 +112,8 @@ def _page() -> str:
 
 
 def _seal(request: HttpRequest) -> tuple[bytes, str]:
-    who = request.get_signed_cookie(LAST_COOKIE, default=None, salt=SALT, max_age=int(KEPT.total_seconds()))
+    who = cookies.read(request, LAST_COOKIE, salt=SALT, kept=KEPT) or None
     fields = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
     typed = {"path": request.get_full_path(), "staff_id": who, "fields": fields}
     key = Fernet.generate_key()
     return Fernet(key).encrypt(json.dumps(typed).encode()), key.decode()
-
-
-def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
-    response.set_signed_cookie(
-        name,
-        value,
-        salt=SALT,
-        max_age=int(KEPT.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )

@@ -107,10 +107,13 @@ WHITENOISE_USE_FINDERS = True  # the package carries its built assets; nothing i
 
 SESSION_ENGINE = "accord.access.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 12  # and `accord.access.sessions` ends one that is older, however it was used
+OF_THIS_HOST = "__Host-" if CONFIGURATION.tls else ""  # as in accord.access.cookies; over plain HTTP it is not taken
+SESSION_COOKIE_NAME = f"{OF_THIS_HOST}sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CONFIGURATION.tls
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{OF_THIS_HOST}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = CONFIGURATION.tls

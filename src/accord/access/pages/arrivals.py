@@ -18,7 +18,7 @@ def arrive(request: HttpRequest, user: User, onward: str, *, factor: str = "") -
     """Begin the session, and remember the browser."""
     sessions.begin(request, user, factor=factor)
     response = redirect(address("access:choose_role", onward))
-    held_forms.remember_who(request, response, user.staff_id)
+    held_forms.remember_who(response, user.staff_id)
     devices.remember(request, response, credentials.account_key(user.username))
     return response
 

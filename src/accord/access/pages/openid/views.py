@@ -107,7 +107,7 @@ def _arrive(request: HttpRequest, identity: Identity, onward: str) -> HttpRespon
     user = _user(identity)
     provider_sessions.begin(request, user, identity, _provider().client.name)
     response = redirect(address("access:choose_role", onward))
-    held_forms.remember_who(request, response, user.staff_id)
+    held_forms.remember_who(response, user.staff_id)
     return response
 
 
