@@ -17,7 +17,10 @@ from accord.domain.authority import Role
 
 pytestmark = pytest.mark.usefixtures("committed")
 ROUTES = routes()
-NO_FORM = {"access:openid_ended": "takes a signed token of the identity provider, and no cookie"}
+NO_FORM = {
+    "access:openid_ended": "takes a signed token of the identity provider, and no cookie",
+    "systems:token": "takes an assertion that a system signed, and no cookie",
+}
 KEPT_BY_OTHERS = "/transparency/"
 """Heads and proofs of the log are for everybody, and tell nothing of anybody."""
 ELSEWHERE = (
