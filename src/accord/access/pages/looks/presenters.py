@@ -23,7 +23,7 @@ from accord.web.fields.bases import lower_first
 from accord.web.words import say_date, say_time
 
 RECORD = Markup('<a href="{}">Who looked at this record<span class="nhsuk-u-visually-hidden"> (look {})</span></a>')
-REVIEW = Markup('{}<br><a href="{}">Review<span class="nhsuk-u-visually-hidden"> look {}</span></a>')
+REVIEW = Markup('<span>{}<br><a href="{}">Review<span class="nhsuk-u-visually-hidden"> look {}</span></a></span>')
 PURPOSES = {"care": "Care", "emergency": "Emergency", "administration": "Administration"}
 
 
@@ -116,7 +116,7 @@ def _asked(row: LookRow) -> str | Markup:
     if not row.asked:
         return "Nothing"
     if row.reviewed:
-        return Markup("{}<br>Reviewed: {}").format(row.asked, row.reviewed)
+        return Markup("<span>{}<br>Reviewed: {}</span>").format(row.asked, row.reviewed)
     return REVIEW.format(row.asked, row.review, row.look.log_id)
 
 

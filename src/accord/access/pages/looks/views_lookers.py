@@ -22,7 +22,7 @@ from accord.domain.people import Identity
 from accord.web.words import say_count, say_date, say_datetime, say_time
 
 HEAD = ("When", "Who looked", "Why", "How much")
-MARKED = Markup('<strong class="nhsuk-tag nhsuk-tag--red">Emergency</strong> {}')
+MARKED = Markup('<span><strong class="nhsuk-tag nhsuk-tag--red">Emergency</strong> {}</span>')
 NOT_NAMED = "An organisation that is not named here"
 """Of a restricted person: whoever shows this page need not know where they are."""
 

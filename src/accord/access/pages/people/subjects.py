@@ -28,7 +28,8 @@ def look_at(request: HttpRequest, person_id: UUID, what: str, *, basis: AccessBa
     if identity is None:
         raise Http404
     actor = actor_of(request)
-    purpose = Purpose.ADMINISTRATION if actor.role is Role.ADMINISTRATOR else Purpose.CARE
+    is_care = basis is None and actor.role is not Role.ADMINISTRATOR
+    purpose = Purpose.CARE if is_care else Purpose.ADMINISTRATION
     open_record(request, identity, what, purpose, basis=basis)
     return identity
 
