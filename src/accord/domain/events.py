@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     PLAN_REINSTATED = "plan_reinstated"
     PLAN_ENDORSED = "plan_endorsed"
     PLAN_REVIEWED = "plan_reviewed"
+    PLAN_SHARING_CHANGED = "plan_sharing_changed"
     PLAN_SUPERSEDED = "plan_superseded"
     PLAN_ENDED = "plan_ended"
     PLAN_CLOSED_BY_DEATH = "plan_closed_by_death"

@@ -26,6 +26,7 @@ class Step(Choice):
     REVIEWED = "reviewed", "Reviewed"
     SUSPENDED = "suspended", "Suspended"
     REINSTATED = "reinstated", "Reinstated"
+    SHARING_CHANGED = "sharing_changed", "The person said whether it may be shared"
     SUPERSEDED = "superseded", "Replaced by a newer plan"
     CANCELLED = "cancelled", "Cancelled"
     ENDED = "ended", "Ended"
@@ -41,6 +42,7 @@ TRANSITIONS: dict[tuple[Status, Step], Status] = {
     (Status.DRAFT, Step.SIGNED): Status.ACTIVE,
     (Status.ACTIVE, Step.ENDORSED): Status.ACTIVE,
     (Status.ACTIVE, Step.REVIEWED): Status.ACTIVE,
+    (Status.ACTIVE, Step.SHARING_CHANGED): Status.ACTIVE,
     (Status.ACTIVE, Step.SUSPENDED): Status.SUSPENDED,
     (Status.ACTIVE, Step.SUPERSEDED): Status.SUPERSEDED,
     (Status.ACTIVE, Step.CANCELLED): Status.CANCELLED,
@@ -49,6 +51,7 @@ TRANSITIONS: dict[tuple[Status, Step], Status] = {
     (Status.ACTIVE, Step.DIED): Status.DIED,
     (Status.SUSPENDED, Step.ENDORSED): Status.SUSPENDED,
     (Status.SUSPENDED, Step.REVIEWED): Status.SUSPENDED,
+    (Status.SUSPENDED, Step.SHARING_CHANGED): Status.SUSPENDED,
     (Status.SUSPENDED, Step.REINSTATED): Status.ACTIVE,
     (Status.SUSPENDED, Step.SUPERSEDED): Status.SUPERSEDED,
     (Status.SUSPENDED, Step.CANCELLED): Status.CANCELLED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from accord.events.actions import record
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.locks import hold_kept
 from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping, Version
+from accord.plans.queries import consents
 from accord.plans.queries.subjects import subject
 from accord.privileges.openings import read_rows
 
@@ -215,12 +216,20 @@ def _parts_held(draft: Draft, *parts: PartName) -> list[DraftPart]:
     return read_rows(DraftPart, draft.person_id, "WHERE draft_id = %s AND part = ANY(%s)", [draft.id, which])
 
 
-_SOURCE = ("id", "document", "signed_at", "signed_by", "signed_name")
+_SOURCE = ("id", "person_id", "document", "signed_at", "signed_by", "signed_name")
 
 
 def _contents(version: Version | None) -> dict[PartName, Any]:
-    plan = version.document["plan"] if version else {}
+    plan = dict(version.document["plan"]) if version else {}
+    said = consents.said_since(version.person_id).get(version.id) if version else None
+    if said is not None:  # a new version goes on from what the person said last
+        plan["sharing"] = to_json(replace(_sharing_of(plan), consent=said))
     return {part: plan.get(part.value) for part in PART_TYPES}
+
+
+def _sharing_of(plan: Mapping[str, Any]) -> SharingWishes:
+    held = plan.get("sharing")
+    return from_json(SharingWishes, held, "sharing") if held else SharingWishes()
 
 
 def _parts_of(base: Version, draft: Draft) -> list[DraftPart]:

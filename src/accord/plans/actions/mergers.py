@@ -23,7 +23,7 @@ from accord.plans.actions.locks import hold_person
 from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NOBODY, NewTask, raise_tasks
 from accord.plans.models import Reported, ReportKind, TaskKind
-from accord.plans.queries import records, versions
+from accord.plans.queries import consents, records, versions
 from accord.privileges import openings
 
 COPIED = (
@@ -119,7 +119,8 @@ def _answer(kept_id: UUID, statement: Statement) -> NewTask:
 
 
 def _report(kept_id: UUID, held: lives.Held, by: Actor | None, now: datetime, name: str) -> None:
-    document = versions.document(held.version_id)
+    said = consents.said_since(held.person_id).get(held.version_id)
+    document = consents.as_said(versions.document(held.version_id), said)
     plan = to_json(document.plan) | {"conversations": [], "legal": {}}
     author = document.signature.author
     row = Reported.objects.create(

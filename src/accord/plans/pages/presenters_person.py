@@ -70,6 +70,7 @@ class LayerCard:
             (Permission.SUSPEND_PLAN, "reinstate", "End or call off the suspension")
             if self.is_suspended
             else (Permission.SUSPEND_PLAN, "suspend", "Suspend for a time"),
+            (Permission.POST_STATEMENT, "sharing", "May it be shared?"),
             (Permission.CANCEL_PLAN, "cancel", "Cancel"),
         ]
         return [

@@ -45,6 +45,7 @@ stepping = [
     path("plans/<uuid:version_id>/suspend", steps.suspend, name="suspend"),
     path("plans/<uuid:version_id>/reinstate", steps.reinstate, name="reinstate"),
     path("plans/<uuid:version_id>/cancel", steps.cancel, name="cancel"),
+    path("plans/<uuid:version_id>/sharing", steps.change_sharing, name="sharing"),
     path("tasks/<uuid:task_id>", views_statements.finish_task, name="task"),
 ]
 urlpatterns = [

@@ -28,6 +28,7 @@ from accord.domain.statements import Says, Speaker, Statement
 from accord.organisations.queries import directory
 from accord.plans.models import Fact as FactRow
 from accord.plans.models import InstrumentKind, ReportKind
+from accord.plans.queries import consents
 from accord.privileges import openings
 from accord.privileges.prepared import prepared_cursor
 
@@ -66,8 +67,9 @@ class StandingVersion:
 
     @cached_property
     def document(self) -> SignedDocument:
-        """The signed document."""
-        return from_json(SignedDocument, self.held)
+        """The signed document, with what the person said since of sharing it."""
+        said = (fact.detail for fact in self.facts if fact.step is Step.SHARING_CHANGED)
+        return consents.as_said(from_json(SignedDocument, self.held), consents.last_of(said))
 
     @property
     def layer(self) -> Layer:

@@ -9,6 +9,7 @@ from typing import Any
 from accord.domain.authority import GRADE_NAMES, Grade
 from accord.domain.lifecycle import CancelReason, InappropriateReason, Step
 from accord.domain.plan.keeping import ReviewOutcome
+from accord.domain.plan.wishes import ConsentToShare
 from accord.plans.queries.records import Fact
 from accord.plans.queries.versions import VersionLine
 from accord.web.fields.bases import lower_first
@@ -51,6 +52,11 @@ def _suspended(fact: Fact) -> Iterator[str]:
     yield str(fact.detail.get("why") or "")
 
 
+def _sharing_changed(fact: Fact) -> Iterator[str]:
+    yield f"{ConsentToShare(fact.detail['consent']).words}."
+    yield _words(fact.detail)
+
+
 def _cancelled(fact: Fact) -> Iterator[str]:
     yield f"{CancelReason(fact.detail['reason']).words}."
     inappropriate = fact.detail.get("inappropriate")
@@ -71,6 +77,7 @@ SAID: Mapping[Step, Callable[[Fact], Iterator[str]]] = {
     Step.REVIEWED: _reviewed,
     Step.SUSPENDED: _suspended,
     Step.REINSTATED: _with_words,
+    Step.SHARING_CHANGED: _sharing_changed,
     Step.CANCELLED: _cancelled,
 }
 """What is told of each step; of the others there is nothing to tell but that they happened."""

@@ -7,7 +7,9 @@ from datetime import datetime
 from accord.domain.lifecycle import CancelReason, InappropriateReason
 from accord.domain.moments import Moment
 from accord.domain.plan.keeping import ReviewOutcome
+from accord.domain.plan.wishes import ConsentToShare
 from accord.domain.statements import Says, Speaker, Withdrawal
+from accord.plans.actions.consents import CAN_BE_SAID
 from accord.plans.pages.parts.bases import PartForm, ask, ask_line
 from accord.web.fields import ChoiceField, DateField, DateTimeField, DayAndTime, Item, LongTextField, Reveal
 
@@ -66,6 +68,31 @@ class CancelForm(PartForm):
     )
     inappropriate = ChoiceField("What made it inappropriate?", items=InappropriateReason.pairs(), required=False)
     words = ask("In your own words", rows=3)
+
+
+class SharingForm(PartForm):
+    """What the person now says of sharing a plan that is signed."""
+
+    guidance = (
+        "It holds at once. If they object, nobody but the organisation that signed it sees it, and others are told that"
+        " it is not shared at the person’s request."
+    )
+    consent = ChoiceField(
+        "What does the person say now?", items=[Item(ConsentToShare.WITHDRAWN, "They do not want it shared any more")]
+    )
+    words = ask("In their own words, if you can", rows=3)
+
+
+class SharingByClinicianForm(SharingForm):
+    """The same, asked of those who may record that somebody agrees."""
+
+    consent = ChoiceField(
+        "What does the person say now?",
+        items=[
+            Item(ConsentToShare.WITHDRAWN, "They do not want it shared any more"),
+            *(Item(each, each.words) for each in CAN_BE_SAID if each is not ConsentToShare.WITHDRAWN),
+        ],
+    )
 
 
 class StatementForm(PartForm):

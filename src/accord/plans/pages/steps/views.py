@@ -13,7 +13,7 @@ from accord.access.pages.proofs import confirmation_of
 from accord.access.submissions import once
 from accord.domain.authority import Permission
 from accord.domain.errors import Refused
-from accord.plans.actions import cancellations, endorsements, reviews, suspensions
+from accord.plans.actions import cancellations, consents, endorsements, reviews, suspensions
 from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
 from accord.plans.pages.persons import Person, actor_of, whom_shared
@@ -164,6 +164,30 @@ def cancel(request: HttpRequest, version_id: UUID) -> HttpResponse:
         do=do,
         button="Cancel the plan",
         warning=True,
+        summary=summary,
+    )
+    return answer(request, asks)
+
+
+@permitted(Permission.POST_STATEMENT)
+@require_http_methods(["GET", "POST"])
+@once
+def change_sharing(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Record that the person objects to sharing a plan, or agrees again."""
+    person, summary = _about(request, version_id, "sharing")
+    decides = actor_of(request).may(Permission.REVIEW_PLAN)
+
+    def do(asked: Asked) -> str:
+        consents.change(version_id=version_id, by=actor_of(request), **asked.form.cleaned_data)
+        return "What the person says about sharing is recorded, and holds from now on."
+
+    asks = OneForm(
+        person=person,
+        title="May this plan be shared?",
+        question=Question(forms.SharingByClinicianForm if decides else forms.SharingForm),
+        back=person.href,
+        do=do,
+        button="Record what they say",
         summary=summary,
     )
     return answer(request, asks)
