@@ -79,12 +79,22 @@ class KnockMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or say how long to wait."""
-        place, sent = addresses.key_of(request), request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-        session = addresses.hashed("session", sent) if sent else ""
+        place, session = addresses.key_of(request), _session_of(request)
         if seconds := self.knocks.wait(place, session):
             response = render(request, "web/error.jinja", TOO_MANY, status=429)
             response.headers["Retry-After"] = str(seconds)
             return response
         answer = self.get_response(request)
-        self.knocks.note(place, session, is_signed_in=getattr(request, "staff_id", None) is not None)
+        self.knocks.note(place, session, is_signed_in=_is_known(request))
         return answer
+
+
+def _session_of(request: HttpRequest) -> str:
+    """Return a keyed hash of what would show who this is: somebody's session, or a system's token."""
+    sent = request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.headers.get("Authorization", "")
+    return addresses.hashed("session", sent) if sent else ""
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Return whether it was answered as somebody, or as a system, which the guard of its address finds out."""
+    return getattr(request, "staff_id", None) is not None or getattr(request, "actor", None) is not None

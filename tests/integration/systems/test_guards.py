@@ -55,6 +55,16 @@ def test_token_of_a_system_opens_no_page(system: OtherSystem) -> None:
     assert answer.status_code == 302
 
 
+def test_system_is_not_counted_among_strangers(system: OtherSystem, settings: object) -> None:
+    token = system.ask().json()["access_token"]
+    settings.ACCORD_KNOCKS = 3  # type: ignore[attr-defined]  # pytest-django's settings take any name
+    client = Client(enforce_csrf_checks=True)
+    known, other = ({"Authorization": f"Bearer {each}"} for each in (token, "x"))
+    assert [client.post("/plans-for-systems", headers=known).status_code for _ in range(9)] == [200] * 9
+    assert [client.post("/plans-for-systems", headers=other).status_code for _ in range(4)] == [401] * 3 + [429]
+    assert client.post("/plans-for-systems", headers=known).status_code == 200
+
+
 def test_organisation_that_is_gone_has_no_system(system: OtherSystem) -> None:
     token = system.ask().json()["access_token"]
     Organisation.objects.filter(ods_code="Y90001").update(valid_to=date(2020, 1, 1))
