@@ -9,12 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accord.access.openings import ReasonNeeded
 from accord.access.pages.guards import permitted
+from accord.access.queries import relationships
 from accord.access.submissions import once, token
 from accord.domain.authority import Permission
-from accord.domain.errors import Conflict, Refused
+from accord.domain.errors import Conflict
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope
+from accord.organisations.queries import directory
+from accord.people.queries import identities
 from accord.plans.actions import drafts as actions
 from accord.plans.models import DraftState
 from accord.plans.pages.persons import Person, actor_of, whom, whom_shared
@@ -26,13 +30,38 @@ from accord.web.pages import render
 
 def draft_or_404(request: HttpRequest, draft_id: UUID, what: str = "draft") -> tuple[Person, queries.DraftView]:
     """Return an open draft and whom it is about; the read is noted. Answers 404 where there is none."""
-    try:
-        draft = queries.view(draft_id)
-    except Refused:
-        raise Http404 from None
+    held = whose_or_404(request, draft_id)
     # A draft made from a signed plan says what that plan says, so it is shown to those who may see the plan.
-    look_up = whom_shared if draft.base_version else whom
-    return look_up(request, draft.person_id, what), draft
+    look_up = whom_shared if held.base_version else whom
+    person = look_up(request, held.person_id, what)
+    return person, queries.view(draft_id)
+
+
+def whose_or_404(request: HttpRequest, draft_id: UUID) -> queries.WhoseDraft:
+    """Return whose draft it is, once whoever asks may read it. Answers 404 where there is none.
+
+    What is being written is no help in an emergency, and nobody answers for it yet. So beside the organisation that
+    opened it, it is for those with a relationship to the person: everybody else gives a reason first, whatever their
+    role, and is told who is writing.
+    """
+    held = queries.whose(draft_id)
+    if held is None:
+        raise Http404
+    actor = actor_of(request)
+    if held.organisation_id != actor.organisation_id and not _is_related(request, held.person_id):
+        writing = directory.named_by_id(held.organisation_id).name
+        messages.info(request, f"{writing} is writing this plan. It is not signed. Say why you need to read it.")
+        raise ReasonNeeded(held.person_id)
+    return held
+
+
+def _is_related(request: HttpRequest, person_id: UUID) -> bool:
+    identity = identities.of(person_id)
+    if identity is None:
+        raise Http404
+    # A record that was merged leads to the one that was kept, where this is asked again.
+    is_sending = request.method == "POST"
+    return bool(identity.merged_into or relationships.basis_of(identity, actor_of(request), is_sending=is_sending))
 
 
 @permitted(Permission.EDIT_DRAFT)

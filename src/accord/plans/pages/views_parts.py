@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accord.access.openings import ReasonNeeded
 from accord.access.pages.guards import permitted
 from accord.access.submissions import FIELD, token
 from accord.domain.authority import Permission
@@ -24,7 +25,7 @@ from accord.plans.pages.parts.asked import Asked
 from accord.plans.pages.parts.questions import QUESTIONS
 from accord.plans.pages.persons import Person, actor_of
 from accord.plans.pages.presenters_drafts import PartScreen, unfilled
-from accord.plans.pages.views_drafts import draft_or_404
+from accord.plans.pages.views_drafts import draft_or_404, whose_or_404
 from accord.plans.queries import drafts as queries
 from accord.projections.sections import sections
 from accord.web.pages import render
@@ -49,6 +50,7 @@ def edit_part(request: HttpRequest, draft_id: UUID, part: str) -> HttpResponse:
 def keep_part(request: HttpRequest, draft_id: UUID, part: str) -> JsonResponse:
     """Keep what is being typed, unchecked, until it is saved."""
     name = part_or_404(part)
+    _check_reader(request, draft_id)
     try:
         actions.keep_typing(draft_id=draft_id, part=name, raw=_typed(request), by=actor_of(request))
     except (Conflict, Refused) as problem:
@@ -60,16 +62,20 @@ def keep_part(request: HttpRequest, draft_id: UUID, part: str) -> JsonResponse:
 @require_GET
 def watch_part(request: HttpRequest, draft_id: UUID, part: str) -> JsonResponse:
     """Say whether somebody else saved this part since the page was made."""
-    try:
-        view = queries.view(draft_id).parts.get(part_or_404(part))
-    except Refused:
-        raise Http404 from None
+    _check_reader(request, draft_id)
+    held = queries.saved(draft_id, part_or_404(part))
     seen = request.GET.get("revision", "0")
-    changed = view is not None and str(view.revision) != seen and view.saved_name != actor_of(request).name
-    words = (
-        f"{view.saved_name} saved this part at {timezone.localtime(view.saved_at):%H:%M}." if view and changed else ""
-    )
+    changed = held is not None and str(held.revision) != seen and held.name != actor_of(request).name
+    words = f"{held.name} saved this part at {timezone.localtime(held.at):%H:%M}." if held and changed else ""
     return JsonResponse({"changed": changed, "words": words})
+
+
+def _check_reader(request: HttpRequest, draft_id: UUID) -> None:
+    """Answer 404 where a script asks for somebody who may not read the draft: a page would be asked for a reason."""
+    try:
+        whose_or_404(request, draft_id)
+    except ReasonNeeded:
+        raise Http404 from None
 
 
 def part_or_404(part: str) -> PartName:

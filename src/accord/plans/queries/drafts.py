@@ -75,6 +75,37 @@ class OpenDraft:
     opened_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoseDraft:
+    """Whom a draft is about, and which organisation opened it: what may be known before anybody may read it."""
+
+    person_id: UUID
+    organisation_id: UUID
+    base_version: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """Which revision of a part is saved, by whom and when; what it says is not read."""
+
+    revision: int
+    name: str
+    at: datetime
+
+
+def whose(draft_id: UUID) -> WhoseDraft | None:
+    """Return whose a draft is, or None where there is none; nothing that was written in it is read."""
+    row = Draft.objects.filter(pk=draft_id).values("person_id", "organisation_id", "base_version").first()
+    return WhoseDraft(**row) if row else None
+
+
+def saved(draft_id: UUID, part: PartName) -> Saved | None:
+    """Return what is saved of a part, without what it says; None where it was never saved."""
+    rows = DraftPart.objects.filter(draft_id=draft_id, part=part.value)
+    row = rows.values_list("revision", "saved_name", "saved_at").first()
+    return Saved(revision=row[0], name=row[1], at=row[2]) if row else None
+
+
 def seen_of(revisions: Iterable[tuple[str, int]]) -> str:
     """Return the hash that stands for what somebody saw: each part with its revision."""
     text = ";".join(f"{part}={revision}" for part, revision in sorted(revisions))
