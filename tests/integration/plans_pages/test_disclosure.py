@@ -49,6 +49,7 @@ def test_sign_page_says_what_was_kept_back(person: UUID, nurse: Browser) -> None
 
 def test_draft_on_a_plan_that_is_not_shared_is_brought_up_to_date_by_nobody_else(person: UUID, nurse: Browser) -> None:
     drafts.signed(person, parts=OBJECTS)
+    drafts.admit(person)
     draft_id = drafts.draft_of(person, drafts.gp(), {})
     response = nurse.send(reverse("plans:draft_rebase", args=[draft_id]), {}, page="/emergency")
     assert response.status_code == 403
