@@ -59,15 +59,20 @@ class Database:
         """Kill every process of it at once, and start it again."""
         for pid in (self.pid, *children(self.pid)):
             kill(pid)
-        self._start_again()
+        self.start_again()
 
     def stop_at_once(self) -> None:
         """Have it stop without writing anything more (an immediate shutdown), and start it again."""
         assert self._server.process is not None
         self._server.process.send_signal(signal.SIGQUIT)
-        self._start_again()
+        self.start_again()
 
-    def _start_again(self) -> None:
+    def is_dead(self) -> bool:
+        """Return whether it has ended."""
+        return self._server.process is None or self._server.process.poll() is not None
+
+    def start_again(self) -> None:
+        """Start it, once what was there has ended."""
         assert self._server.process is not None
         self._server.process.wait(PATIENCE)
         self._server = embedded.start(self._data)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import auth
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from accord.access import sessions
 from accord.access.models import Session
@@ -53,6 +53,7 @@ class SessionStore(db.SessionStore):
         try:
             super().save(must_create)
         except UpdateError as failed:
-            if isinstance(failed.__context__, OperationalError):
-                raise failed.__context__ from None
+            wrong = failed.__context__
+            if isinstance(wrong, DatabaseError) and wrong.__cause__ is not None:  # the driver's, and not Django's own
+                raise wrong from wrong.__cause__
             raise
