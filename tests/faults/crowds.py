@@ -15,7 +15,7 @@ from tests.faults.servers import Server
 from tests.faults.visitors import Cut, Form, Visitor
 
 T = TypeVar("T")
-PATIENCE = 60.0
+PATIENCE = 120.0
 AT_A_TIME = 4
 
 

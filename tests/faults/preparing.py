@@ -23,6 +23,7 @@ from accord.plans.actions import drafts, signing
 from accord.plans.actions.signing import Signed
 from accord.plans.models import Draft
 from accord.plans.queries.drafts import view
+from accord.privileges.claims import acting_as_software
 
 COMMAND = (sys.executable, "-c", "import django; django.setup(); from tests.faults import preparing; preparing.main()")
 PASSWORD = "wide slow rivers in the evening"
@@ -32,7 +33,7 @@ SIGNERS = 64
 
 def main() -> None:
     """Fill the folder, and say with what."""
-    with up_to_date(shared=False), tempfile.TemporaryDirectory() as folder:
+    with up_to_date(shared=False), acting_as_software(), tempfile.TemporaryDirectory() as folder:
         _load_practice(Path(folder))
         author = staff.at_organisation(PRACTICE)[0]
         made = make_drafts(int(sys.argv[1]) + 1, author, 0)

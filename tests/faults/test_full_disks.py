@@ -42,6 +42,7 @@ def server(house: House, database: Database) -> Iterator[Server]:
 def make_largest(house: House) -> int:
     """Make the log the largest file, and return its size."""
     with house.superuser() as connection:
+        connection.execute("SET session_replication_role = replica")
         while not (row := connection.execute(LARGEST).fetchone() or (False, 0))[0]:
             connection.execute(FILL)
         return int(row[1])

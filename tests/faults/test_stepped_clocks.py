@@ -42,7 +42,7 @@ def versions(house: House, person: object) -> list[tuple[Any, Any]]:
         return connection.execute(SIGNED, [person]).fetchall()
 
 
-@pytest.mark.scenario("clock stepped back an hour, four times")
+@pytest.mark.scenario("clock stepped back four times")
 def test_clock_stepped_back_while_somebody_signs(
     house: House, ledger: Ledger, server: Server, signer: Visitor, senior: Visitor
 ) -> None:

@@ -25,7 +25,7 @@ SIGNATURE = {
     "words": "The family will be told tonight.",
     "confirm": "yes",
 }
-PATIENCE = 60
+PATIENCE = 120
 IDLE = 3.0
 """Seconds after which a connection is opened anew: the server closes one that nobody uses for five."""
 SERVER_ERROR = 500

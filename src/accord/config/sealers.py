@@ -34,20 +34,16 @@ def sealing_beside() -> Iterator[None]:
 
 def seal_until(stopping: Event, every: float = EVERY) -> None:
     """Seal what can be seen, again and again."""
-    with acting_as_software():
-        _seal_until(stopping, every)
-    connection.close()
-
-
-def _seal_until(stopping: Event, every: float) -> None:
     sealer = Sealer(given_keys())
     last = False
     while not last:
         last = stopping.wait(every)
         try:
-            while sealer.seal() == MOST:
-                continue
+            with acting_as_software():  # anew each time: what is claimed on a connection ends by itself
+                while sealer.seal() == MOST:
+                    continue
         except Exception as failure:
             # Whatever went wrong, the next round is worth trying: what is not sealed now is sealed then.
             _log.exception("the access log could not be sealed", exc_info=failure)
             connection.close()
+    connection.close()

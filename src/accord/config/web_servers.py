@@ -19,6 +19,9 @@ from accord.config.connections import PatientProtocol
 from accord.config.embedded.launches import tie_to
 from accord.config.handlers import OneThreadHandler
 
+SLOW_IS_NOT_DEAD = 60
+"""Seconds within which a process must answer the one that started it. With uvicorn's own five, one that starts slowly
+on a busy machine is killed, and so is the next."""
 COLLECTED_AFTER = 10_000
 """So many values more than were let go of, and the collector looks for circles among the newest."""
 
@@ -61,6 +64,7 @@ def serve_on(listening: Listening, *, workers: int = 1) -> None:
         server_header=False,
         lifespan="off",
         timeout_graceful_shutdown=10,
+        timeout_worker_healthcheck=SLOW_IS_NOT_DEAD,
     )
     if workers == 1:
         uvicorn.Server(config).run(sockets=[listening.socket])
