@@ -41,6 +41,12 @@ def shared_secret(key: Key, claims: dict[str, Any]) -> str:
     return f"{text}.{urlsafe_b64encode(hmac.digest(pem, text.encode(), 'sha256')).decode()}"
 
 
+def nested() -> str:
+    """Return what is a token in form, and so deep that it cannot be read."""
+    deep = urlsafe_b64encode(b"[" * 5_000).decode()
+    return f"{deep}.{deep}.AAAA"
+
+
 def in_parts(header: dict[str, Any], claims: dict[str, Any]) -> str:
     """Return header and claims as a token begins with them."""
     return ".".join(urlsafe_b64encode(json.dumps(part).encode()).decode() for part in (header, claims))
@@ -92,6 +98,9 @@ FORGERIES: dict[str, Make] = {
     "with its own key": with_its_own_key,
     "altered": altered,
     "no token": lambda _server, _made: "not.a.token",
+    "too deep": lambda _server, _made: nested(),
+    "too long": lambda _server, _made: "x" * 100_000,
+    "of no day": saying(auth_time=10**18),
 }
 
 

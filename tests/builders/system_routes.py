@@ -5,12 +5,14 @@ from django.urls import path
 
 from accord.access.pages.systems.guards import system_permitted
 from accord.config import urls
+from accord.privileges.claims import acting
 
 
 @system_permitted("system/CarePlan.rs")
 def plans(request: HttpRequest) -> HttpResponse:
     """Say who comes."""
     actor = request.actor  # type: ignore[attr-defined]  # the guard sets it
+    assert acting().actor == actor
     return HttpResponse(f"{actor.role} of {actor.organisation_code}: {actor.name}")
 
 

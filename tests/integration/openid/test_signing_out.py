@@ -7,6 +7,7 @@ import pytest
 from joserfc.jwk import RSAKey
 from tests.builders import who
 from tests.builders.browsers import Browser
+from tests.builders.forgeries import nested
 from tests.builders.providers import CLIENT_ID, ProviderServer
 from tests.integration.openid.rounds import is_signed_in, sign_in
 
@@ -68,6 +69,11 @@ def test_logout_token_of_another_key_ends_nothing(browser: Browser, provider: Pr
     provider.keys = [RSAKey.generate_key(2048, {"kid": provider.keys[0].kid})]
     assert send(logout_token(provider, sid="session-1")) == 400
     assert is_signed_in(browser)
+
+
+@pytest.mark.parametrize("token", ["", "x.y.z", nested(), "x" * 100_000], ids=["none", "no token", "deep", "long"])
+def test_what_is_no_token_ends_nothing(provider: ProviderServer, token: str) -> None:
+    assert send(token) == 400
 
 
 def test_id_token_is_no_logout_token(browser: Browser, provider: ProviderServer) -> None:

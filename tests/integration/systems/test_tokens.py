@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from joserfc.jwk import RSAKey
 from tests.builders.factors import later
-from tests.builders.forgeries import in_parts, shared_secret
+from tests.builders.forgeries import in_parts, nested, shared_secret
 from tests.builders.systems import EC, HERE, RSA, OtherSystem, jwks
 
 from accord.access import published_keys
@@ -75,6 +75,9 @@ FORGED: dict[str, Callable[[OtherSystem], str]] = {
     "of another system": lambda system: OtherSystem().register().assertion(sub=system.id),
     "of nobody": lambda _system: OtherSystem(id="00000000-0000-0000-0000-000000000001").assertion(),
     "no assertion": lambda _system: "not.an.assertion",
+    "too deep": lambda _system: nested(),
+    "too long": lambda _system: "x" * 100_000,
+    "without an end of days": lambda system: system.assertion(exp=10**18),
 }
 
 

@@ -43,7 +43,7 @@ def add(
             sign_count=verified.sign_count,
             name=name[:60],
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError, IntegrityError) as wrong:
+    except (WebAuthnException, ValueError, KeyError, TypeError, RecursionError, IntegrityError) as wrong:
         raise Refused.one("passkey", "your browser did not make one for this site.", "Try again.") from wrong
     sessions.end_all(user_id=user_id, by=by, but=here)
     events.record(kind=EventKind.PASSKEY_ADDED, person_id=None, by=by, payload={"user_id": str(user_id)})
@@ -64,7 +64,7 @@ def take(*, user_id: UUID, code: str, challenge: bytes | None, site: Site) -> bo
             credential_public_key=bytes(key.public_key),
             credential_current_sign_count=key.sign_count,
         )
-    except (WebAuthnException, Passkey.DoesNotExist, ValueError, KeyError, TypeError):
+    except (WebAuthnException, Passkey.DoesNotExist, ValueError, KeyError, TypeError, RecursionError):
         return False
     # Two answers at once cannot both have been counted by one device: the second one changes nothing.
     same = Passkey.objects.filter(pk=key.pk, sign_count=key.sign_count)

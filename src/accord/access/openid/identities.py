@@ -46,11 +46,18 @@ def identity_of(claims: Mapping[str, Any], told: Mapping[str, Any], token: str) 
         subject=str(claims["sub"]),
         session_id=str(claims.get("sid") or ""),
         level=level_of(claims.get("acr"), claims.get("authentication_assurance_level")),
-        authenticated_at=datetime.fromtimestamp(at, UTC) if at else None,
+        authenticated_at=_moment(at) if at else None,
         roles=tuple(_roles(told.get("nhsid_nrbac_roles"))),
         selected=str(claims.get("selected_roleid") or told.get("selected_roleid") or ""),
         token=token,
     )
+
+
+def _moment(at: float) -> datetime:
+    try:
+        return datetime.fromtimestamp(at, UTC)
+    except (ValueError, OverflowError, OSError) as wrong:
+        raise Unproved("auth_time") from wrong
 
 
 def open_positions(identity: Identity, positions: Iterable[Position]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from accord.access.openid.providers import Provider
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 LEEWAY = 30
 """Seconds by which the provider's clock may differ from ours."""
+LONGEST = 50_000
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LOGOUT_LASTS = 300
 """Seconds after which a logout token that does not say when it ends is too old."""
@@ -62,7 +63,7 @@ def check_logout_token(provider: Provider, given: str, *, now: datetime) -> dict
 
 def _read_signed(provider: Provider, given: object) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return claims and header of a token that a key of the provider signed."""
-    if not isinstance(given, str):
+    if not isinstance(given, str) or len(given) > LONGEST:
         raise Unproved("no_token")
     said = provider.document().get("id_token_signing_alg_values_supported") or ALGORITHMS
     allowed = [name for name in ALGORITHMS if name in said]
@@ -71,7 +72,7 @@ def _read_signed(provider: Provider, given: object) -> tuple[dict[str, Any], dic
         if header.get("alg") not in allowed:
             raise Unproved("algorithm")
         token = jwt.decode(given, provider.key(header.get("kid")), algorithms=allowed)
-    except (JoseError, ValueError, TypeError) as wrong:
+    except (JoseError, ValueError, TypeError, RecursionError) as wrong:
         raise Unproved("signature") from wrong
     return dict(token.claims), dict(token.header)
 

@@ -19,7 +19,8 @@ from accord.access.queries.systems import Registered
 
 TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ALGORITHMS = ("RS384", "ES384")
-LONGEST = timedelta(minutes=5)
+LASTS = timedelta(minutes=5)
+LONGEST = 20_000
 LEEWAY = 30
 LONGEST_NUMBER = 200
 
@@ -49,11 +50,11 @@ def check(system: Registered, assertion: str, *, audience: str, now: datetime) -
     try:
         claims = dict(jwt.decode(assertion, _key(system, header["kid"]), algorithms=list(ALGORITHMS)).claims)
         _expected(system, audience, now).validate(claims)
-    except (JoseError, ValueError, TypeError) as wrong:
+    except (JoseError, ValueError, TypeError, RecursionError) as wrong:
         raise Unproved("assertion") from wrong
-    ends_at, number = datetime.fromtimestamp(claims["exp"], UTC), claims["jti"]
-    if ends_at > now + LONGEST + timedelta(seconds=LEEWAY):
+    if claims["exp"] > (now + LASTS).timestamp() + LEEWAY:
         raise Unproved("assertion_lasts_too_long")
+    ends_at, number = datetime.fromtimestamp(claims["exp"], UTC), claims["jti"]
     if not isinstance(number, str) or not 0 < len(number) <= LONGEST_NUMBER:
         raise Unproved("assertion_number")
     return Assertion(number, ends_at + timedelta(seconds=LEEWAY))
@@ -92,13 +93,15 @@ def _header(assertion: str) -> dict[str, Any]:
 def _claims(assertion: str) -> dict[str, Any]:
     try:
         claims = json.loads(_extracted(assertion).payload)
-    except ValueError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise Unproved("unreadable") from wrong
     return claims if isinstance(claims, dict) else {}
 
 
 def _extracted(assertion: str) -> jws.CompactSignature:
+    if len(assertion) > LONGEST:
+        raise Unproved("unreadable")
     try:
         return jws.extract_compact(assertion.encode())
-    except (JoseError, ValueError) as wrong:
+    except (JoseError, ValueError, RecursionError) as wrong:
         raise Unproved("unreadable") from wrong

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accord.access.pages.guards import open_to_all
 from accord.access.queries import systems
 from accord.domain.system_scopes import read_scope
+from accord.privileges.claims import acting_as
 
 _More = ParamSpec("_More")
 View = Callable[Concatenate[HttpRequest, _More], HttpResponseBase]
@@ -20,6 +21,8 @@ LONGEST = 200
 
 def system_permitted(scope: str) -> Callable[[View[_More]], View[_More]]:
     """Let in a system whose token allows `scope` (RFC 6750); `request.actor` is then the system, for its organisation.
+
+    The database is told so as well: a system reaches what the role `system` does, whatever cookie comes with it.
 
     A session of somebody's lets nobody in here: cookies are not read, so that no other site can send them along.
     """
@@ -39,7 +42,8 @@ def system_permitted(scope: str) -> Callable[[View[_More]], View[_More]]:
             if not bearer.may(wanted):
                 return _refuse(403, "insufficient_scope", scope)
             named.actor = bearer.actor
-            return view(request, *args, **kwargs)
+            with acting_as(bearer.actor):
+                return view(request, *args, **kwargs)
 
         return csrf_exempt(open_to_all(guarded))
 
