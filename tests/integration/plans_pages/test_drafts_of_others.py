@@ -34,7 +34,7 @@ def test_organisation_that_writes_it_reads_it(draft: UUID, gp: Browser) -> None:
 
 def test_clinician_elsewhere_is_asked_why_first_and_told_who_writes(draft: UUID, nurse: Browser, person: UUID) -> None:
     response = nurse.get(part(draft))
-    assert response.url.startswith(reverse("relationships:open", args=[person]))  # type: ignore[attr-defined]
+    assert response.url.startswith(reverse("relationships:open", args=[person]))  # type: ignore[attr-defined]  # a redirect
     page = nurse.open(part(draft))
     assert ("Elm Surgery is writing this plan. It is not signed." in page, WORDS in page) == (True, False)
 
