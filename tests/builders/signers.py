@@ -19,13 +19,15 @@ from tests.builders import drafts, who
 from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
 from accord.config.commands.stores import up_to_date
+from accord.privileges import traces
+from accord.privileges.claims import acting_as_software
 
 COMMAND = (sys.executable, "-c", "import django; django.setup(); from tests.builders import signers; signers.main()")
 
 
 def main() -> None:
     """Serve, and answer until there is nothing more to read."""
-    with up_to_date(shared=False), tempfile.TemporaryDirectory() as folder:
+    with acting_as_software(), up_to_date(shared=False), tempfile.TemporaryDirectory() as folder:
         who.load_directory(Path(folder))
         signer = Signer(drafts.person_with_talk())
         _answer([])
@@ -61,9 +63,11 @@ class Signer:
         self.signed.append(str(drafts.signed(self.person_id, by).version_id))
 
     def _go_on(self) -> None:
-        while not self.enough.is_set():
-            self._sign()
+        with acting_as_software():
+            while not self.enough.is_set():
+                self._sign()
         connections.close_all()
+        traces.close()
 
 
 def _answer(signed: list[str]) -> None:
