@@ -19,6 +19,15 @@ from accord.privileges.claims import Acting, tell
 Raw = psycopg.Connection[Any]
 
 
+LOGGED = "SELECT count(*) FROM access_accesslog WHERE person_id = %s"
+
+
+def logged(owner: Raw, person: UUID) -> int:
+    row = owner.execute(LOGGED, [person]).fetchone()
+    owner.rollback()
+    return int(row[0]) if row else 0
+
+
 @contextmanager
 def connected(actor: Actor | None = None, **settings: Any) -> Iterator[Raw]:
     """Give a connection of the application's role, with the claim of `actor` on it."""

@@ -9,13 +9,12 @@ import psycopg
 import pytest
 from psycopg import errors
 from tests.builders import drafts
-from tests.integration.kept.conftest import Raw, connected
+from tests.integration.kept.conftest import Raw, connected, logged
 
 from accord.privileges.claims import Acting, tell
 
 OPEN = "SELECT accord_open_read(%s, 'care', 'plan', '')"
 SHEET = "SELECT sheet FROM accord_read_plans_standing(%s)"
-LOGGED = "SELECT count(*) FROM access_accesslog WHERE person_id = %s"
 
 
 def opened(raw: Raw, person: UUID) -> str:
@@ -26,12 +25,6 @@ def opened(raw: Raw, person: UUID) -> str:
 
 def given(raw: Raw, ticket: str) -> list[Any]:
     return raw.execute(SHEET, [ticket]).fetchall()
-
-
-def logged(owner: Raw, person: UUID) -> int:
-    row = owner.execute(LOGGED, [person]).fetchone()
-    owner.rollback()
-    return int(row[0]) if row else 0
 
 
 def test_committed_trace_gives_the_content(gp: Raw, person: UUID, owner_connection: Raw) -> None:
