@@ -17,6 +17,6 @@ class PrivilegesConfig(AppConfig):
 
     def ready(self) -> None:
         """Grant once after each migrate: Django says so for an app with models, by when all tables stand."""
-        sessions = apps.get_app_config("sessions")
-        post_migrate.connect(grant_framework_tables, sender=sessions, dispatch_uid="accord.privileges")
+        any_of_them = apps.get_app_config("contenttypes")
+        post_migrate.connect(grant_framework_tables, sender=any_of_them, dispatch_uid="accord.privileges")
         connection_created.connect(begin, dispatch_uid="accord.claims")

@@ -9,7 +9,6 @@ from django.db import connections
 from accord.privileges.operations import APP_ROLE, grant_statements
 
 FRAMEWORK_TABLES: dict[str, tuple[str, ...]] = {
-    "django_session": ("SELECT", "INSERT", "UPDATE", "DELETE"),
     "django_content_type": ("SELECT",),
     "django_migrations": ("SELECT",),
     "auth_permission": ("SELECT",),
