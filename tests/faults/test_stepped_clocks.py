@@ -13,9 +13,11 @@ from tests.faults.crowds import seated
 from tests.faults.houses import House
 from tests.faults.ledgers import Ledger
 from tests.faults.servers import Server
-from tests.faults.visitors import Visitor
+from tests.faults.visitors import Cut, Visitor
 
 STEPS = 4
+TOO_FAR = 6
+"""Steps after which the clock is twelve minutes behind: what is claimed on a connection has ended before it is read."""
 SIGNED = "SELECT id, signed_at FROM plans_version WHERE person_id = %s ORDER BY number"
 
 
@@ -57,3 +59,18 @@ def test_clock_stepped_back_while_somebody_signs(
     signed = versions(house, work.person)
     assert signed[-1][0] == current
     assert [at for _, at in signed] == sorted((at for _, at in signed), reverse=True)
+
+
+@pytest.mark.scenario("clock far behind the database's")
+def test_clock_too_far_behind_is_an_error_and_never_an_answer(house: House, server: Server, signer: Visitor) -> None:
+    (work,) = house.take(1)
+    form = signer.open_form(work)
+    for _ in range(TOO_FAR):
+        server.process.send_signal(signal.SIGUSR1)
+        signer.ask("GET", "/sign-in")
+    for ask in (lambda: signer.sign(form), lambda: signer.look(f"/people/{work.person}", work.person, "person")):
+        with pytest.raises(Cut, match="500"):
+            ask()
+    server.kill()
+    server.start()
+    signer.sign_alone(form)

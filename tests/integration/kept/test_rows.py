@@ -87,10 +87,13 @@ def test_claim_of_another_connection_shows_nothing(gp: Raw, person: UUID) -> Non
         assert count(other, "people_person") == 0
 
 
-def test_claim_that_has_ended_shows_nothing(gp: Raw, person: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_claim_that_has_ended_is_an_error_and_no_empty_answer(
+    gp: Raw, person: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("accord.privileges.claims.LASTS", -1.0)
     act(gp, claim(drafts.gp(), gp.info.backend_pid))
-    assert count(gp, "people_person") == 0
+    with pytest.raises(errors.InsufficientPrivilege, match="has ended"):
+        count(gp, "people_person")
 
 
 def test_administrator_sees_people_and_no_plans(gp: Raw, person: UUID) -> None:

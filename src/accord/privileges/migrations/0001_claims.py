@@ -50,6 +50,7 @@ BEGIN
 END $claim$
 """
 # What `accord_claim` does, once more in one function: every statement about people asks this for each of its tables.
+# A claim that has ended is an error: with no row shown a page would say that nobody was found, which nobody answered.
 REACHES = """
 CREATE FUNCTION accord_reaches(what text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $reaches$
@@ -63,9 +64,15 @@ BEGIN
     RETURN false;
   END IF;
   SELECT inner_key, outer_key INTO held FROM public.privileges_key;
-  RETURN parts[7] = encode(sha256(held.outer_key || sha256(held.inner_key
-      || convert_to(left(claimed, length(claimed) - length(parts[7]) - 1), 'UTF8'))), 'hex')
-    AND parts[6]::double precision > extract(epoch FROM clock_timestamp());
+  IF parts[7] IS DISTINCT FROM encode(sha256(held.outer_key || sha256(held.inner_key
+      || convert_to(left(claimed, length(claimed) - length(parts[7]) - 1), 'UTF8'))), 'hex') THEN
+    RETURN false;
+  END IF;
+  IF parts[6]::double precision < extract(epoch FROM clock_timestamp()) THEN
+    RAISE EXCEPTION 'what was claimed on this connection has ended' USING ERRCODE = 'insufficient_privilege',
+      HINT = 'Set the clocks of the web server and the database by the same source.';
+  END IF;
+  RETURN true;
 END $reaches$
 """
 
