@@ -52,11 +52,11 @@ QUESTIONS = (
 
 
 def nasty_forms(forms: list[tuple[str, Filled]]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each form with each nasty text in all of its fields, and in each field alone of the few first."""
+    """Yield each form with each nasty text in all of its fields, and in each field alone of the first few."""
     for address, form in forms:
         for text in NASTY:
             yield address, dict.fromkeys(form.fields, text)
-        for name in list(form.fields)[:12]:
+        for name in list(form.fields)[:5]:
             yield address, {**form.fields, name: NASTY[0]}
             yield address, {**form.fields, name: NASTY[4]}
 
@@ -64,8 +64,9 @@ def nasty_forms(forms: list[tuple[str, Filled]]) -> Iterator[tuple[str, dict[str
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_no_field_makes_a_page_fail(scene: Scene, route: Route) -> None:
     browser = scene.browser(route.opened_by())
+    token = token_of(browser)
     for address, fields in nasty_forms(open_forms(scene, route, scene.third)[:1]):
-        answer = browser.post(address, {**fields, "csrfmiddlewaretoken": token_of(browser), "submission": str(uuid4())})
+        answer = browser.post(address, {**fields, "csrfmiddlewaretoken": token, "submission": str(uuid4())})
         assert answer.status_code < 500, (address, fields)
         assert not [text for text in NEVER if text in answer.content], (address, fields)
 
