@@ -21,10 +21,20 @@ SIZES = {
     "loading": (6_000,),
     "signing": (8_000,),
     "sealing": (1,),
+    "reads": (10_000,),
+    "rows": (10_000,),
     "pages": (10_000, 100_000, 1_000_000),
 }
 """The benchmarks, and for how many people each is run."""
-QUICK = {"demo": (6_000,), "loading": (1_000,), "signing": (400,), "sealing": (1,), "pages": (1_000, 3_000)}
+QUICK = {
+    "demo": (6_000,),
+    "loading": (1_000,),
+    "signing": (400,),
+    "sealing": (1,),
+    "reads": (1_000,),
+    "rows": (1_000,),
+    "pages": (1_000, 3_000),
+}
 
 
 def main() -> None:

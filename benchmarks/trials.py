@@ -63,7 +63,7 @@ class Trial:
         """Ask for a page about these people, one after another and again from the first."""
         self._page, self._server, self._cookies = page, server, cookies
         self._waiting: Iterator[Person] = itertools.cycle(people)
-        acting = acting_script(_whoever_is(page.username))
+        acting = acting_script(whoever_is(page.username))
         self._script = DRAW.format(count=len(people)) + acting + _script(page, people[0], cookies[0])
 
     def ask(self, count: int) -> Spread:
@@ -76,7 +76,7 @@ class Trial:
         return run_pgbench(self._script, data, clients=len(self._cookies), transactions=count)
 
 
-def _whoever_is(username: str) -> Actor:
+def whoever_is(username: str) -> Actor:
     """Return who signs in with a user name."""
     staff_id = User.objects.values_list("staff_id", flat=True).get(username=username)
     return staff.positions(staff_id)[0].actor
