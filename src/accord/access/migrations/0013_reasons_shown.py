@@ -10,5 +10,5 @@ from accord.privileges import ShowTo
 class Migration(migrations.Migration):
     """Row-level security on the reasons."""
 
-    dependencies: ClassVar = [("access", "0011_passkeys")]
+    dependencies: ClassVar = [("access", "0012_no_other_sessions")]
     operations: ClassVar = [ShowTo("access_givenreason", "P")]
