@@ -144,8 +144,8 @@ class Visitor:
             self._connection = None
 
     def _ask(self, method: str, path: str, fields: Mapping[str, str] | None) -> Answer:
-        if time.monotonic() - self._used > IDLE:
-            self.leave()
+        if self._connection and (time.monotonic() - self._used > IDLE or self._connection.port != self._server.port):
+            self.leave()  # nobody listens at the other end any more
         if self._connection is None:
             self._connection = http.client.HTTPConnection(self._server.host, self._server.port, timeout=PATIENCE)
         headers = {"Cookie": "; ".join(f"{name}={each.value}" for name, each in self._jar.items())}
