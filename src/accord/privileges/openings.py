@@ -33,6 +33,10 @@ class NobodyActs(RuntimeError):
     """Somebody's record was to be read while nobody was acting: there is no one to write into the trace."""
 
 
+class NotReached(RuntimeError):
+    """Somebody's record was to be read for somebody who reaches no plans. Never silence: it would read as "no plan"."""
+
+
 def open_read(person_id: UUID, *, purpose: str, what: str, basis: str = "") -> None:
     """Note that whoever is acting looks at a person, committed before this returns; what they read then needs it."""
     now = acting()
@@ -55,7 +59,9 @@ def ticket(person_id: UUID) -> str:
         purpose, what, basis = UNSAID
         open_read(person_id, purpose=purpose, what=what, basis=basis)
         held = acting().tickets.get(person_id)
-    return held[0] if held else ""
+        if held is None:
+            raise NotReached("whoever acts reaches no plans")
+    return held[0]
 
 
 def read_rows(

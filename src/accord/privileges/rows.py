@@ -115,8 +115,6 @@ CREATE FUNCTION accord_read_{table}(ticket text) RETURNS SETOF {quoted} LANGUAGE
 ROWS 10 SET search_path = pg_catalog, public, pg_temp AS $read$
 DECLARE opened uuid := accord_opened(ticket);
 BEGIN
-  IF opened IS NOT NULL THEN
-    RETURN QUERY SELECT * FROM public.{quoted} WHERE person_id = opened;
-  END IF;
+  RETURN QUERY SELECT * FROM public.{quoted} WHERE person_id = opened;
 END $read$
 """

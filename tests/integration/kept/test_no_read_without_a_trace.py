@@ -14,6 +14,7 @@ from tests.integration.kept.conftest import Raw, connected, logged
 from accord.privileges.claims import Acting, tell
 
 OPEN = "SELECT accord_open_read(%s, 'care', 'plan', '')"
+NOT_OPENED = errors.InsufficientPrivilege
 SHEET = "SELECT sheet FROM accord_read_plans_standing(%s)"
 
 
@@ -24,7 +25,14 @@ def opened(raw: Raw, person: UUID) -> str:
 
 
 def given(raw: Raw, ticket: str) -> list[Any]:
-    return raw.execute(SHEET, [ticket]).fetchall()
+    """Return what a ticket gives; an empty answer for no right would read as "no plan", so there must be an error."""
+    try:
+        with raw.transaction():
+            held = raw.execute(SHEET, [ticket]).fetchall()
+    except errors.InsufficientPrivilege:
+        return []
+    assert held, "silence where there should be an error"
+    return held
 
 
 def test_committed_trace_gives_the_content(gp: Raw, person: UUID, owner_connection: Raw) -> None:
@@ -61,21 +69,27 @@ def test_rolled_back_trace_gives_nothing_afterwards(gp: Raw, person: UUID) -> No
 
 def test_statement_that_notes_and_reads_gives_nothing(gp: Raw, person: UUID) -> None:
     both = "SELECT sheet FROM accord_read_plans_standing(accord_open_read(%s, 'care', 'plan', ''))"
-    assert gp.execute(both, [person]).fetchall() == []
+    with pytest.raises(NOT_OPENED):
+        gp.execute(both, [person])
 
 
 def test_prepared_statements_give_nothing(gp: Raw, person: UUID) -> None:
     with gp.transaction(force_rollback=True):
         row = gp.execute(OPEN, [person], prepare=True).fetchone()
         assert row is not None
-        assert gp.execute(SHEET, [row[0]], prepare=True).fetchall() == []
+        with pytest.raises(NOT_OPENED):
+            gp.execute(SHEET, [row[0]], prepare=True)
 
 
 def test_pipeline_without_a_sync_between_gives_nothing(gp: Raw, person: UUID) -> None:
-    with gp.pipeline():
-        gp.execute("SELECT set_config('accord.test', accord_open_read(%s, 'care', 'plan', ''), false)", [person])
-        sheet = gp.execute("SELECT sheet FROM accord_read_plans_standing(current_setting('accord.test'))")
-    assert sheet.fetchall() == []
+    def note_and_read() -> None:
+        with gp.pipeline() as pipeline:
+            gp.execute("SELECT set_config('accord.test', accord_open_read(%s, 'care', 'plan', ''), false)", [person])
+            gp.execute("SELECT sheet FROM accord_read_plans_standing(current_setting('accord.test'))")
+            pipeline.sync()
+
+    with pytest.raises(NOT_OPENED):
+        note_and_read()
 
 
 def test_pipeline_with_a_sync_between_is_one_round_trip(gp: Raw, person: UUID) -> None:
@@ -89,13 +103,10 @@ def test_pipeline_with_a_sync_between_is_one_round_trip(gp: Raw, person: UUID) -
 def test_cursor_held_over_the_end_gives_nothing(gp: Raw, person: UUID) -> None:
     with gp.transaction(force_rollback=True):
         ticket = opened(gp, person)
-        with gp.cursor(name="held") as cursor:
-            cursor.execute(SHEET, [ticket])
-            assert cursor.fetchall() == []
-    held = gp.cursor(name="held", withhold=True)
-    held.execute(SHEET, [ticket])
-    assert held.fetchall() == []
-    held.close()
+        gp.execute(f"DECLARE held CURSOR WITH HOLD FOR SELECT * FROM accord_read_plans_standing('{ticket}')")
+        with pytest.raises(NOT_OPENED):
+            gp.execute("FETCH ALL FROM held")
+    assert given(gp, ticket) == []
 
 
 @pytest.mark.parametrize("taken", ["(SELECT sheet FROM plans_standing)", "plans_version", "privileges_key"])
@@ -167,7 +178,8 @@ def test_old_ticket_gives_nothing(gp: Raw, person: UUID, owner_connection: Raw) 
         "UPDATE access_accesslog SET at = at - interval '1 hour' WHERE id = %s", [ticket.split("|")[1]]
     )
     tell(owner_connection, Acting(drafts.gp()))
-    assert owner_connection.execute(SHEET, [ticket]).fetchall() == []
+    with pytest.raises(NOT_OPENED):
+        owner_connection.execute(SHEET, [ticket])
     owner_connection.rollback()
 
 
@@ -189,7 +201,8 @@ def test_nobody_opens_nothing(anybody: Raw) -> None:
 
 def test_everybody_at_once_is_for_the_software(gp: Raw, person: UUID) -> None:
     ticket = opened(gp, UUID(int=0))
-    assert gp.execute("SELECT count(*) FROM accord_read_all_versions(%s)", [ticket]).fetchone() == (0,)
+    with pytest.raises(NOT_OPENED):
+        gp.execute("SELECT count(*) FROM accord_read_all_versions(%s)", [ticket])
 
 
 def test_statistics_of_the_server_tell_nothing(gp: Raw, person: UUID) -> None:

@@ -15,7 +15,7 @@ from accord.domain.reaches import SOFTWARE
 from accord.plans.queries import standing
 from accord.privileges import openings
 from accord.privileges.claims import acting_as, begin
-from accord.privileges.openings import NobodyActs
+from accord.privileges.openings import NobodyActs, NotReached
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_nobody_reads_nothing(person: UUID) -> None:
 
 
 def test_administrator_reads_nothing(person: UUID) -> None:
-    with acting_as(who.actor("Y90001", Role.ADMINISTRATOR)):
-        assert standing.sheet(person) is None
+    with acting_as(who.actor("Y90001", Role.ADMINISTRATOR)), pytest.raises(NotReached):
+        standing.sheet(person)
 
 
 def test_list_is_noted_for_each_person_once(acting: None, owner_connection: Raw) -> None:

@@ -50,6 +50,7 @@ BEGIN
 END $note$
 """
 # Whose record a ticket opens: only in another transaction than the one that noted it, for whoever it was given to.
+# Anything else is an error, never an empty answer: with nothing shown, a page would say that no plan is known.
 # The claim is checked as `accord_claim` does, with the key fetched once: every reading asks this.
 OPENED = """
 CREATE FUNCTION accord_opened(ticket text) RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -63,7 +64,7 @@ BEGIN
   IF array_length(claim, 1) IS DISTINCT FROM 7 OR array_length(parts, 1) IS DISTINCT FROM 5
     OR parts[4] <> claim[2] OR claim[5] <> pg_backend_pid()::text
     OR parts[3] IS NOT DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
-    RETURN NULL;
+    RAISE EXCEPTION 'this record was not opened' USING ERRCODE = 'insufficient_privilege';
   END IF;
   SELECT inner_key, outer_key INTO held FROM public.privileges_key;
   IF claim[7] IS DISTINCT FROM encode(sha256(held.outer_key || sha256(held.inner_key
@@ -71,12 +72,12 @@ BEGIN
     OR parts[5] IS DISTINCT FROM encode(sha256(held.outer_key || sha256(held.inner_key
       || convert_to(left(ticket, length(ticket) - length(parts[5]) - 1), 'UTF8'))), 'hex')
     OR claim[6]::double precision < extract(epoch FROM clock_timestamp()) THEN
-    RETURN NULL;
+    RAISE EXCEPTION 'this record was not opened' USING ERRCODE = 'insufficient_privilege';
   END IF;
   PERFORM FROM public.access_accesslog
     WHERE id = parts[2]::bigint AND at > clock_timestamp() - interval '15 minutes';
   IF NOT FOUND THEN
-    RETURN NULL;
+    RAISE EXCEPTION 'this record was not opened' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN parts[1]::uuid;
 END $opened$

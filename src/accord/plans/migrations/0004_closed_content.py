@@ -27,30 +27,30 @@ TABLES = (*OPEN_COLUMNS, "current", "draft", "task")
 
 # Everybody's decisions at once, for the dataset: against the ticket of nobody in particular, for the software alone.
 EVERYBODY = """
-CREATE FUNCTION accord_may_read_everybody(ticket text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $may$
+CREATE FUNCTION accord_must_read_everybody(ticket text) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $must$
 BEGIN
-  RETURN accord_reaches('X') AND accord_opened(ticket) = '00000000-0000-0000-0000-000000000000';
-END $may$
+  IF NOT accord_reaches('X') OR accord_opened(ticket) <> '00000000-0000-0000-0000-000000000000' THEN
+    RAISE EXCEPTION 'everybody at once is for the software alone' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $must$
 """
 ALL_VERSIONS = """
 CREATE FUNCTION accord_read_all_versions(ticket text) RETURNS TABLE (id uuid, person_id uuid, facts jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100000 SET search_path = pg_catalog, public, pg_temp AS $all$
 #variable_conflict use_column
 BEGIN
-  IF accord_may_read_everybody(ticket) THEN
-    RETURN QUERY SELECT v.id, v.person_id, v.facts FROM public.plans_version v ORDER BY v.person_id, v.id;
-  END IF;
+  PERFORM accord_must_read_everybody(ticket);
+  RETURN QUERY SELECT v.id, v.person_id, v.facts FROM public.plans_version v ORDER BY v.person_id, v.id;
 END $all$
 """
 ALL_FACTS = """
 CREATE FUNCTION accord_read_all_facts(ticket text, versions uuid[]) RETURNS SETOF plans_fact
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $all$
 BEGIN
-  IF accord_may_read_everybody(ticket) THEN
-    RETURN QUERY SELECT f.* FROM public.plans_fact f JOIN public.plans_version v
-      ON v.person_id = f.person_id AND v.id = f.version_id WHERE v.id = ANY(versions) ORDER BY f.id;
-  END IF;
+  PERFORM accord_must_read_everybody(ticket);
+  RETURN QUERY SELECT f.* FROM public.plans_fact f JOIN public.plans_version v
+    ON v.person_id = f.person_id AND v.id = f.version_id WHERE v.id = ANY(versions) ORDER BY f.id;
 END $all$
 """
 
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         ),
         *(ShowTo(f"plans_{table}", "C") for table in TABLES),
         *(Close(f"plans_{table}", open_columns=columns.split()) for table, columns in OPEN_COLUMNS.items()),
-        migrations.RunSQL(EVERYBODY, "DROP FUNCTION accord_may_read_everybody(text)"),
+        migrations.RunSQL(EVERYBODY, "DROP FUNCTION accord_must_read_everybody(text)"),
         migrations.RunSQL(ALL_VERSIONS, "DROP FUNCTION accord_read_all_versions(text)"),
         GrantExecute("accord_read_all_versions(text)"),
         migrations.RunSQL(ALL_FACTS, "DROP FUNCTION accord_read_all_facts(text, uuid[])"),

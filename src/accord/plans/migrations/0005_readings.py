@@ -13,9 +13,6 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pu
 #variable_conflict use_column
 DECLARE opened uuid := accord_opened(ticket);
 BEGIN
-  IF opened IS NULL THEN
-    RETURN;
-  END IF;
   RETURN QUERY
     SELECT
       (SELECT jsonb_agg(jsonb_build_object(
@@ -51,9 +48,6 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pu
 #variable_conflict use_column
 DECLARE opened uuid := accord_opened(ticket);
 BEGIN
-  IF opened IS NULL THEN
-    RETURN;
-  END IF;
   RETURN QUERY
     SELECT
       (SELECT jsonb_agg(jsonb_build_object(
@@ -87,9 +81,6 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pu
 #variable_conflict use_column
 DECLARE opened uuid := accord_opened(ticket);
 BEGIN
-  IF opened IS NULL THEN
-    RETURN;
-  END IF;
   RETURN QUERY
     SELECT d.person_id, d.scope::text, d.base_version, d.state::text,
       (SELECT jsonb_agg(jsonb_build_object('part', p.part, 'content', p.content, 'revision', p.revision,

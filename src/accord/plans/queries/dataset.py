@@ -85,10 +85,9 @@ def write_package(
 def _decisions(key: bytes, written: Written, *, with_rationale: bool) -> Iterator[Row]:
     """Yield each decision with what has become of it. One that lacks what every file must have is counted, not kept."""
     openings.open_read(EVERYBODY, purpose="export", what="dataset")
-    ticket = openings.ticket(EVERYBODY)
-    rows = _versions(ticket)
+    rows = _versions(openings.ticket(EVERYBODY))
     while chunk := list(islice(rows, CHUNK)):
-        steps = _steps(ticket, [version_id for version_id, _ in chunk])
+        steps = _steps(openings.ticket(EVERYBODY), [version_id for version_id, _ in chunk])
         for version_id, facts in chunk:
             taken: dict[str, Cell] = json.loads(facts) | cells_of(steps[version_id])
             row = decision_row(taken, key=key, with_rationale=with_rationale)
