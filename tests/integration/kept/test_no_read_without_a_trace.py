@@ -103,7 +103,7 @@ def test_pipeline_with_a_sync_between_is_one_round_trip(gp: Raw, person: UUID) -
 def test_cursor_held_over_the_end_gives_nothing(gp: Raw, person: UUID) -> None:
     with gp.transaction(force_rollback=True):
         ticket = opened(gp, person)
-        gp.execute(f"DECLARE held CURSOR WITH HOLD FOR SELECT * FROM accord_read_plans_standing('{ticket}')")
+        gp.execute(f"DECLARE held CURSOR WITH HOLD FOR SELECT * FROM accord_read_plans_standing('{ticket}')")  # noqa: S608  (a ticket of the test's own)
         with pytest.raises(NOT_OPENED):
             gp.execute("FETCH ALL FROM held")
     assert given(gp, ticket) == []
