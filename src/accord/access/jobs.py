@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from accord.access.actions import held_forms as held_form_actions
 from accord.access.actions import submissions, systems
 from accord.access.held_forms import KEPT
+from accord.access.session_store import SessionStore
 
 
 @app.periodic(cron="17 3 * * *")
@@ -18,4 +18,4 @@ def forget_old(timestamp: int) -> None:
     held_form_actions.forget_old(kept=KEPT)
     submissions.forget_old()
     systems.forget_old()
-    call_command("clearsessions", verbosity=0)
+    SessionStore.clear_expired()

@@ -151,7 +151,7 @@ LOGGING = logging_settings(debug=DEBUG)
 
 # Named here and not discovered: only the worker loads them, and a page that defers a job imports it itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["accord.config.jobs", "accord.access.jobs", "accord.plans.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["accord.access.jobs", "accord.plans.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # The links of the header: the words, the page's name, and the permission that it needs ("" for everybody).
