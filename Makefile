@@ -8,6 +8,8 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 PYTEST := $(BIN)/pytest
 BUILT := src/accord/web/static/web/app.css
 ASSETS := $(shell find src/accord/web/assets -type f 2>/dev/null)
+# Tests with a server and a database of their own, which run beside the others: most machines have two cores.
+APART := tests/journeys tests/integration/strangers
 DATA ?=
 PORT ?=
 ADVISORIES ?=
@@ -24,8 +26,11 @@ install: $(VENV)/.main $(VENV)/.dev $(BUILT) ## Make .venv with the accord comma
 demo: $(VENV)/.main $(BUILT) ## Serve a synthetic region on this machine, with a sign-in for each role
 	$(BIN)/accord demo $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 
-test: install ## Run every test
-	$(PYTEST)
+test: install ## Run every test; those that kill servers have the machine to themselves
+	@log=$$(mktemp); $(PYTEST) $(APART) > $$log 2>&1 & apart=$$!; \
+	$(PYTEST) --ignore tests/faults $(addprefix --ignore ,$(APART)); own=$$?; \
+	wait $$apart; other=$$?; cat $$log; rm $$log; [ $$own -eq 0 ] && [ $$other -eq 0 ]
+	$(PYTEST) tests/faults
 
 unit spec properties integration journeys faults: install ## Run one kind of test: make unit, spec, properties, integration, journeys, faults
 	$(PYTEST) tests/$@

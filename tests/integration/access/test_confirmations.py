@@ -38,7 +38,7 @@ def test_code_given_longer_ago_is_asked_for_before_the_page(browser: Browser, ap
         assert browser.get(sign_page).status_code == 200
 
 
-@pytest.mark.parametrize("page", [ENDORSE, f"/drafts/{uuid4()}/sign"])
+@pytest.mark.parametrize("page", [ENDORSE, f"/drafts/{uuid4()}/sign"], ids=["endorse", "sign"])
 def test_what_was_typed_when_it_ran_out_is_given_back(browser: Browser, app: App, page: str) -> None:
     with factors.later(minutes=11):
         assert browser.send(page, {"words": WORDS}, page="/people/find").url == ASKED + "%2Fheld-form"
