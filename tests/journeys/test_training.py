@@ -68,6 +68,7 @@ def test_training_recorded_in_error_is_withdrawn_after_asking(lapsing: Journey) 
 
 def test_cover_is_read_with_its_table_and_hides_small_numbers(journey: Journey) -> None:
     journey.when_turning_to("assurance")
+    journey.screen.go("/")
     journey.screen.press("Training cover")
     journey.screen.sees("From 1 to 7 a count is shown as *", "All providers together, by competence")
     journey.screen.press("Mental Capacity Act: capacity and best interests")

@@ -33,6 +33,15 @@ ALLOWED = {
     "access_session": "SELECT INSERT UPDATE DELETE",
     "access_authenticator": "SELECT INSERT UPDATE DELETE",
     "access_recoverycode": "SELECT INSERT DELETE",
+    "access_alert": "SELECT INSERT",
+    "access_carerelationship": "SELECT INSERT",
+    "access_givenreason": "SELECT INSERT",
+    "access_lookreview": "SELECT INSERT",
+    "access_passkey": "SELECT INSERT DELETE",
+    "access_system": "SELECT INSERT",
+    "access_systemtoken": "SELECT INSERT DELETE",
+    "access_usedassertion": "SELECT INSERT DELETE",
+    "organisations_competencerecord": "SELECT INSERT",
 }
 ROOMS = ("events", "organisations", "people", "access")
 
