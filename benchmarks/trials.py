@@ -92,7 +92,8 @@ def _script(page: Page, person: Person, cookies: str) -> str:
         answer = client.post(request.path, request.body, FORM) if request.body else client.get(request.path)
         statuses.append(answer.status_code)
 
+    ask()  # the first look outside a relationship raises an alert, once a day: pgbench could not send that again
     sent = take_down(ask)
-    if statuses != [page.expected]:
+    if statuses != [page.expected] * 2:
         raise RuntimeError(f"{request.path} was answered with {statuses[0]}")
     return with_variables(sent, {person[0]: "person", person[1]: "number"})
