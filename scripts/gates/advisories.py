@@ -16,7 +16,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +135,7 @@ def main(places: Sequence[str]) -> None:
         sys.exit(f"advisories: {', '.join(missing)} is not there.")
     pins = [pin for name in ("main", "dev") for pin in python_pins(ROOT / "requirements" / f"{name}.txt")]
     pins += node_pins(ROOT / "package-lock.json")
-    today = date.today()  # noqa: DTZ011  (the day on the machine is enough)
+    today = datetime.now(UTC).date()
     advisories = read_advisories([Path(place) for place in places])
     print(f"advisories: {len(pins)} pins compared")
     conclude("advisories", list(compare(pins, advisories, read_accepted(ACCEPTED, today))))

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 from uuid import UUID
 
+from django.utils import timezone
+
 TYPED = "Words of a test."
 USED = ("csrfmiddlewaretoken", "submission")
 
@@ -90,6 +92,6 @@ def is_id(text: str) -> bool:
 
 def forms_in(html: str, *, ahead: bool = False) -> list[Filled]:
     """Return the forms of a page, filled; dates are of yesterday, or of a month ahead."""
-    reader = _Reader(date.today() + timedelta(days=30 if ahead else -1))  # noqa: DTZ011  (a day is enough)
+    reader = _Reader(timezone.localdate() + timedelta(days=30 if ahead else -1))
     reader.feed(html)
     return reader.forms

@@ -64,8 +64,8 @@ class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer one question."""
         asked = urlsplit(self.path)
-        history = self.server.history  # type: ignore[attr-defined]  # the server is a Storyteller
-        status, told = history.ask(asked.path.rsplit("/", 1)[-1], dict(parse_qsl(asked.query)))
+        assert isinstance(self.server, Storyteller)
+        status, told = self.server.history.ask(asked.path.rsplit("/", 1)[-1], dict(parse_qsl(asked.query)))
         body = json.dumps(told).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))

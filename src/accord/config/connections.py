@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
+from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -34,11 +35,12 @@ class PatientProtocol(HttpToolsProtocol):
     _has_head = False
     _head = 0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own does
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for a head, unless there are too many already."""
-        super().connection_made(transport)
+        stream = cast("asyncio.Transport", transport)  # a server's connections are streams
+        super().connection_made(stream)
         if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
+            stream.abort()
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -49,13 +49,13 @@ def token(request: HttpRequest) -> HttpResponse:
         return _answer(401, error="invalid_client")
     except Refused:
         return _answer(400, error="invalid_scope")
-    return _answer(
-        200,
-        access_token=given,
-        token_type="bearer",  # noqa: S106 - the kind of token, in the words of RFC 6750
-        expires_in=int(actions.LASTS.total_seconds()),
-        scope=" ".join(str(scope) for scope in scopes),
-    )
+    granted = {
+        "access_token": given,
+        "token_type": "bearer",
+        "expires_in": int(actions.LASTS.total_seconds()),
+        "scope": " ".join(str(scope) for scope in scopes),
+    }
+    return _answer(200, **granted)
 
 
 @open_to_all
