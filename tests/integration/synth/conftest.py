@@ -13,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 from accord.config import embedded
 from accord.config.configurations import Configuration
 from accord.config.databases import databases
+from accord.privileges import traces
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +35,18 @@ def own_database(
 
 
 def _point_to(name: str) -> None:
-    connections.close_all()
+    _close_all()
     for connection in connections.all():
         connection.settings_dict["NAME"] = name
 
 
-def _run(configuration: Configuration, statement: sql.SQL, *names: str) -> None:
+def _close_all() -> None:
+    traces.close()
     connections.close_all()
+
+
+def _run(configuration: Configuration, statement: sql.SQL, *names: str) -> None:
+    _close_all()
     owner = databases(configuration)["owner"]
     user = embedded.SUPERUSER if configuration.embedded else owner["USER"]
     known = {"user": user, "password": owner["PASSWORD"], "host": owner["HOST"], "port": owner["PORT"]}
