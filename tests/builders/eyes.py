@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
@@ -24,6 +26,15 @@ EYE = """
       DELETE FROM access_accesslog;
     END $forget$;
     GRANT EXECUTE ON FUNCTION accord_test_forget_log() TO accord_app;
+    CREATE FUNCTION accord_test_fail() RETURNS trigger LANGUAGE plpgsql AS $fail$
+    BEGIN
+      IF current_setting('accord_test.failing', true) = TG_TABLE_NAME THEN
+        RAISE EXCEPTION 'the test wants it to fail';
+      END IF;
+      RETURN NEW;
+    END $fail$;
+    CREATE TRIGGER accord_test_fail BEFORE INSERT ON access_alert FOR EACH ROW EXECUTE FUNCTION accord_test_fail();
+    CREATE TRIGGER accord_test_fail BEFORE INSERT ON events_event FOR EACH ROW EXECUTE FUNCTION accord_test_fail();
 """
 
 
@@ -31,6 +42,15 @@ def open_eye() -> None:
     """Make the functions, as the owner."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(EYE)
+
+
+@contextmanager
+def failing(table: str) -> Iterator[None]:
+    """Let the database fail at each row that is inserted into a table, on this thread's connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('accord_test.failing', %s, false)", [table])
+        yield
+        cursor.execute("RESET accord_test.failing")
 
 
 def seen(table: type[Row], rest: str = "", *values: Any) -> list[Row]:

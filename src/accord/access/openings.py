@@ -8,12 +8,11 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accord.access.actions import alerts, reads
+from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
 from accord.access.queries import relationships
 from accord.domain.authority import Actor
@@ -42,19 +41,17 @@ def open_record(
     found = basis or relationships.basis_of(person, actor, is_sending=request.method == "POST")
     if opening_of(found, actor) is Opening.ASKS_FIRST:
         raise ReasonNeeded(person.person_id)
-    noted = found or AccessBasis.OUTSIDE
-    reads.note(by=actor, person_id=person.person_id, purpose=purpose, what=what, basis=noted.value)
-    if noted is AccessBasis.OUTSIDE:
-        _alert(request, person.person_id, actor, purpose, what)
+    if found is None or found is AccessBasis.OUTSIDE:
+        _open_outside(request, person.person_id, actor, purpose, what)
+    else:
+        reads.note(by=actor, person_id=person.person_id, purpose=purpose, what=what, basis=found.value)
 
 
-def _alert(request: HttpRequest, person_id: UUID, actor: Actor, purpose: Purpose, what: str) -> None:
-    """Tell the privacy officer, and let the page lead to where the reason can be given: now, or later."""
-    try:
-        alert_id = alerts.raise_alert(person_id=person_id, by=actor, purpose=purpose, what=what)
-    except DatabaseError:
-        # The look itself is kept as outside a relationship: nothing that fails here may stand before an emergency.
-        _log.exception("an alert could not be raised")
+def _open_outside(request: HttpRequest, person_id: UUID, actor: Actor, purpose: Purpose, what: str) -> None:
+    """Open it, and let the page lead to where the reason can be given: now, or later."""
+    alert_id = reads.note_outside(by=actor, person_id=person_id, purpose=purpose, what=what)
+    if alert_id is None:
+        _log.error("an alert could not be raised")
         return
     cast(Any, request).look_to_explain = reverse("relationships:explain", args=[alert_id])
 

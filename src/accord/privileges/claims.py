@@ -20,6 +20,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 from accord.domain.authority import Actor
@@ -32,7 +33,7 @@ SOFTWARE_LASTS = 86_400.0
 BLOCK = 64
 """Bytes in a block of SHA-256, to which HMAC fills its key (RFC 2104)."""
 ACT = "SELECT set_config('accord.actor', %s, false)"
-CLEAN = "CLOSE ALL; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()"
+CLEAN = sql.SQL("CLOSE ALL; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()")
 """What a session may have left behind on a connection; statements that are prepared hold nothing of anybody."""
 INSTALL = """
     INSERT INTO privileges_key (inner_key, outer_key) VALUES (%s, %s)
@@ -95,8 +96,11 @@ def begin(*, sender: object, connection: BaseDatabaseWrapper, **_unused: object)
         return
     raw = connection.connection
     assert isinstance(raw, psycopg.Connection)
-    raw.execute(CLEAN)
-    tell(raw, acting())
+    claimed = claim(acting().actor, raw.info.backend_pid)
+    # One message, and nothing to say where nobody acts: what stood there before is gone.
+    raw.execute(
+        sql.SQL("{}; SELECT set_config('accord.actor', {}, false)").format(CLEAN, claimed) if claimed else CLEAN
+    )
 
 
 def tell(raw: psycopg.Connection[Any], now: Acting) -> None:
@@ -124,6 +128,9 @@ def install_key() -> None:
 
 
 def _tell(wrapper: Any, now: Acting) -> None:
+    if now.actor is None and wrapper.pool and not wrapper.in_atomic_block:
+        wrapper.close()  # back to the pool: what stands on it is cleaned away before anybody else has it
+        return
     raw = wrapper.connection
     if raw is not None and not raw.closed and raw.info.transaction_status is not TransactionStatus.INERROR:
         tell(raw, now)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -23,8 +24,12 @@ from accord.privileges.prepared import prepared_cursor
 HOLDS = 600.0
 """Seconds for which we use a ticket again; the database takes it for fifteen minutes."""
 OPEN = "SELECT accord_open_read(%s, %s, %s, %s)"
+OPEN_OUTSIDE = "SELECT accord_open_outside(%s, %s, %s, %s)"
+RAISE_ALERT = "SELECT accord_raise_alert(%s, %s, %s, %s)"
 NOTE = "SELECT accord_note_reads(%s, %s, %s, %s)"
 Row = TypeVar("Row", bound=Model)
+OUTSIDE = "outside"
+"""The basis of a look where no relationship is recorded (`domain.relationships.AccessBasis`)."""
 UNSAID = ("care", "record", "")
 """Purpose, kind and basis where nothing on the way said more: the trace is left all the same."""
 
@@ -40,9 +45,25 @@ class NotReached(RuntimeError):
 def open_read(person_id: UUID, *, purpose: str, what: str, basis: str = "") -> None:
     """Note that whoever is acting looks at a person, committed before this returns; what they read then needs it."""
     now = acting()
-    ticket = _run(now, OPEN, [person_id, purpose, what, basis])
-    if ticket is not None:
-        now.tickets[person_id] = (ticket, time.monotonic())
+    _hold(now, person_id, _run(now, OPEN, [person_id, purpose, what, basis]))
+
+
+def open_outside(person_id: UUID, *, purpose: str, what: str, since: datetime) -> UUID | None:
+    """Do the same where no relationship is recorded, and raise an alert unless there was one `since` then.
+
+    Returns the alert; None where it could not be raised, which stands before nothing. Inside a transaction the trace is
+    committed all the same, and the alert with the transaction.
+    """
+    now = acting()
+    if connection.in_atomic_block:
+        open_read(person_id, purpose=purpose, what=what, basis=OUTSIDE)
+        with prepared_cursor() as cursor:
+            cursor.execute(RAISE_ALERT, [person_id, purpose, what, since])
+            (raised,) = cursor.fetchone()
+    else:
+        ticket, raised = _run(now, OPEN_OUTSIDE, [person_id, purpose, what, since])
+        _hold(now, person_id, ticket)
+    return UUID(str(raised)) if raised else None
 
 
 def note_reads(person_ids: Iterable[UUID], *, purpose: str, what: str, basis: str = "") -> None:
@@ -76,16 +97,20 @@ def read_rows(
     return list(table._default_manager.raw(statement, [ticket(person_id), *values]))
 
 
-def _run(now: Acting, statement: str, values: list[Any]) -> str | None:
+def _hold(now: Acting, person_id: UUID, given: str | None) -> None:
+    if given is not None:
+        now.tickets[person_id] = (given, time.monotonic())
+
+
+def _run(now: Acting, statement: str, values: list[Any]) -> Any:
     if now.actor is None:
         raise NobodyActs("nobody is acting")
     if not connection.in_atomic_block:
         with prepared_cursor() as cursor:
             cursor.execute(statement, values)
-            given: tuple[str | None] = cursor.fetchone()
-            return given[0]
+            return cursor.fetchone()[0]
     raw: psycopg.Connection[Any] = traces.apart()
     tell(raw, now)
-    row: tuple[str | None] | None = raw.execute(statement, values, prepare=True).fetchone()
+    row = raw.execute(statement, values, prepare=True).fetchone()
     assert row is not None
     return row[0]

@@ -1,26 +1,26 @@
 """Looks outside a relationship: told of, explained afterwards, reviewed; and incidents, which are a relationship."""
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.models import Model
 from tests.builders import drafts, who
 from tests.builders.browsers import Browser
+from tests.builders.eyes import failing
 
-from accord.access.actions import alerts, incidents
+from accord.access.actions import alerts, incidents, reads
 from accord.access.actions.reads import Purpose
 from accord.access.models import AccessLog, Alert, CareRelationship, GivenReason, LookReview
 from accord.access.queries import alerts as queries
 from accord.domain.authority import Actor, Role
 from accord.domain.errors import NotPermitted, Refused
-from accord.domain.events import EventKind, Happening
+from accord.domain.events import EventKind
 from accord.domain.look_reviews import Reviewed, ReviewOutcome
 from accord.domain.relationships import LookReason
-from accord.events import hearing
 from accord.events.models import Event
 from accord.organisations.actions import load_csv
 
@@ -60,24 +60,14 @@ def officer() -> Browser:
     return browser
 
 
-@pytest.fixture
-def no_alerts() -> Iterator[None]:
-    """Let the database fail at each alert."""
-
-    def fail(_: Happening) -> None:
-        raise OperationalError
-
-    hearing.hear(EventKind.LOOK_ALERTED, fail)
-    yield
-    hearing.stop_hearing(EventKind.LOOK_ALERTED, fail)
-
-
 def watch() -> Actor:
     return who.actor("Y90001", Role.PRIVACY_OFFICER)
 
 
 def raised(person: UUID, by: Actor | None = None) -> UUID:
-    return alerts.raise_alert(person_id=person, by=by or drafts.gp(), purpose=Purpose.CARE, what="person")
+    alert_id = reads.note_outside(by=by or drafts.gp(), person_id=person, purpose=Purpose.CARE, what="person")
+    assert alert_id
+    return alert_id
 
 
 def reviewed(of: Reviewed, outcome: ReviewOutcome = ReviewOutcome.APPROPRIATE) -> None:
@@ -118,9 +108,10 @@ def test_event_of_an_alert_tells_neither_whose_record_nor_who_looked(stranger: U
 
 
 def test_screen_opens_where_the_alert_cannot_be_raised(
-    crew: Browser, stranger: UUID, no_alerts: None, caplog: pytest.LogCaptureFixture
+    crew: Browser, stranger: UUID, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert crew.get(f"/emergency/{stranger}").status_code == 200
+    with failing("access_alert"):
+        assert crew.get(f"/emergency/{stranger}").status_code == 200
     assert AccessLog.objects.get(person_id=stranger).basis == "outside"
     assert "an alert could not be raised" in caplog.text
     assert not Alert.objects.exists()
@@ -242,7 +233,6 @@ def test_review_of_no_look_is_not_found(officer: Browser, path: str) -> None:
 
 
 ACTIONS: tuple[tuple[Callable[[UUID], object], type[Model]], ...] = (
-    (raised, Alert),
     (lambda person: alerts.open_with_reason(person_id=person, reason=LookReason.CARE, words="", by=drafts.gp()), Alert),
     (
         lambda _: alerts.review(of=Reviewed(log_id=1), outcome=ReviewOutcome.APPROPRIATE, words="", by=watch()),
@@ -259,6 +249,19 @@ def test_nothing_is_saved_where_the_event_fails(
     with pytest.raises(RuntimeError):
         act(stranger)
     assert not kept._default_manager.exists()
+
+
+def test_alert_and_its_event_are_kept_together(stranger: UUID) -> None:
+    with failing("events_event"):
+        assert reads.note_outside(by=drafts.gp(), person_id=stranger, purpose=Purpose.CARE, what="person") is None
+    assert not Alert.objects.exists()
+
+
+def test_alert_is_committed_with_the_look(committed: None) -> None:
+    person, by = uuid4(), drafts.gp()
+    first = reads.note_outside(by=by, person_id=person, purpose=Purpose.CARE, what="person")
+    assert first == reads.note_outside(by=by, person_id=person, purpose=Purpose.CARE, what="plan")
+    assert AccessLog.objects.filter(person_id=person, basis="outside").count() == 2
 
 
 def test_reason_and_its_event_are_kept_together(stranger: UUID, request: pytest.FixtureRequest) -> None:

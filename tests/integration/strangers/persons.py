@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 from tests.builders import drafts, legal, who
 
-from accord.access.actions import alerts, relationships
+from accord.access.actions import reads, relationships
 from accord.access.actions.reads import Purpose
 from accord.access.actions.relationships import NewRelationship
 from accord.domain.authority import Role
@@ -89,7 +89,7 @@ def _relationships(person_id: UUID, words: str) -> None:
     held = NewRelationship(kind=AccessBasis.CASELOAD, organisation_id=who.site("Y90001"), words=words)
     relationships.open_relationship(person_id=person_id, relationship=held, by=drafts.gp())
     for member in staff.at_organisation("Y90001", Role.SENIOR_RESPONSIBLE_CLINICIAN):
-        alerts.raise_alert(person_id=person_id, by=member, purpose=Purpose.CARE, what="person")
+        reads.note_outside(by=member, person_id=person_id, purpose=Purpose.CARE, what="person")
 
 
 def _beside(person_id: UUID, words: str, friend: str) -> None:

@@ -1,11 +1,13 @@
-"""Tell the privacy officer of a look outside a relationship, take its reason, and record what came of a review."""
+"""Take the reason of a look outside a relationship, and record what came of its review.
+
+The alert of a look that opens at once is raised with its trace, by the database (`reads.note_outside`).
+"""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accord.access.actions import incidents, relationships
 from accord.access.actions.reads import Purpose
@@ -14,17 +16,8 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.errors import NotPermitted, Refused
 from accord.domain.events import EventKind
 from accord.domain.look_reviews import Reviewed, ReviewOutcome, check_reason, check_review
-from accord.domain.relationships import BEFOREHAND, REASON_HOLDS, AccessBasis, LookReason
+from accord.domain.relationships import BEFOREHAND, AccessBasis, LookReason
 from accord.events import actions as events
-
-
-@transaction.atomic
-def raise_alert(*, person_id: UUID, by: Actor, purpose: Purpose, what: str) -> UUID:
-    """Tell the privacy officer that somebody looked outside a relationship, once a day a person; return the alert."""
-    since = timezone.now() - REASON_HOLDS
-    rows = Alert.objects.filter(staff_role_id=by.staff_role_id, person_id=person_id, raised_at__gt=since)
-    raised = rows.filter(basis=AccessBasis.OUTSIDE.value).values_list("id", flat=True).first()
-    return raised or _raise(person_id, by, AccessBasis.OUTSIDE, purpose, what).id
 
 
 @transaction.atomic

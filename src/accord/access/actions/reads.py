@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils import timezone
+
 from accord.domain.authority import Actor
+from accord.domain.relationships import REASON_HOLDS
 from accord.privileges import openings
 from accord.privileges.claims import acting, acting_as
 
@@ -24,6 +27,18 @@ def note(*, by: Actor, person_id: UUID, purpose: Purpose, what: str, basis: str 
     """Append who looked at whom, what and why. `what` is the kind of page (`emergency`, `plan`), never content."""
     with _as(by):
         openings.open_read(person_id, purpose=purpose.value, what=what, basis=basis)
+
+
+def note_outside(*, by: Actor, person_id: UUID, purpose: Purpose, what: str) -> UUID | None:
+    """Append the same of a look outside a relationship, and tell the privacy officer once a day a person.
+
+    Returns the alert, in which the reason can be given. None where it could not be raised: the look itself is kept as
+    outside a relationship, and nothing that fails here may stand before an emergency. The rooms above hear of an alert
+    from the outbox alone, since the database raises it.
+    """
+    with _as(by):
+        since = timezone.now() - REASON_HOLDS
+        return openings.open_outside(person_id, purpose=purpose.value, what=what, since=since)
 
 
 def note_all(*, by: Actor, person_ids: Iterable[UUID], purpose: Purpose, what: str, basis: str = "") -> None:
