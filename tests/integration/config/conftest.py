@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 HOLD = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from accord.config import embedded
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell runs the tests in the background
 server = embedded.start(Path(sys.argv[1]), durable=False)
 print(server.process.pid, flush=True)
 time.sleep(120)

@@ -79,7 +79,8 @@ def wait_until(is_so: Callable[[], bool]) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_demo_runs_a_worker_that_ends_with_it(region: str, number: signal.Signals) -> None:
-    words = [ACCORD, "demo", "--data", region, "--port", "0"]
+    in_background = ["sh", "-c", 'trap "" INT; exec "$@"', "sh"]  # where a shell lets SIGINT be ignored
+    words = [*in_background, ACCORD, "demo", "--data", region, "--port", "0"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, env=ENVIRONMENT) as process:
         assert wait_until(lambda: len(workers_of(process.pid)) == 1)
         (worker,) = workers_of(process.pid)

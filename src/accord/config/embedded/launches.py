@@ -37,7 +37,11 @@ def become(mode: str, uid: int, gid: int) -> None:
 
 
 def tie_to(parent: int) -> None:
-    """Ask the kernel for SIGINT (a fast, clean shutdown) when the parent dies; stop at once if it already has."""
+    """Ask the kernel for SIGINT (a fast, clean shutdown) when the parent dies; stop at once if it already has.
+
+    A shell lets what it starts in the background ignore SIGINT, and so would every program that is started from there.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _called(ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0))
     if os.getppid() != parent:
         sys.exit(1)
