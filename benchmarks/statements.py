@@ -24,6 +24,7 @@ LITERAL = re.compile(r"/\*.*?\*/|\bE'(?P<escaped>(?:[^'\\]|''|\\.)*)'|'(?P<plain
 
 TICKET = re.compile(r"[0-9a-f-]{36}\|[0-9]+\|[0-9]+\|[0-9a-f-]{36}\|[0-9a-f]{64}")
 OPENS = re.compile(r"(accord_open_read\([^;]*\))", re.DOTALL)
+OPENS_OUTSIDE = re.compile(r"(accord_open_outside\([^;]*\))", re.DOTALL)
 ACT = """
     CREATE OR REPLACE FUNCTION bench_act(whose text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $act$
     DECLARE body text := whose || '|' || pg_backend_pid() || '|' || ceil(extract(epoch FROM now())) + 600;
@@ -84,7 +85,8 @@ def with_variables(statements: list[str], known: Mapping[object, str]) -> str:
 
 def _sent(statement: str) -> str:
     """Return a statement as pgbench sends it; what opens a record leaves its ticket for those that follow."""
-    opening, found = OPENS.subn(r"\1 AS ticket", statement)
+    opening, found = OPENS.subn(r"\1 AS ticket", OPENS_OUTSIDE.sub(r"(\1)[1] AS ticket", statement))
+    found += OPENS_OUTSIDE.search(statement) is not None
     return f"{opening}\n\\gset\n" if found else f"{statement};\n"
 
 

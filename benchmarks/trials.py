@@ -92,7 +92,7 @@ def _script(page: Page, person: Person, cookies: str) -> str:
         answer = client.post(request.path, request.body, FORM) if request.body else client.get(request.path)
         statuses.append(answer.status_code)
 
-    ask()  # the first look outside a relationship raises an alert, once a day: pgbench could not send that again
+    ask()  # the first fills what a process keeps: organisations, a session
     sent = take_down(ask)
     if statuses != [page.expected] * 2:
         raise RuntimeError(f"{request.path} was answered with {statuses[0]}")

@@ -56,7 +56,7 @@ def with_plan(person: Person, world: World, dice: Dice) -> Story:
         adrt = bool(history.legal.advance_decisions)
         return replace(story, statement=_statement(person, world, dice, has_adrt=adrt))
     if alive and 0.02 <= rolled < 0.02 + 0.02 * world.rarity:
-        return replace(story, draft=OpenDraft(plan=_begun(person, world, dice), by=_doctor(person, world, dice)))
+        return replace(story, draft=OpenDraft(plan=begun_plan(person, world, dice), by=_doctor(person, world, dice)))
     if alive and 0.04 <= rolled < 0.04 + 0.01 * world.rarity:
         return replace(story, paper=_paper(person, world, dice))
     return story
@@ -70,7 +70,7 @@ def without_plan(person: Person, world: World, dice: Dice) -> Story:
     if rolled > 0.035:
         return Story(person=person, talks=_talks(person, world, dice))
     if rolled > 0.02 and seldom:
-        begun = OpenDraft(plan=_begun(person, world, dice), by=_doctor(person, world, dice))
+        begun = OpenDraft(plan=begun_plan(person, world, dice), by=_doctor(person, world, dice))
         return Story(person=person, talks=_talks(person, world, dice), draft=begun)
     if 0.012 < rolled <= 0.02 and seldom:
         return Story(person=person, paper=_paper(person, world, dice))
@@ -88,13 +88,13 @@ def _admitted_later(story: Story) -> SiteStay | None:
     return admission if story.current and max(signed) < admission.start else None
 
 
-def _begun(person: Person, world: World, dice: Dice) -> Plan:
+def begun_plan(person: Person, world: World, dice: Dice) -> Plan:
     """Return a plan with some parts filled."""
     outline = draw_outline(person, world, dice)
     matters = wishes.draw_what_matters(person, dice, lacks=outline.lacks, wish=CprWish.NOT_KNOWN)
     if dice.chance(0.5):
         return Plan(what_matters=matters)
-    told = replace(outline, recommendation=CprRecommendation.NONE)
+    told = replace(outline, recommendation=CprRecommendation.NONE, signed_at=world.now)  # nobody has signed it yet
     return Plan(what_matters=matters, understanding=decisions.understanding(told), sharing=wishes.sharing(told))
 
 

@@ -20,10 +20,13 @@ from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.signatures import plan_errors
 from accord.projections.facts import FactContext, plan_facts
 from accord.soundness.assessments import assess
+from accord.synth.dice import Dice
 from accord.synth.justifying import site_of
+from accord.synth.outlines import World
 from accord.synth.people import Person
 from accord.synth.sizes import Living
 from accord.synth.stories import SignedVersion
+from accord.synth.tellings import begun_plan
 
 pytestmark = pytest.mark.no_database
 
@@ -42,6 +45,15 @@ def test_every_document_could_have_been_signed() -> None:
     for document in documents():
         assert plan_errors(document.plan, document.person, document.signature.signed_at) == ()
         refuse_strange_text(document, "document")
+
+
+def test_draft_that_is_begun_today_keeps_nothing_from_the_person_until_a_day_gone_by() -> None:
+    people = [story.person for story in stories() if len(story.person.record.contacts) > 1]
+    world = World(workforce=region().workforce, now=region().as_at)
+    begun = [begun_plan(person, world, Dice(11, number)) for number, person in enumerate(people)]
+    until = [plan.sharing.withheld_until for plan in begun if plan.sharing and plan.sharing.withheld_until]
+    assert until
+    assert min(until) > world.now.date()
 
 
 def test_every_signer_is_registered() -> None:
