@@ -11,8 +11,9 @@ from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.lpa import Attorney, LastingPower, Problem, TrustCorporation, UnappliedUpdate
 from accord.domain.legal.treatments import RefusedTreatment
 from accord.domain.plan.clinical import Advice, AnticipatoryMedicine, Intervention, OtherDocument, Treatment
-from accord.domain.plan.keeping import Copy
+from accord.domain.plan.keeping import CarriedPart, Copy
 from accord.domain.plan.people_involved import Consulted, ContactAttempt, Conversation, ConversationWith
+from accord.domain.plan.restrictions import ReadingOrganisation
 from accord.domain.plan.wishes import NamedPerson
 from accord.domain.sentences import within_sentence
 from accord.projections.words import is_unanswered, join_sentences, say, say_list, say_moment
@@ -99,6 +100,8 @@ LINES: dict[type, Callable[[Any], str]] = {
     OtherDocument: lambda d: ": ".join(part for part in (d.description, d.location) if part),
     Treatment: _treatment_line,
     AnticipatoryMedicine: _medicine_line,
+    ReadingOrganisation: lambda o: o.name or o.code,
+    CarriedPart: lambda c: _with_commas(c.part.words, f"as signed by {c.name}", c.organisation_name, say(c.at)),
     Copy: lambda c: _with_commas(c.held_by, c.location, f"given on {say(c.given_on)}" if c.given_on else ""),
     ContactAttempt: _attempt_line,
     Consulted: _consulted_line,
@@ -121,6 +124,8 @@ NAMES: dict[type, Callable[[Any], str]] = {
     OtherDocument: lambda d: d.description,
     Treatment: treatment_name,
     AnticipatoryMedicine: lambda m: m.name,
+    ReadingOrganisation: lambda o: o.name or o.code,
+    CarriedPart: lambda c: c.part.words,
     Copy: lambda c: c.held_by,
     ContactAttempt: lambda a: f"{a.who}, {say_moment(a.at)}",
     Consulted: lambda c: c.name,

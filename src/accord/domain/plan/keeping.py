@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accord.domain.authority import Grade, Registration
 from accord.domain.choices import Answer, Choice
+from accord.domain.plan.parts import PartName
 
 
 class ReviewRule(Choice):
@@ -123,6 +124,18 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedPart:
+    """A restricted part that a signer took over without having read it: who signed or saved it before, and when."""
+
+    part: PartName
+    name: str
+    at: datetime
+    organisation_code: str = ""
+    organisation_name: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """The signature under a version."""
 
@@ -133,3 +146,5 @@ class Signature:
     endorsement_due: datetime | None = None
     justification: Justification | None = None
     confirmation: Confirmation | None = None
+    carried: tuple[CarriedPart, ...] = ()
+    """What the signer does not answer for: they were not among its readers."""

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from accord.domain.choices import Answer, Choice
 from accord.domain.errors import FieldError, Refused
 from accord.domain.moments import Moment
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.restrictions import RESTRICTABLE, Readers, ReadingOrganisation, Restriction
 
 
 class Scope(Choice):
@@ -121,6 +123,7 @@ class WithheldFromPerson(Choice):
 LONGEST_WITHHELD = timedelta(days=366)
 """Nothing is kept from the person for longer before somebody says again that it must be. A limit of our own."""
 SAY_WHAT_HARM = "Say what harm, and how that is known."
+SAY_WHO_READS = "Select who may read these parts."
 SAY_UNTIL_WHEN = "Give the day until which it is kept from the person, within a year."
 
 
@@ -145,6 +148,24 @@ class SharingWishes:
     withheld: WithheldFromPerson | None = None
     withheld_why: str = ""
     withheld_until: date | None = None
+    restricted_parts: frozenset[PartName] = frozenset()
+    restricted_to: Readers | None = None
+    restricted_organisations: tuple[ReadingOrganisation, ...] = ()
+    restricted_words: str = ""
+    restricted_at: str = ""
+    """The ODS code of the organisation where the person asked for it; it stays with what they asked."""
+
+    @property
+    def restriction(self) -> Restriction | None:
+        """Which parts the person asks to be kept to some readers, if any; where nobody said to whom, to the fewest."""
+        if not self.restricted_parts:
+            return None
+        return Restriction(
+            parts=self.restricted_parts,
+            to=self.restricted_to or Readers.ASKED_AT,
+            organisations=frozenset(each.code for each in self.restricted_organisations),
+            asked_at=self.restricted_at,
+        )
 
     @property
     def is_withheld(self) -> bool:
@@ -171,5 +192,19 @@ def check_withheld(sharing: SharingWishes, today: date) -> None:
         errors.append(FieldError(field="withheld_until", wrong="is empty.", accepted=SAY_UNTIL_WHEN))
     elif not today < sharing.withheld_until <= today + LONGEST_WITHHELD:
         errors.append(FieldError(field="withheld_until", wrong="is not in the next year.", accepted=SAY_UNTIL_WHEN))
+    if errors:
+        raise Refused(errors)
+
+
+def check_restricted(sharing: SharingWishes) -> None:
+    """Refuse to keep parts to some without saying to whom, or to keep what an emergency, or a refusal, needs seen."""
+    errors = []
+    if sharing.restricted_parts and sharing.restricted_to is None:
+        errors.append(FieldError(field="restricted_to", wrong="is empty.", accepted=SAY_WHO_READS))
+    needed = [part.words for part in PartName if part in sharing.restricted_parts and part not in RESTRICTABLE]
+    if needed:
+        wrong = f"“{', '.join(needed)}” is read by everybody who may see the plan."
+        accepted = f"Choose from: {', '.join(part.words for part in RESTRICTABLE)}."
+        errors.append(FieldError(field="restricted_parts", wrong=wrong, accepted=accepted))
     if errors:
         raise Refused(errors)

@@ -76,6 +76,12 @@ def codes_of(staff_ids: Sequence[UUID]) -> dict[UUID, str]:
     return dict(StaffMember.objects.filter(pk__in=staff_ids).values_list("id", "staff_code"))
 
 
+def work_only_at(staff_id: UUID, organisation_id: UUID) -> bool:
+    """Whether somebody never held a role but at this organisation: what they write is written there."""
+    rows = StaffRole.objects.filter(staff_id=staff_id).values_list("organisation_id", flat=True)
+    return set(rows) == {organisation_id}
+
+
 def by_staff_code(staff_code: str) -> UUID | None:
     """Return the id of the member of staff with this code."""
     return StaffMember.objects.filter(staff_code=staff_code.strip()).values_list("id", flat=True).first()

@@ -15,6 +15,7 @@ from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Source
 from accord.plans.actions import drafts
+from accord.plans.actions.tasking import NOBODY
 from accord.plans.models import Draft, DraftPart, DraftState, Reported
 from accord.privileges.openings import read_rows
 
@@ -49,6 +50,8 @@ def draft(report: Reported, by: Actor, now: datetime) -> UUID | None:
         if row is None:
             filled = _new_part(draft_id, report, name)
             filled.content, filled.saved_at, filled.saved_by = _whole(name, content), now, by.staff_id
+            if name in _restricted(report):  # whoever confirms it did not write it, and may not be among its readers
+                filled.saved_at, filled.saved_by = report.recorded_at, NOBODY
             filled.save()
         elif name != PartName.SETTING and row.content != _whole(name, content):
             row.other = {"content": content, "name": report.source, "at": report.recorded_at.isoformat()}
@@ -64,6 +67,10 @@ def _parts_of(report: Reported) -> dict[str, Any]:
     said = {part.value: plan[part.value] for part in PART_TYPES if plan.get(part.value) is not None}
     setting = {"source": Source.CONFIRMED_REPORT.value, **said.get(PartName.SETTING.value, {})}
     return said | {PartName.SETTING.value: setting | {"scope": Scope.ENDURING.value}}
+
+
+def _restricted(report: Reported) -> list[str]:
+    return (report.content["plan"].get(PartName.SHARING.value) or {}).get("restricted_parts") or []
 
 
 def _new_part(draft_id: UUID, report: Reported, name: str) -> DraftPart:

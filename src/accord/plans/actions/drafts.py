@@ -20,10 +20,12 @@ from accord.domain.plan.documents import PART_TYPES
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting, SharingWishes, check_withheld
 from accord.events.actions import record
+from accord.plans.actions import restricting
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.locks import hold_kept
 from accord.plans.models import Current, Draft, DraftPart, DraftState, KeptTyping, Version
 from accord.plans.queries import consents
+from accord.plans.queries import drafts as draft_queries
 from accord.plans.queries.subjects import subject
 from accord.privileges.openings import read_rows
 
@@ -109,8 +111,10 @@ def save_part(
     now = now or timezone.now()
     draft = hold(draft_id)
     value = _checked(value, part, draft, now)
-    content = None if value is None else to_json(value)
     held = next(iter(_parts_held(draft, part)), None)
+    if part is PartName.SHARING:
+        value = _settled(value, draft, held, by)
+    content = None if value is None else to_json(value)
     if held is not None and held.revision != expected_revision:
         if held.content == content and held.other is None:
             return held.revision
@@ -288,6 +292,13 @@ def _checked(value: Any, part: PartName, draft: Draft, now: datetime) -> Any:
             "setting.scope", "is not what this draft is for.", f"This draft is: {Scope(draft.scope).words}."
         )
     return value
+
+
+def _settled(value: SharingWishes | None, draft: Draft, held: DraftPart | None, by: Actor) -> SharingWishes | None:
+    """Return wishes about sharing as they are saved: what is asked of restricted parts, over the newer side of it."""
+    said = (held.other["content"] if held.other else held.content) if held else None
+    before = from_json(SharingWishes, said, PartName.SHARING.value) if said else SharingWishes()
+    return restricting.settle(value, draft_queries.view(draft.id), before, subject(draft.person_id), by)
 
 
 def _theirs(row: DraftPart) -> Theirs:

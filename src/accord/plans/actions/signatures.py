@@ -12,7 +12,7 @@ from accord.domain.choices import Answer
 from accord.domain.errors import FieldError, NotPermitted
 from accord.domain.people import Identity
 from accord.domain.plan.documents import Legal, Plan
-from accord.domain.plan.keeping import Confirmation, Justification, Signatory, Signature
+from accord.domain.plan.keeping import CarriedPart, Confirmation, Justification, Signatory, Signature
 from accord.domain.plan.parts import DRAFT_HELD, PartName
 from accord.domain.plan.wishes import Scope
 from accord.plans.actions.checks import dates_wrong
@@ -36,11 +36,18 @@ class SignatureDetails:
 
 
 def signature_of(
-    by: Actor, organisation_name: str, details: SignatureDetails, now: datetime, *, has_lapsed: bool = False
+    by: Actor,
+    organisation_name: str,
+    details: SignatureDetails,
+    now: datetime,
+    *,
+    has_lapsed: bool = False,
+    carried: tuple[CarriedPart, ...] = (),
 ) -> Signature:
     """Return the signature. Endorsement falls due where the signer is not the senior responsible clinician.
 
-    It falls due whoever signs where something of theirs `has_lapsed` that this plan asks for (rule SIG-05).
+    It falls due whoever signs where something of theirs `has_lapsed` that this plan asks for (rule SIG-05). What they
+    take over unread is `carried`.
     """
     needs_endorsement = has_lapsed or details.senior_responsible is not Answer.YES
     author = Signatory(
@@ -61,6 +68,7 @@ def signature_of(
         endorsement_due=end_of_next_working_day(now) if needs_endorsement else None,
         justification=details.justification,
         confirmation=details.confirmation,
+        carried=carried,
     )
 
 

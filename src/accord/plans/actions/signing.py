@@ -30,6 +30,7 @@ from accord.events.actions import record
 from accord.organisations.queries import competence
 from accord.plans.actions import sharing_wishes, standings, suspensions, writing
 from accord.plans.actions.assembly import Assembled, Material, assemble, rivals_seen
+from accord.plans.actions.carrying import Carrying, carrying
 from accord.plans.actions.checks import refuse_strange_text
 from accord.plans.actions.deadlines import end_of_moment, end_of_next_working_day
 from accord.plans.actions.dues import due_tasks
@@ -41,6 +42,7 @@ from accord.plans.queries import records
 from accord.plans.queries.drafts import seen_of
 from accord.plans.queries.subjects import subject_and_characteristics
 from accord.projections.facts import EarlierVersion, OtherPlan
+from accord.projections.restricted_parts import Kept
 from accord.projections.sections import sections
 from accord.soundness.assessments import Assessment
 
@@ -72,6 +74,8 @@ class Prepared:
     """Whether their training, role and registration are current, or run out soon."""
     has_lapsed: bool
     """Whether something has run out that this plan asks for: then an endorsement is due, whoever signs."""
+    carrying: Carrying
+    """Restricted parts that are kept from this signer: they stay as they were signed, and are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +102,14 @@ def prepare(
     given = details or SignatureDetails(senior_responsible=Answer.UNKNOWN)
     signature = None if signers else signature_of(by, "", given, now, has_lapsed=material.has_lapsed)
     assembled = assemble(material, signature, by, now)
+    unread = _unread(draft, draft_id, material, by)
     return Prepared(
         draft_id=draft_id,
         scope=material.scope,
         person=material.person,
         plan=assembled.plan,
         assessment=assembled.assessment,
-        errors=(*signers, *plan_errors(assembled.plan, material.person, now)),
+        errors=(*signers, *plan_errors(assembled.plan, material.person, now), *unread.errors),
         seen=_seen(draft),
         is_stale=draft.current != draft.base_version,
         unanswered=_unanswered(draft),
@@ -115,6 +120,7 @@ def prepare(
         endorsement_due=end_of_next_working_day(now),
         signer=material.signer,
         has_lapsed=material.has_lapsed,
+        carrying=unread,
     )
 
 
@@ -144,9 +150,10 @@ def sign(
     _refuse_changed(_open(draft), seen)
     material = _material(draft, uuid4(), by, now)
     place = organisation_name(by.organisation_id)
-    signature = signature_of(by, place, details, now, has_lapsed=material.has_lapsed)
+    unread = _unread(draft, draft_id, material, by)
+    signature = signature_of(by, place, details, now, has_lapsed=material.has_lapsed, carried=unread.parts)
     assembled = assemble(material, signature, by, now)
-    _refuse(plan_errors(assembled.plan, material.person, now))
+    _refuse((*plan_errors(assembled.plan, material.person, now), *unread.errors))
     document = _document(material, assembled, _justified(signature, assembled.assessment))
     _write(draft, material, assembled, document, _Asked(draft_id, by, details, request_token))
     _tell(draft, material, document, by)
@@ -166,6 +173,16 @@ class _Asked:
     by: Actor
     details: SignatureDetails
     request_token: UUID
+
+
+def _unread(draft: writing.ToSign, draft_id: UUID, material: Material, by: Actor) -> Carrying:
+    """Return what the signer takes over unread; a draft of a person who restricts nothing is not read again for it."""
+    held = material.records
+    wishes = (*(each.wishes for each in held.sharing), *(each.plan.sharing for each in held.reports))
+    asked = (draft.contents.get(PartName.SHARING.value) or {}).get("restricted_parts")
+    if not asked and not any(each and each.restricted_parts for each in wishes):
+        return Carrying(kept=Kept(hides_places=material.person.restricted))
+    return carrying(draft_id, material.scope, held, material.person, by)
 
 
 def _found(draft: writing.ToSign | None) -> writing.ToSign:

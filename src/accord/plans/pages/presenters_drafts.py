@@ -14,6 +14,7 @@ from accord.domain.plan.wishes import Setting
 from accord.plans.pages.parts.asked import Asked
 from accord.plans.pages.persons import Person
 from accord.plans.queries.drafts import DraftView, PartView
+from accord.projections.restricted_parts import say_kept
 from accord.web.words import say_datetime
 
 TASK_GROUPS: tuple[tuple[str, tuple[PartName, ...]], ...] = (
@@ -34,6 +35,7 @@ class Fill(Choice):
     EMPTY = "empty", "Not filled yet"
     FILLED = "filled", "Filled"
     CHANGED_ELSEWHERE = "changed_elsewhere", "Changed on both sides: look again"
+    KEPT = "kept", "Kept to some readers"
     OWN_RECORDS = "own_records", "The person’s own records"
 
 
@@ -42,7 +44,15 @@ def unfilled(part: PartName, draft: DraftView) -> object:
     return Setting(scope=draft.scope) if part is PartName.SETTING else PART_TYPES[part]()
 
 
-COLOURS = {Fill.EMPTY: "grey", Fill.CHANGED_ELSEWHERE: "orange", Fill.OWN_RECORDS: "white"}
+IN_ITS_PLACE = (
+    "It stays in the plan as it was signed. What you write here takes its place in the new version, and what was there "
+    "stays in the version in which it was signed, for its readers."
+)
+CANNOT_RESTRICT = (
+    "Some parts of this plan are kept to some readers at the person’s request, and you are not one of them. What they "
+    "asked stays as it is. To change it, ask whoever signed the plan."
+)
+COLOURS = {Fill.EMPTY: "grey", Fill.CHANGED_ELSEWHERE: "orange", Fill.KEPT: "purple", Fill.OWN_RECORDS: "white"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class TaskList:
             "colour": COLOURS.get(fill, ""),
             "done": fill is Fill.FILLED,
             "hint": f"Saved by {view.saved_name}, {say_datetime(view.saved_at)}"
-            if view and view.value is not None
+            if view and (view.value is not None or view.is_kept)
             else "",
         }
 
@@ -86,6 +96,8 @@ class TaskList:
         view = self.draft.parts.get(part)
         if view and view.other is not None:
             return Fill.CHANGED_ELSEWHERE
+        if view and view.is_kept:
+            return Fill.KEPT
         return Fill.FILLED if view and view.value not in (None, unfilled(part, self.draft)) else Fill.EMPTY
 
     def _status(self, part: PartName, fill: Fill) -> str:
@@ -112,6 +124,18 @@ class PartScreen:
     submission: str
     kept_at: datetime | None = None
     theirs: str = ""
+    may_restrict: bool = True
+
+    @property
+    def kept(self) -> str:
+        """That this part is kept from whoever fills it, and what becomes of what they write."""
+        view = self.view
+        return f"{say_kept(view.ask)} {IN_ITS_PLACE}" if view and view.is_kept else ""
+
+    @property
+    def cannot_restrict(self) -> str:
+        """Why whoever fills the part about sharing is not asked which parts are kept to some readers."""
+        return "" if self.may_restrict else CANNOT_RESTRICT
 
     @property
     def title(self) -> str:

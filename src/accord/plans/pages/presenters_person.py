@@ -13,10 +13,12 @@ from accord.domain.plan.wishes import Scope, SharingWishes, WithheldFromPerson
 from accord.plans.actions import sharing_wishes
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.persons import Person
+from accord.plans.queries import restrictions
 from accord.plans.queries.overviews import CurrentVersion, Overview
 from accord.plans.queries.records import Records, StandingVersion
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import EmergencyView
+from accord.projections.restricted_parts import Kept, as_read
 from accord.projections.sections import Section, sections, signature_rows
 from accord.projections.sections.rows import Row
 from accord.web.addresses import reverse
@@ -209,6 +211,7 @@ class PlanPart:
     version: StandingVersion
     person: Person
     sharing: SharingWishes | None
+    kept: Kept
 
     @property
     def title(self) -> str:
@@ -220,7 +223,8 @@ class PlanPart:
         """Every part, in words; one that nobody filled says so."""
         document = self.version.document
         # Whom one plan keeps out is kept out of the other's contacts too.
-        return sections(document.plan, contacts=may_be_told(document.person.contacts, self.sharing))
+        shown = sections(document.plan, contacts=may_be_told(document.person.contacts, self.sharing))
+        return as_read(shown, self.kept)
 
     @property
     def kept_from_person(self) -> str:
@@ -240,6 +244,7 @@ class PlanScreen:
     person: Person
     view: EmergencyView
     records: Records
+    actor: Actor
 
     @property
     def title(self) -> str:
@@ -257,4 +262,8 @@ class PlanScreen:
         seen = [each for each in self.records.layers if each.version_id in self.view.seen]
         in_order = sorted(seen, key=lambda each: each.scope is not Scope.EPISODE)
         sharing = sharing_wishes.latest(self.records)
-        return [PlanPart(each, self.person, sharing) for each in in_order]
+        return [PlanPart(each, self.person, sharing, self._kept(each)) for each in in_order]
+
+    def _kept(self, version: StandingVersion) -> Kept:
+        document, person = version.document, self.person.identity
+        return restrictions.of_version(document, version.scope, self.records, person, self.actor)

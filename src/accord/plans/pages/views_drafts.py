@@ -24,7 +24,7 @@ from accord.plans.models import DraftState
 from accord.plans.pages.persons import Person, actor_of, whom, whom_shared
 from accord.plans.pages.presenters_drafts import TaskList
 from accord.plans.queries import drafts as queries
-from accord.plans.queries import records
+from accord.plans.queries import records, restrictions
 from accord.web.pages import render
 
 
@@ -34,7 +34,12 @@ def draft_or_404(request: HttpRequest, draft_id: UUID, what: str = "draft") -> t
     # A draft made from a signed plan says what that plan says, so it is shown to those who may see the plan.
     look_up = whom_shared if held.base_version else whom
     person = look_up(request, held.person_id, what)
-    return person, queries.view(draft_id)
+    return person, as_read_by(request, person, queries.view(draft_id))
+
+
+def as_read_by(request: HttpRequest, person: Person, draft: queries.DraftView) -> queries.DraftView:
+    """Return a draft without the words that are kept from whoever reads."""
+    return restrictions.in_draft(draft, records.of(person.id), person.identity, actor_of(request))
 
 
 def whose_or_404(request: HttpRequest, draft_id: UUID) -> queries.WhoseDraft:

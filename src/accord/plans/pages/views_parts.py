@@ -17,19 +17,25 @@ from accord.access.pages.guards import permitted
 from accord.access.submissions import FIELD, token
 from accord.domain.authority import Permission
 from accord.domain.errors import Conflict, NotPermitted, Refused
-from accord.domain.plan.documents import Plan
+from accord.domain.plan.documents import PART_TYPES, Plan
 from accord.domain.plan.parts import DRAFT_HELD, PartName
 from accord.domain.plan.wishes import Setting
 from accord.plans.actions import drafts as actions
-from accord.plans.pages.parts.asked import Asked
-from accord.plans.pages.parts.questions import QUESTIONS
+from accord.plans.pages.parts.asked import Asked, Question
+from accord.plans.pages.parts.questions import QUESTIONS, question_of
 from accord.plans.pages.persons import Person, actor_of
 from accord.plans.pages.presenters_drafts import PartScreen, unfilled
-from accord.plans.pages.views_drafts import draft_or_404, whose_or_404
+from accord.plans.pages.views_drafts import as_read_by, draft_or_404, whose_or_404
 from accord.plans.queries import drafts as queries
+from accord.plans.queries import records, restrictions
+from accord.projections.restricted_parts import Kept, as_read, part_as_read, say_kept
 from accord.projections.sections import sections
 from accord.web.pages import render
 
+STAYS = (
+    "Nothing was changed: the part stays as it was signed. If they now say something else about CPR, record it under "
+    "“The person now says …” on their page."
+)
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", FIELD, "held_form"})
 
 
@@ -41,6 +47,10 @@ def edit_part(request: HttpRequest, draft_id: UUID, part: str) -> HttpResponse:
     person, draft = draft_or_404(request, draft_id, f"draft part {name.value}")
     if not actions.may_fill(by=actor_of(request), part=name):
         messages.info(request, f"“{name.words}” is filled by a clinician. You can read it in the plan.")
+        return redirect("plans:draft", draft_id)
+    view = draft.parts.get(name)
+    if view and view.is_kept and not view.is_carried:
+        messages.info(request, f"{say_kept(view.ask)} They wrote it in this draft, and it is not signed yet.")
         return redirect("plans:draft", draft_id)
     return _save(request, person, draft, name) if request.method == "POST" else _show(request, person, draft, name)
 
@@ -89,23 +99,27 @@ def part_or_404(part: str) -> PartName:
 def _show(request: HttpRequest, person: Person, draft: queries.DraftView, part: PartName) -> HttpResponse:
     view = draft.parts.get(part)
     kept = queries.typing(draft.draft_id, part, actor_of(request).staff_id)
-    question = QUESTIONS[part]
+    question, may_restrict = _question(request, person, draft, part)
     asked = Asked.resume(question, kept) if kept else Asked.begin(question, view.value if view else None)
-    screen = PartScreen(person, draft, part, asked, view.revision if view else 0, token())
+    revision = view.revision if view else 0
+    screen = PartScreen(person, draft, part, asked, revision, token(), may_restrict=may_restrict)
     if kept:
         messages.info(request, "This is what you had typed here before, and had not saved.")
     if view and view.other is not None:
-        screen = replace(screen, theirs=in_words(part, view.other))
+        screen = replace(screen, theirs=in_words(part, view.other.value, _kept(person, *draft.parts.values())))
     return render(request, "plans/part.jinja", screen, crumbs=screen.crumbs)
 
 
 def _save(request: HttpRequest, person: Person, draft: queries.DraftView, part: PartName) -> HttpResponse:
     view = draft.parts.get(part)
-    asked = Asked.posted(QUESTIONS[part], request.POST)
-    revision = _revision(request)
-    screen = PartScreen(person, draft, part, asked, revision, token())
+    question, may_restrict = _question(request, person, draft, part)
+    asked, revision = Asked.posted(question, request.POST), _revision(request)
+    screen = PartScreen(person, draft, part, asked, revision, token(), may_restrict=may_restrict)
     if asked.was_pressed or not asked.is_valid():
         return _again(request, screen)
+    if view and view.is_kept and not _is_written_anew(view, asked):
+        messages.info(request, STAYS)
+        return redirect("plans:draft", draft.draft_id)
     try:
         value = asked.read(view.value if view and view.value is not None else beginning(part, draft))
         kept = None if value == unfilled(part, draft) else value  # nothing answered is nothing kept
@@ -113,10 +127,11 @@ def _save(request: HttpRequest, person: Person, draft: queries.DraftView, part: 
             draft_id=draft.draft_id, part=part, value=kept, expected_revision=revision, by=actor_of(request)
         )
     except Refused as refused:
-        asked.form.add_refused(refused)
+        asked.add_refused(refused)
         return _again(request, screen)
     except actions.PartChanged as changed:
-        theirs = in_words(part, changed.theirs.value)
+        now = as_read_by(request, person, queries.view(draft.draft_id)).parts
+        theirs = in_words(part, now[part].value, _kept(person, *now.values()))
         messages.warning(request, f"{changed} Yours is below and not lost; read theirs, then save again.")
         return _again(request, replace(screen, revision=changed.theirs.revision, theirs=theirs))
     except (Conflict, NotPermitted) as problem:
@@ -144,10 +159,32 @@ def beginning(part: PartName, draft: queries.DraftView) -> object:
     return Setting(scope=draft.scope) if part is PartName.SETTING else None
 
 
-def in_words(part: PartName, value: Any) -> str:
-    """Return what a part says, a line for each answer."""
-    found = sections(Plan(**{part.value: value}))
-    return "\n".join(f"{row.label}: {row.text}" for section in found for row in section.rows)
+def in_words(part: PartName, value: Any, kept: Kept) -> str:
+    """Return what the other side says of a part, a line for each answer, as far as the reader may read it."""
+    found = as_read(sections(Plan(**{part.value: value})), kept)
+    rows = (row for section in found if section.part is part for row in section.rows)
+    return "\n".join(f"{row.label}: {row.text}" if row.label else row.text for row in rows)
+
+
+def _kept(person: Person, *views: queries.PartView) -> Kept:
+    """Return what is kept from the reader of these parts, on either side."""
+    hidden = {view.part: view.ask for view in views if view.is_kept or (view.other and view.other.is_kept)}
+    return Kept(ask=hidden, hides_places=person.identity.restricted)
+
+
+def _question(request: HttpRequest, person: Person, draft: queries.DraftView, part: PartName) -> tuple[Question, bool]:
+    """Return what is asked for a part, and whether whoever fills it may say which parts are kept to some readers."""
+    if part is not PartName.SHARING:
+        return QUESTIONS[part], True
+    held = records.of(person.id)
+    may_restrict = restrictions.may_change(draft, held, person.identity, actor_of(request))
+    return question_of(part, may_restrict=may_restrict, names_places=not person.identity.restricted), may_restrict
+
+
+def _is_written_anew(view: queries.PartView, asked: Asked) -> bool:
+    """Whether something was written in the place of what is kept: more than what everybody reads of it."""
+    value = asked.read(view.value)
+    return value not in (part_as_read(view.part, value), PART_TYPES[view.part]())
 
 
 def _revision(request: HttpRequest) -> int:

@@ -33,10 +33,9 @@ def show_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_GET
 def show_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the current plan in full, in words."""
-    person, now = whom(request, person_id, "plan"), timezone.now()
-    organisation = actor_of(request).organisation_code
-    shown = view(standing.sheet(person_id), person.identity, now, viewer_organisation=organisation)
-    page = PlanScreen(person, shown, records.of(person_id))
+    person, actor, now = whom(request, person_id, "plan"), actor_of(request), timezone.now()
+    shown = view(standing.sheet(person_id), person.identity, now, viewer_organisation=actor.organisation_code)
+    page = PlanScreen(person, shown, records.of(person_id), actor)
     return render(request, "plans/plan.jinja", page, crumbs=person.crumbs)
 
 

@@ -25,18 +25,27 @@ class OtherSide:
     value: Any
     signed_name: str
     signed_at: datetime
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """One part: its value (None = not filled), revision, and who saved it. `other` waits for an answer."""
+    """One part: its value (None = not filled), revision, and who saved it. `other` waits for an answer.
+
+    Of a part that `is_kept` from the reader, `value` is what everybody reads; it `is_carried` where it says what was
+    signed before, and `ask` is whom to ask.
+    """
 
     part: PartName
     value: Any
     revision: int
     saved_name: str
     saved_at: datetime
+    saved_by: UUID
     other: OtherSide | None = None
+    is_kept: bool = False
+    is_carried: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +66,11 @@ class DraftView:
     def seen(self) -> str:
         """A hash of every revision, so that nobody signs what they did not see."""
         return seen_of((part.part.value, part.revision) for part in self.parts.values())
+
+    @property
+    def kept(self) -> tuple[PartView, ...]:
+        """Parts whose words are kept from the reader."""
+        return tuple(part for part in self.parts.values() if part.is_kept)
 
     @property
     def conflicts(self) -> tuple[PartName, ...]:
@@ -166,6 +180,7 @@ def _part(row: DraftPart) -> PartView:
         revision=row.revision,
         saved_name=row.saved_name,
         saved_at=row.saved_at,
+        saved_by=row.saved_by,
         other=_other(part, row.other),
     )
 

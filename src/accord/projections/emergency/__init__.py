@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.projections.emergency.disclosures import OBJECTIONS, may_see
+from accord.projections.emergency.kept_parts import is_restricted
 from accord.projections.emergency.making import CurrentLayer, ReportedPlan, sheet
 from accord.projections.emergency.sheets import Bearing, Group, LayerSheet, ReportSheet, Sheet
 from accord.projections.emergency.statuses import no_plan_known
@@ -33,6 +34,7 @@ __all__ = [
     "SaidNow",
     "Sheet",
     "Telephone",
+    "is_restricted",
     "may_see",
     "no_plan_known",
     "sheet",

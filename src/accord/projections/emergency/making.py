@@ -13,7 +13,8 @@ from accord.domain.codec import to_json
 from accord.domain.moments import Moment
 from accord.domain.plan.clinical import Cpr
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
-from accord.domain.plan.keeping import Review, ReviewRule
+from accord.domain.plan.keeping import Review, ReviewRule, Signature
+from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import Conversation
 from accord.domain.plan.wishes import Setting, SharingWishes, WhatMatters
 from accord.domain.standing import Layer
@@ -170,7 +171,18 @@ def _layer(current: CurrentLayer, law: Law, conflicts: frozenset[str]) -> LayerS
         reviewed_at=current.reviewed_at,
         reviewed_by=current.reviewed_by,
         law=law,
+        **_restricted(sharing, signature),
     )
+
+
+def _restricted(sharing: SharingWishes, signature: Signature) -> dict[str, Any]:
+    """Return what the person asks to be read by some only, and who knows what matters where the signer does not."""
+    said: dict[str, Any] = {"restriction": sharing.restriction} if sharing.restriction else {}
+    carried = {each.part: each for each in signature.carried}
+    known = carried.get(PartName.WHAT_MATTERS)
+    if known:
+        said |= {"ask": _called(known.name, known.telephone), "ask_at": known.organisation_name}
+    return said | ({"carried": frozenset(carried)} if carried else {})
 
 
 def _called(*parts: str) -> str:

@@ -33,6 +33,7 @@ def _layer(held: LayerSheet) -> LayerSheet:
         held,
         signer=_without(held.signer, where),
         organisation="",
+        ask_at="",
         advance_statement=held.advance_statement.split(KEPT_AT, 1)[0].rstrip(),
         law=_law(held.law),
     )

@@ -16,6 +16,8 @@ from accord.domain.errors import Refused
 from accord.domain.legal.binding import Force
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewRule
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.restrictions import Restriction
 from accord.domain.plan.wishes import ConsentToShare
 from accord.domain.standing import Layer
 
@@ -59,6 +61,8 @@ class LayerSheet:
     """One current version, as an emergency reads it.
 
     `law` is what bears on CPR for a reader who may see this plan and not the other; empty where there is no other.
+    `restriction` is what the person asks to be read by some readers only, `carried` what its signer took over unread;
+    `ask` and `ask_at` are who knows what matters to the person, and where they signed it, where the signer does not.
     """
 
     layer: Layer
@@ -91,6 +95,10 @@ class LayerSheet:
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
     law: Law = Law()
+    restriction: Restriction | None = None
+    carried: frozenset[PartName] = frozenset()
+    ask: str = ""
+    ask_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +163,7 @@ LISTED = {
     "reported": ReportSheet,
     "layer": Layer,
     "law": Law,
+    "restriction": Restriction,
 }
 
 
@@ -173,6 +182,6 @@ def _known(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _known_inside(name: str, value: Any) -> Any:
-    if name not in LISTED:
+    if name not in LISTED or value is None:
         return value
     return [_known(LISTED[name], each) for each in value] if isinstance(value, list) else _known(LISTED[name], value)

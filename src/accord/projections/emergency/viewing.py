@@ -10,10 +10,12 @@ from accord.domain.moments import Moment
 from accord.domain.people import Contact, Identity
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewRule
+from accord.domain.plan.restrictions import Reader
 from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import statuses
 from accord.projections.emergency.disclosures import OBJECTIONS, as_seen, seen_of
+from accord.projections.emergency.kept_parts import as_read_by, kept_words
 from accord.projections.emergency.restricted import without_places
 from accord.projections.emergency.sayings import in_a_line, said_by_each
 from accord.projections.emergency.sheets import LayerSheet, Proxy, ReportSheet, Sheet, read_sheet
@@ -38,6 +40,7 @@ def view(
     now: datetime,
     *,
     viewer_organisation: str | None = None,
+    reader: Reader | None = None,
     checked_at: datetime | None = None,
     for_staff: bool = True,
 ) -> EmergencyView:
@@ -45,32 +48,31 @@ def view(
 
     `sheet` is the stored sheet, None where nothing has ever been recorded. `viewer_organisation` is the ODS code for
     which the reader acts: each plan that the person does not want shared, or whose NHS number is not verified, is shown
-    to the organisation that signed it alone; the status is then that of the others, and says so. `checked_at` is when
-    this was last looked up (now, unless the reader is offline). Who is not to be told is said `for_staff` alone.
+    to the organisation that signed it alone; the status is then that of the others, and says so. `reader` is who reads
+    what the person keeps to some readers; where nobody is given, whoever knows the least. `checked_at` is when this was
+    last looked up (now, unless the reader is offline). Who is not to be told is said `for_staff` alone.
     """
     read = _read(sheet, identity, now)
-    today, checked = Moment.of(now).day, checked_at or now
-    holding = statuses.layers_holding(read, now)
+    today, checked, holding = Moment.of(now).day, checked_at or now, statuses.layers_holding(read, now)
     seen = seen_of(holding, identity, viewer_organisation)
     hidden = [each for each in holding if each not in seen]
     sharing = _kept_out(read)
-    common = {"identity": identity_check(identity, today), **_always(read, identity, sharing, checked)}
-    if not for_staff:
-        common["do_not_tell"] = ()
+    common = _always(read, identity, sharing, checked, for_staff)
     common["contacts"] = (*common["contacts"], *_proxies(read.proxies, sharing, today))
     shown = as_seen(read, holding, seen, identity, viewer_organisation)
-    if hidden and not seen:
-        status = statuses.not_shared(shown, hidden)
-    else:
-        status = statuses.status_of(shown, identity, now, checked)
-        status = statuses.beside_hidden(status, hidden) if hidden else status
+    is_closed = hidden and not seen
+    status = statuses.not_shared(shown, hidden) if is_closed else statuses.status_of(shown, identity, now, checked)
+    status = statuses.beside_hidden(status, hidden) if hidden and seen else status
+    open_to = as_read_by(reader or Reader(organisation_code=viewer_organisation or ""), seen, read)
     return EmergencyView(
+        identity=identity_check(identity, today),
         cpr=status,
         is_shared=not hidden,
         seen=frozenset(each.layer.version_id for each in seen),
         hidden=tuple(statuses.hidden_words(each) for each in hidden),
+        kept=kept_words(seen, open_to),
         **common,
-        **_of_plan(shown, seen, status, now),
+        **_of_plan(shown, open_to, seen, status, now),
     )
 
 
@@ -91,7 +93,9 @@ def _kept_out(sheet: Sheet) -> SharingWishes:
     return SharingWishes(not_to_be_told=tuple(named))
 
 
-def _always(sheet: Sheet, person: Identity, sharing: SharingWishes, checked: datetime) -> dict[str, Any]:
+def _always(
+    sheet: Sheet, person: Identity, sharing: SharingWishes, checked: datetime, for_staff: bool
+) -> dict[str, Any]:
     """Return what is shown whether or not the plan itself is: what the person now says, and whom to call."""
     kept_out = [", ".join(p for p in (each.name, each.relationship) if p) for each in sharing.not_to_be_told]
     return {
@@ -101,7 +105,7 @@ def _always(sheet: Sheet, person: Identity, sharing: SharingWishes, checked: dat
             for each in sheet.statements
         ),
         "contacts": _contacts(person, sharing),
-        "do_not_tell": tuple(dict.fromkeys(kept_out)),
+        "do_not_tell": tuple(dict.fromkeys(kept_out)) if for_staff else (),
         "checked": say_time(checked),
     }
 
@@ -149,14 +153,17 @@ def _proxies(proxies: Sequence[Proxy], sharing: SharingWishes, today: date) -> l
     ]
 
 
-def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: datetime) -> dict[str, Any]:
+def _of_plan(
+    sheet: Sheet, open_to: Sequence[LayerSheet], holding: Sequence[LayerSheet], status: CprNow, now: datetime
+) -> dict[str, Any]:
+    """Return what the plans that hold say; what matters to the person as far as it is `open_to` the reader."""
     treated = next((each for each in holding if each.treatments), None)
     # a sheet of older software holds the conflicts among the warnings of each plan too
     warnings = [words for each in holding for words in each.warnings if words not in sheet.conflicts]
     return {
         "binding": sheet.bearings,
         "conflicts": sheet.conflicts,
-        "advance_statement": _first(holding, "advance_statement", ""),
+        "advance_statement": _first(open_to, "advance_statement", ""),
         "reminders": statuses.reminders_for(status),
         "warnings": tuple(dict.fromkeys(warnings)),
         "notice": DO_NOT_PASS_ON if any(each.consent in OBJECTIONS for each in holding) else "",
@@ -167,8 +174,8 @@ def _of_plan(sheet: Sheet, holding: Sequence[LayerSheet], status: CprNow, now: d
         "allergies": in_a_line(said_by_each(holding, "allergies")),
         "capacity": _first(_latest_first(holding), "capacity", ""),
         "consult": tuple(dict.fromkeys(line for each in holding for line in each.consult)),
-        "matters": _first(_latest_first(holding), "matters", ()),
-        "places": _first(_latest_first(holding), "places", ()),
+        "matters": _first(_latest_first(open_to), "matters", ()),
+        "places": _first(_latest_first(open_to), "places", ()),
         "reported": tuple(_reported(each, holding) for each in sheet.reported),
         "provenance": tuple(_provenance(each, now) for each in _all_layers(sheet, holding)),
     }

@@ -82,7 +82,7 @@ class EmergencyView:
     """The emergency screen, top down. An empty field is not shown; nothing reads "no" for want of an answer.
 
     `seen` are the current versions that the reader may see. `is_shared` says that these are all; where they are not,
-    `hidden` says of each that is kept back why it is.
+    `hidden` says of each that is kept back why it is; `kept` what of those that are seen is for some readers alone.
     """
 
     identity: IdentityCheck
@@ -105,6 +105,7 @@ class EmergencyView:
     do_not_tell: tuple[str, ...] = ()
     matters: tuple[Group, ...] = ()
     places: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     reported: tuple[Reported, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     is_shared: bool = True

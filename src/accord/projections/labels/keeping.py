@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from accord.domain.plan.keeping import Confirmation, Copy, Distribution, Justification, Review, Signatory, Signature
+from accord.domain.plan.keeping import (
+    CarriedPart,
+    Confirmation,
+    Copy,
+    Distribution,
+    Justification,
+    Review,
+    Signatory,
+    Signature,
+)
 
 KEEPING: dict[type, dict[str, str]] = {
     Review: {
@@ -27,6 +36,15 @@ KEEPING: dict[type, dict[str, str]] = {
         "endorsement_due": "Endorsement due by",
         "justification": "Signed with a justification",
         "confirmation": "How the signer showed who they are",
+        "carried": "Taken over, not read by the signer",
+    },
+    CarriedPart: {
+        "part": "Part",
+        "name": "Signed before by",
+        "at": "Signed before",
+        "organisation_code": "Organisation code",
+        "organisation_name": "Organisation",
+        "telephone": "Telephone",
     },
     Signatory: {
         "staff_id": "Reference",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.domain.plan.restrictions import ReadingOrganisation
 from accord.domain.plan.wishes import NamedPerson, Setting, SharingWishes, WhatMatters
 
 WISHES: dict[type, dict[str, str]] = {
@@ -42,7 +43,13 @@ WISHES: dict[type, dict[str, str]] = {
         "withheld": "Anything kept from the person",
         "withheld_why": "Why it is kept from them",
         "withheld_until": "Kept from them until",
+        "restricted_parts": "Parts kept to some readers, at the person’s request",
+        "restricted_to": "Who may read these parts",
+        "restricted_organisations": "Organisations that may read these parts too",
+        "restricted_words": "About these parts, in words",
+        "restricted_at": "Where they asked for this (ODS code)",
     },
+    ReadingOrganisation: {"code": "ODS code", "name": "Name"},
     NamedPerson: {
         "name": "Name",
         "relationship": "Relationship",

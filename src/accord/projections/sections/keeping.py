@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from accord.domain.choices import Answer
 from accord.domain.people import Contact
-from accord.domain.plan.keeping import Distribution, Review, Signatory, Signature
+from accord.domain.plan.keeping import CarriedPart, Distribution, Review, Signatory, Signature
 from accord.domain.plan.wishes import SharingWishes
 from accord.projections.confidants import may_be_told
+from accord.projections.items import line_of
+from accord.projections.labels import label
 from accord.projections.sections.rows import Row, list_row, rows_of
 from accord.projections.words import say_choice, say_deadline, say_list, say_time
 
@@ -64,4 +67,10 @@ def signature_rows(signature: Signature, *, restricted: bool = False) -> tuple[R
         shown = signature.confirmation
         words = f"{shown.by.words}, given {say_time(shown.at)}"
         rows.append(Row(label="How the signer showed who they are", text=words, field="confirmation"))
+    if signature.carried:
+        rows.append(list_row(label(Signature, "carried"), _carried_lines(signature.carried, restricted), "carried"))
     return tuple(rows)
+
+
+def _carried_lines(carried: Iterable[CarriedPart], restricted: bool) -> list[str]:
+    return [line_of(replace(each, organisation_name="") if restricted else each) for each in carried]

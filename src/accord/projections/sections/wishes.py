@@ -18,11 +18,15 @@ def what_matters_rows(matters: WhatMatters) -> Iterator[Row]:
     return rows_of(matters, always=("cpr_wish", "place_of_care", "place_of_death"))
 
 
+FOR_STAFF = ("withheld", "withheld_why", "withheld_until", "restricted_words")
+"""Rows for staff at a screen: a printout may be read by anybody."""
+NEVER = "restricted_at"
+"""A code that software needs, and that would tell of a restricted person where they are."""
+
+
 def sharing_rows(sharing: SharingWishes, *, printed: bool) -> Iterator[Row]:
     """Give who may know. Those who are not to be told are named to staff alone, never on a printout."""
-    yield from rows_of(
-        sharing, always=("consent",), leave_out=("not_to_be_told", "withheld", "withheld_why", "withheld_until")
-    )
+    yield from rows_of(sharing, always=("consent",), leave_out=("not_to_be_told", *FOR_STAFF, NEVER))
     if printed:
         return
     if sharing.not_to_be_told:
@@ -31,4 +35,4 @@ def sharing_rows(sharing: SharingWishes, *, printed: bool) -> Iterator[Row]:
             for one in sharing.not_to_be_told
         ]
         yield list_row("Do not tell", names, "not_to_be_told")
-    yield from rows_of(sharing, leave_out=("consent", "consent_words", "not_to_be_told", "to_be_consulted"))
+    yield from (row for row in rows_of(sharing) if row.field in FOR_STAFF)

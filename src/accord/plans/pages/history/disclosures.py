@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from accord.domain.authority import Actor
 from accord.domain.organisations import OrganisationReference
+from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.wishes import Scope
 from accord.organisations.queries import directory
 from accord.plans.pages.persons import Person, actor_of, whom
-from accord.plans.queries import history, records, standing
-from accord.plans.queries.records import StandingVersion
+from accord.plans.queries import history, records, restrictions, standing
+from accord.plans.queries.records import Records, StandingVersion
 from accord.plans.queries.versions import VersionLine
 from accord.projections.emergency import EmergencyView, view
+from accord.projections.restricted_parts import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Disclosure:
     actor: Actor
     now: datetime
     versions: tuple[VersionLine, ...]
-    layers: tuple[StandingVersion, ...]
+    records: Records
     shown: EmergencyView
     objected: frozenset[UUID]
     organisations: Mapping[UUID, OrganisationReference]
@@ -61,7 +63,11 @@ class Disclosure:
 
     def standing(self, version: VersionLine) -> StandingVersion | None:
         """Return the version as it stands now, if nothing has ended it."""
-        return next((each for each in self.layers if each.version_id == version.version_id), None)
+        return next((each for each in self.records.layers if each.version_id == version.version_id), None)
+
+    def kept(self, version: VersionLine, document: SignedDocument) -> Kept:
+        """Return which parts of a version are kept from the reader."""
+        return restrictions.of_version(document, version.scope, self.records, self.person.identity, self.actor)
 
 
 def disclose(request: HttpRequest, person_id: UUID, what: str) -> Disclosure:
@@ -74,7 +80,7 @@ def disclose(request: HttpRequest, person_id: UUID, what: str) -> Disclosure:
         actor=actor,
         now=now,
         versions=versions,
-        layers=records.of(person_id).layers,
+        records=records.of(person_id),
         shown=shown,
         objected=history.objected_to_sharing(person_id),
         organisations=directory.by_ids(each.organisation_id for each in versions),

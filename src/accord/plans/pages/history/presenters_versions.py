@@ -26,6 +26,7 @@ from accord.plans.pages.history.presenters import (
 from accord.plans.pages.persons import Person
 from accord.plans.queries.versions import VersionLine
 from accord.projections.differences import differences
+from accord.projections.restricted_parts import Kept, differences_as_read
 from accord.projections.sections import Section, signature_rows
 from accord.projections.sections.rows import Row
 from accord.web.words import say_date, say_datetime
@@ -125,6 +126,7 @@ class Side:
     version: VersionLine
     document: SignedDocument
     state: str
+    kept: Kept
 
     @property
     def name(self) -> str:
@@ -161,11 +163,22 @@ class ComparisonScreen:
         """The part that names who is not to be told: for staff at a screen, since anybody may read a printout."""
         return PartName.SHARING.words
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The parts that are kept from the reader in either version: not even whether they differ is said."""
+        return [(part.words, self._kept.words(part)) for part in PartName if part in self._kept.parts]
+
+    @cached_property
+    def _kept(self) -> Kept:
+        before, after = self.before.kept, self.after.kept
+        return Kept(ask={**before.ask, **after.ask}, hides_places=after.hides_places)
+
     @cached_property
     def groups(self) -> list[tuple[str, list[dict[str, str]]]]:
         """What differs, part by part."""
         grouped: dict[str, list[dict[str, str]]] = {}
-        for found in differences(self.before.document.plan, self.after.document.plan):
+        found_all = differences(self.before.document.plan, self.after.document.plan)
+        for found in differences_as_read(found_all, self._kept):
             shown = {"title": found.label, "before": found.before, "after": found.after}
             grouped.setdefault(found.part.words, []).append(shown)
         return list(grouped.items())

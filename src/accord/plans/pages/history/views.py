@@ -17,6 +17,7 @@ from accord.plans.pages.history.presenters import HistoryScreen, name_of, state_
 from accord.plans.pages.history.presenters_versions import ComparisonScreen, Side, VersionScreen
 from accord.plans.queries import versions
 from accord.plans.queries.versions import VersionLine
+from accord.projections.restricted_parts import as_read
 from accord.web.pages import render
 from accord.web.words import say_date
 
@@ -39,7 +40,8 @@ def show_version(request: HttpRequest, person_id: UUID, number: int) -> HttpResp
     if found is None:
         raise Http404
     document = versions.document(found.version_id)
-    page = VersionScreen(disclosed, found, document, versions.sections(found.version_id))
+    words = as_read(versions.sections(found.version_id), disclosed.kept(found, document))
+    page = VersionScreen(disclosed, found, document, words)
     return render(request, "plans/version.jinja", page, crumbs=_crumbs(disclosed))
 
 
@@ -70,7 +72,8 @@ def _form(request: HttpRequest, disclosed: Disclosure, *, asked: bool) -> Compar
 
 
 def _side(version: VersionLine, disclosed: Disclosure) -> Side:
-    return Side(version, versions.document(version.version_id), state_of(version, disclosed))
+    document = versions.document(version.version_id)
+    return Side(version, document, state_of(version, disclosed), disclosed.kept(version, document))
 
 
 def _crumbs(disclosed: Disclosure) -> list[tuple[str, str]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
 
-from accord.domain.errors import Refused
+from accord.domain.errors import FieldError, Refused
 from accord.plans.pages.parts.bases import PartForm
 from accord.plans.pages.parts.groups import Group
 from accord.web.forms import Form, say_error
 from accord.web.repeats import Repeats
+
+ITEM = re.compile(r"(?P<group>\w+)\[(?P<number>\d+)\]\.(?P<field>\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,22 @@ class Asked:
     def add_refused(self, refused: Refused, names: Mapping[str, str] | None = None) -> None:
         """Show what was refused at the field that it names; of a group in which nothing was filled, at its first."""
         groups = {group.field: made for group, made in self.repeats if not made.filled()}
-        at_form = [error for error in refused.errors if error.field not in groups]
+        at_form = [error for error in refused.errors if error.field not in groups and not self._add_to_item(error)]
         if at_form:
             self.form.add_refused(Refused(at_form), names)
         for error in refused.errors:
             if error.field in groups:
                 self.missed.append(_miss(groups[error.field], say_error(error)))
+
+    def _add_to_item(self, error: FieldError) -> bool:
+        """Show an error at the item of a group that it names ("organisations[1].code"), if it names one."""
+        found = ITEM.fullmatch(error.field)
+        made = next((made for group, made in self.repeats if found and group.field == found["group"]), None)
+        if found is None or made is None:
+            return False
+        form = made.filled()[int(found["number"])]
+        form.add_error(found["field"], say_error(error))
+        return True
 
     def read(self, before: Any = None) -> Any:
         """Return the value as it now is. Call only when `is_valid`."""

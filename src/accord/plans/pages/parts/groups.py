@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from accord.domain.plan.clinical import AnticipatoryMedicine, OtherDocument
 from accord.domain.plan.keeping import Copy
 from accord.domain.plan.people_involved import Consulted, ContactAttempt, ConversationWith, Mode
+from accord.domain.plan.restrictions import ReadingOrganisation
 from accord.domain.plan.wishes import NamedPerson
 from accord.plans.pages.parts.bases import ask_line, read_value, show_answers
 from accord.web.fields import ChoiceField, DateField, DateTimeField, PhoneField, SelectField, TextField
@@ -39,6 +40,13 @@ class NamedPersonForm(GroupForm):
     relationship = ask_line("Relationship to the person")
     telephone = PhoneField("Telephone", required=False)
     words = ask_line("In the person’s words, if they gave a reason")
+
+
+class OrganisationForm(GroupForm):
+    """An organisation, by its code; its name comes from the directory as it is saved."""
+
+    item_type = ReadingOrganisation
+    code = TextField("ODS code", hint="The code of a practice, trust, hospice or home, such as A81001", width=10)
 
 
 class OtherDocumentForm(GroupForm):

@@ -7,6 +7,8 @@ from accord.plans.pages.parts import clinical, groups, involved, keeping, treatm
 from accord.plans.pages.parts.asked import Question
 from accord.plans.pages.parts.groups import Group
 
+READING = "restricted_organisations"
+
 QUESTIONS: dict[PartName, Question] = {
     PartName.SETTING: Question(wishes.SettingForm),
     PartName.WHAT_MATTERS: Question(wishes.WhatMattersForm),
@@ -25,6 +27,13 @@ QUESTIONS: dict[PartName, Question] = {
                 "person not to tell",
                 "Who is not to be told?",
                 "They are kept out of notices, printouts and the list of people to call.",
+            ),
+            Group(
+                READING,
+                groups.OrganisationForm,
+                "organisation",
+                "Which organisations may read the parts that are kept to some?",
+                "Beside those chosen above. Everybody there who may see plans reads them.",
             ),
         ),
     ),
@@ -71,3 +80,16 @@ QUESTIONS: dict[PartName, Question] = {
     PartName.REVIEW: Question(keeping.ReviewForm),
 }
 """One entry for each part that a draft holds."""
+
+
+def question_of(part: PartName, *, may_restrict: bool = True, names_places: bool = True) -> Question:
+    """Return what is asked for a part.
+
+    Somebody from whom a part is kept is not asked which are; of a restricted record no organisation is named. What is
+    not asked stays as it is.
+    """
+    asked = QUESTIONS[part]
+    if part is not PartName.SHARING or (may_restrict and names_places):
+        return asked
+    others = tuple(group for group in asked.groups if group.field != READING)
+    return Question(asked.form if may_restrict else wishes.ConsentForm, others)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accord.domain.errors import Refused
+from accord.domain.plan.restrictions import RESTRICTABLE, Readers
 from accord.domain.plan.wishes import (
     ConsentToShare,
     CprWish,
@@ -16,10 +17,11 @@ from accord.domain.plan.wishes import (
     Source,
     WhatMatters,
     WithheldFromPerson,
+    check_restricted,
     check_withheld,
 )
 from accord.plans.pages.parts.bases import PartForm, ask, ask_line, ask_yes_no
-from accord.web.fields import ChoiceField, DateField, DateTimeField, Item, Reveal, SelectField
+from accord.web.fields import ChoiceField, DateField, DateTimeField, Item, MultiChoiceField, Reveal, SelectField
 
 
 class SettingForm(PartForm):
@@ -80,7 +82,7 @@ class WhatMattersForm(PartForm):
     written_on = DateField("Date this was said", required=False, past=True)
 
 
-class SharingForm(PartForm):
+class ConsentForm(PartForm):
     """Who may know of the plan. Two different reasons to withhold from the person, never merged."""
 
     part_type = SharingWishes
@@ -115,6 +117,30 @@ class SharingForm(PartForm):
         )
         try:
             check_withheld(sharing, timezone.localdate())
+        except Refused as refused:
+            self.add_refused(Refused([each for each in refused.errors if each.field not in self.errors]))
+        return super().clean()
+
+
+class SharingForm(ConsentForm):
+    """Who may know of the plan, and which parts the person asks to be read by some only."""
+
+    restricted_parts = MultiChoiceField(
+        "Does the person want any part kept to some readers?",
+        hint="Leave this empty unless they ask for it. What is decided about CPR and treatment, what is refused, legal "
+        "documents and people to call are never kept from those who may see the plan.",
+        items=[(part, part.words) for part in RESTRICTABLE],
+        required=False,
+    )
+    restricted_to = ChoiceField("Who may read these parts?", items=Readers.pairs(), required=False)
+    restricted_words = ask_line("In the person’s words, if they gave a reason", "Shown only to those who may read them")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask who may read what is kept to some."""
+        given = self.cleaned_data
+        parts = frozenset(given.get("restricted_parts") or ())
+        try:
+            check_restricted(SharingWishes(restricted_parts=parts, restricted_to=given.get("restricted_to")))
         except Refused as refused:
             self.add_refused(Refused([each for each in refused.errors if each.field not in self.errors]))
         return super().clean()

@@ -17,11 +17,13 @@ from accord.domain.respect_flat.reported_plans import CONFIRMATIONS, CONTACTS, L
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.persons import Person
 from accord.plans.pages.reports.form_words import lines_of
+from accord.plans.queries import restrictions
 from accord.plans.queries.drafts import OpenDraft
 from accord.plans.queries.records import Records, Report
 from accord.plans.queries.reports import SettledReport
 from accord.projections.emergency import EmergencyView, ReportSheet, may_see
 from accord.projections.emergency import Reported as ReportedNow
+from accord.projections.restricted_parts import Kept, as_read
 from accord.projections.sections import Section, sections
 from accord.web.statuses import StatusBanner
 from accord.web.words import say_datetime
@@ -44,6 +46,7 @@ class ReportCard:
     now: ReportedNow | None
     actor: Actor
     open_drafts: frozenset[UUID]
+    kept: Kept
 
     @property
     def id(self) -> UUID:
@@ -88,7 +91,8 @@ class ReportCard:
     @cached_property
     def sections(self) -> list[Section]:
         """What was read of it, part by part."""
-        return [section for section in sections(self.report.plan) if not section.is_empty]
+        filled = [section for section in sections(self.report.plan) if not section.is_empty]
+        return list(as_read(filled, self.kept))
 
     @property
     def of_the_form(self) -> list[tuple[str, list[str]]]:
@@ -159,7 +163,10 @@ class ReportsScreen:
         beside = shown or (None,) * len(readable)
         open_drafts = frozenset(each.draft_id for each in self.drafts)
         pairs = zip(readable, beside, strict=True)
-        return [ReportCard(report, now, self.actor, open_drafts) for report, now in pairs][::-1]
+        return [ReportCard(report, now, self.actor, open_drafts, self._kept(report)) for report, now in pairs][::-1]
+
+    def _kept(self, report: Report) -> Kept:
+        return restrictions.of_report(report, self.records, self.person.identity, self.actor)
 
     def _may_see(self, report: Report) -> bool:
         return may_see_report(report, self.person, self.actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,8 @@ from accord.plans.actions.signing import Prepared
 from accord.plans.pages.persons import Person
 from accord.plans.pages.signing.forms import SignForm
 from accord.projections.contradictions import contradictions
+from accord.projections.items import line_of
+from accord.projections.restricted_parts import as_read
 from accord.projections.sections import Section, sections
 from accord.soundness.assessments import Result
 from accord.soundness.expectations import Elsewhere, Outcome, Severity
@@ -161,14 +163,24 @@ class SignScreen:
     @property
     def sections(self) -> list[Section]:
         """The plan in words; parts with nothing in them are named together instead."""
-        shown = sections(self.prepared.plan, contacts=self.prepared.person.contacts)
-        return [section for section in shown if not section.is_empty]
+        return [section for section in self._shown if not section.is_empty]
 
     @property
     def empty(self) -> str:
         """The parts that nobody has filled."""
+        return ", ".join(section.title for section in self._shown if section.is_empty)
+
+    @property
+    def _shown(self) -> tuple[Section, ...]:
         shown = sections(self.prepared.plan, contacts=self.prepared.person.contacts)
-        return ", ".join(section.title for section in shown if section.is_empty)
+        return as_read(shown, self.prepared.carrying.kept)
+
+    @property
+    def carried(self) -> list[str]:
+        """The restricted parts that the signer takes over unread, each with who signed it before."""
+        hides = self.prepared.person.restricted
+        parts = self.prepared.carrying.parts
+        return [line_of(replace(each, organisation_name="") if hides else each) for each in parts]
 
     @property
     def endorsement(self) -> str:
