@@ -122,7 +122,7 @@ def save_part(
     row = held or DraftPart(draft=draft, person_id=draft.person_id, part=part.value, revision=0)
     row.content, row.other, row.revision = content, None, row.revision + 1
     row.saved_at, row.saved_by, row.saved_name = now, by.staff_id, by.name
-    row.save()
+    _save(row)
     KeptTyping.objects.filter(draft_id=draft_id, part=part.value, staff_id=by.staff_id).delete()
     payload: dict[str, PayloadValue] = {"draft_id": str(draft_id), "part": part.value, "revision": row.revision}
     record(kind=EventKind.DRAFT_SAVED, person_id=draft.person_id, by=by, payload=payload)
@@ -220,6 +220,7 @@ def _parts_held(draft: Draft, *parts: PartName) -> list[DraftPart]:
     return read_rows(DraftPart, draft.person_id, "WHERE draft_id = %s AND part = ANY(%s)", [draft.id, which])
 
 
+_CHANGED = ("content", "other", "revision", "saved_at", "saved_by", "saved_name")
 _SOURCE = ("id", "person_id", "document", "signed_at", "signed_by", "signed_name")
 
 
@@ -269,8 +270,13 @@ def _merge(draft: Draft, new: Version) -> tuple[list[PartName], list[PartName]]:
             row.other = {"content": after[part], "name": new.signed_name, "at": new.signed_at.isoformat()}
             both.append(part)
         row.revision += 1
-        row.save()
+        _save(row)
     return taken, both
+
+
+def _save(row: DraftPart) -> None:
+    """Save what may change in a part; whose it is and in which draft are no part of that."""
+    row.save(update_fields=_CHANGED if row.pk else None)
 
 
 def _checked(value: Any, part: PartName, draft: Draft, now: datetime) -> Any:

@@ -57,29 +57,13 @@ COPIED = (
 )
 
 
-MOVED = (
-    """
+CLOSED = """
     /* plans: drafts of the record that goes, where the one that stays has its own of that scope */
     UPDATE plans_draft d SET state = 'discarded', closed_at = %(now)s, closed_by = %(nobody)s
     WHERE d.person_id = %(merged)s AND d.state = 'open' AND EXISTS
         (SELECT FROM plans_draft k WHERE k.person_id = %(kept)s AND k.state = 'open' AND k.scope = d.scope)
-    """,
     """
-    /* plans: the parts of the drafts that move */
-    UPDATE plans_draftpart p SET person_id = %(kept)s
-    FROM plans_draft d WHERE d.id = p.draft_id AND d.person_id = %(merged)s AND d.state = 'open'
-    """,
-    """
-    /* plans: what was typed into them */
-    UPDATE plans_kepttyping t SET person_id = %(kept)s
-    FROM plans_draft d WHERE d.id = t.draft_id AND d.person_id = %(merged)s AND d.state = 'open'
-    """,
-    """
-    /* plans: the drafts themselves; their base is a version of the other record, so they begin from nothing here */
-    UPDATE plans_draft SET person_id = %(kept)s, base_version = NULL
-    WHERE person_id = %(merged)s AND state = 'open'
-    """,
-)
+MOVED = "SELECT accord_move_drafts(%s, %s)"
 
 
 def merge(*, kept_id: UUID, merged_id: UUID, by: Actor | None, now: datetime, name: str) -> None:
@@ -90,7 +74,7 @@ def merge(*, kept_id: UUID, merged_id: UUID, by: Actor | None, now: datetime, na
     with connection.cursor() as cursor:
         for statement in COPIED:
             cursor.execute(statement, {"kept": kept_id, "ticket": ticket})
-    _move_drafts(kept_id, merged_id, now)
+    _move_drafts(kept_id, merged_id, ticket, now)
     for held in lives.hold_current(merged_id):
         _report(kept_id, held, by, now, name)
         lives.take_step(held, Step.ENDED, at=now, by=by, now=now, detail={"merged_into": str(kept_id)}, name=name)
@@ -101,11 +85,11 @@ def merge(*, kept_id: UUID, merged_id: UUID, by: Actor | None, now: datetime, na
     standings.refresh(kept_id, now)
 
 
-def _move_drafts(kept_id: UUID, merged_id: UUID, now: datetime) -> None:
+def _move_drafts(kept_id: UUID, merged_id: UUID, ticket: str, now: datetime) -> None:
     """Move open drafts to the record that stays. Where one of that scope is open there, theirs is closed and kept."""
     with connection.cursor() as cursor:
-        for statement in MOVED:
-            cursor.execute(statement, {"kept": kept_id, "merged": merged_id, "now": now, "nobody": NOBODY})
+        cursor.execute(CLOSED, {"kept": kept_id, "merged": merged_id, "now": now, "nobody": NOBODY})
+        cursor.execute(MOVED, [ticket, kept_id])
 
 
 def _answer(kept_id: UUID, statement: Statement) -> NewTask:
