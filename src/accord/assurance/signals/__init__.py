@@ -1,0 +1,1 @@
+"""Signals: each a question about decisions, with the evidence that raises it. One module a signal."""
