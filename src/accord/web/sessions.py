@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from accord.domain.authority import ROLE_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -26,4 +28,4 @@ def read_signed_in(request: Any) -> SignedIn | None:
     if actor is None:
         return None
     organisation = getattr(request, "organisation_name", "") or actor.organisation_code
-    return SignedIn(actor.name, str(actor.role).replace("_", " ").capitalize(), organisation)
+    return SignedIn(actor.name, ROLE_NAMES[actor.role], organisation)

@@ -11,8 +11,10 @@ from tests.builders.browsers import Browser
 from accord.access.actions import reads
 from accord.access.actions.reads import Purpose
 from accord.access.models import AccessLog
+from accord.access.queries import looks
 from accord.domain.authority import Actor
 from accord.domain.people import PersonName
+from accord.domain.relationships import AccessBasis
 from accord.organisations.actions import load_csv
 from accord.people.queries import identities
 
@@ -55,6 +57,15 @@ def test_look_at_somebody_registered_gives_no_hint(officer: Browser) -> None:
 def test_emergency_gives_no_hint_of_no_relationship(officer: Browser) -> None:
     look(stranger(), purpose=Purpose.EMERGENCY)
     assert "gives a hint" in text(officer, "/who-looked")
+
+
+def test_list_of_what_waits_is_not_asked_after_and_does_not_count() -> None:
+    person, by = stranger(name=PersonName(family="Moss", given=("Rose",))), who.actor("Y90001")
+    reads.note_all(by=by, person_ids=[person], purpose=Purpose.CARE, what="work", basis=AccessBasis.WORK.value)
+    seen = looks.of_person(person, organisation_id=by.organisation_id).looks
+    assert len(seen) == 1
+    assert looks.people_a_day(seen) == {}
+    assert looks.recent(organisation_id=by.organisation_id) == []
 
 
 def test_looks_for_another_organisation_are_not_shown(officer: Browser) -> None:

@@ -38,6 +38,14 @@ def test_first_key_is_believed_and_said(teller: Storyteller, tmp_path: Path) -> 
     assert json.loads((tmp_path / "heads").read_text())["size"] == 8
 
 
+def test_how_many_heads_it_was_held_against_is_said(teller: Storyteller, tmp_path: Path) -> None:
+    said = [watch(teller.address, tmp_path / "heads").stdout.splitlines()[0] for _ in range(2)]
+    assert said == [
+        "The log counts 8 rows, and no head was held against it yet.",
+        "The log counts 8 rows, and begins with each head held against it: 1.",
+    ]
+
+
 def test_heads_are_kept_as_the_log_grows_and_once_each(teller: Storyteller, tmp_path: Path) -> None:
     for size in (8, 8, 20):
         teller.history = History(entries(size))

@@ -9,6 +9,7 @@ from tests.builders import plans
 
 from accord.domain.looks import MANY, Hint, Look, hints_of
 from accord.domain.people import PersonName, Practice
+from accord.domain.relationships import AccessBasis
 
 ONE = UUID(int=1)
 AT_HOME = Practice(code="Y90001")
@@ -71,3 +72,7 @@ def test_where_a_restricted_person_belongs_is_not_compared() -> None:
 def test_many_people_in_a_day_are_said() -> None:
     assert hints(people_that_day=MANY - 1) == []
     assert hints(people_that_day=MANY) == [Hint.MANY_PEOPLE]
+
+
+def test_list_of_what_waits_is_no_sign_of_many_opened() -> None:
+    assert hints(people_that_day=MANY, look={"basis": AccessBasis.WORK}) == []

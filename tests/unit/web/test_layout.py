@@ -53,6 +53,12 @@ def test_page_calls_no_other_host() -> None:
     assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//[^\"]*\"", show("")) == []
 
 
+def test_header_names_a_role_as_everywhere_else() -> None:
+    actor = Signed()
+    actor.role = Role.IMCA
+    assert "Independent mental capacity advocate (IMCA)" in show("", actor)
+
+
 def test_header_says_who_is_signed_in_and_where(settings: Any) -> None:
     settings.ROOT_URLCONF, settings.ACCORD_SIGN_OUT, settings.ACCORD_NAVIGATION = Addresses, "out", ()
     settings.ACCORD_ACCOUNT_LINKS = [("Change it", "find", "")]

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accord.access.models import AccessLog
 from accord.domain.looks import Look
+from accord.domain.relationships import AccessBasis
 from accord.organisations.queries import directory, staff
 
 PAGE = 50
 RECENT = timedelta(days=7)
 MOST_RECENT = 1_000
 """So many of the latest looks are read for what may be worth asking after."""
+WAITING = Q(basis=AccessBasis.WORK.value)
+"""Looks that are the list of what waits for somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +48,12 @@ def one(log_id: int, *, organisation_id: UUID) -> Look | None:
 
 
 def recent(*, organisation_id: UUID) -> Sequence[Look]:
-    """Return the latest looks of the last week for one organisation, as many as are read at once."""
+    """Return the latest looks of the last week for one organisation, as many as are read at once.
+
+    The list of what waits for somebody is left out: it names many at a time, and would crowd out what was opened.
+    """
     since = timezone.now() - RECENT
-    return _looks(_of(organisation_id).filter(at__gte=since).order_by("-id")[:MOST_RECENT])
+    return _looks(_of(organisation_id).filter(at__gte=since).exclude(WAITING).order_by("-id")[:MOST_RECENT])
 
 
 def people_a_day(looks: Iterable[Look]) -> Mapping[tuple[UUID, date], int]:
@@ -62,6 +68,7 @@ def people_a_day(looks: Iterable[Look]) -> Mapping[tuple[UUID, date], int]:
             at__date__gte=min(days),
             at__date__lte=max(days),
         )
+        .exclude(WAITING)
         .annotate(day=TruncDate("at"))
         .values_list("staff_id", "day")
         .annotate(people=Count("person_id", distinct=True))

@@ -13,6 +13,7 @@ from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import complain, say
 from accord.config.commands.stores import up_to_date
 from accord.organisations.actions.directory import LoadReport, load_csv
+from accord.web.words import say_count
 
 Rejects = Annotated[
     Path, typer.Option(metavar="FILE", help="Where rows that could not be read are written, each with its reason.")
@@ -51,11 +52,11 @@ def _report(report: LoadReport, rejects: Path, *, as_json: bool) -> None:
 
 def _words(report: LoadReport) -> Iterator[str]:
     for count, what in (
-        (report.organisations, "organisations"),
-        (report.relationships, "relationships"),
-        (report.staff, "staff roles"),
+        (report.organisations, "organisation"),
+        (report.relationships, "relationship"),
+        (report.staff, "staff role"),
     ):
         if count:
-            yield f"{count} {what} loaded"
+            yield f"{say_count(count, what)} loaded"
     if not (report.organisations or report.relationships or report.staff):
         yield "Nothing was loaded"

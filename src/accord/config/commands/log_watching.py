@@ -18,6 +18,7 @@ from accord.config.commands.options import AsJson
 from accord.config.commands.reports import say
 from accord.config.fetches import Host, NotFetched
 from accord.domain.errors import Refused
+from accord.web.words import say_count
 
 app = typer.Typer()
 
@@ -95,6 +96,7 @@ def _words(sight: Sight, state: Path, *, is_first: bool) -> Iterator[str]:
         if any(fork is Fork.NOT_SIGNED for fork, _ in sight.forks):
             yield "If the organisation says that it has a new key, give it with --key."
         return
-    yield f"The log counts {sight.shown.size:,} rows, and begins with each of the {sight.held:,} heads held against it."
+    held = f"begins with each head held against it: {sight.held:,}" if sight.held else "no head was held against it yet"
+    yield f"The log counts {say_count(sight.shown.size, 'row')}, and {held}."
     if is_first:
         yield f"Its key was believed: {sight.shown.key_id}. Ask the organisation, by another way, whether it is theirs."

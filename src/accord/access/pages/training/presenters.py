@@ -41,9 +41,8 @@ class MemberRow:
     @property
     def roles(self) -> str:
         """Their roles here."""
-        return "; ".join(
-            dict.fromkeys(f"{ROLE_NAMES[role]}, {GRADE_NAMES[grade]}" for role, grade in self.member.roles)
-        )
+        said = (dict.fromkeys((ROLE_NAMES[role], GRADE_NAMES[grade])) for role, grade in self.member.roles)
+        return "; ".join(dict.fromkeys(", ".join(each) for each in said))
 
     @property
     def pressing(self) -> Currency:
