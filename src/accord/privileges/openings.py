@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -24,8 +23,9 @@ from accord.privileges.prepared import prepared_cursor
 HOLDS = 600.0
 """Seconds for which we use a ticket again; the database takes it for fifteen minutes."""
 OPEN = "SELECT accord_open_read(%s, %s, %s, %s)"
-OPEN_OUTSIDE = "SELECT accord_open_outside(%s, %s, %s, %s)"
-RAISE_ALERT = "SELECT accord_raise_alert(%s, %s, %s, %s)"
+OPEN_OUTSIDE = "SELECT accord_open_outside(%s, %s, %s)"
+RAISE_ALERT = "SELECT accord_raise_alert(%s, %s, %s)"
+ALERT_ASKED = "SELECT accord_alert_asked(%s, %s, %s)"
 NOTE = "SELECT accord_note_reads(%s, %s, %s, %s)"
 Row = TypeVar("Row", bound=Model)
 OUTSIDE = "outside"
@@ -48,8 +48,8 @@ def open_read(person_id: UUID, *, purpose: str, what: str, basis: str = "") -> N
     _hold(now, person_id, _run(now, OPEN, [person_id, purpose, what, basis]))
 
 
-def open_outside(person_id: UUID, *, purpose: str, what: str, since: datetime) -> UUID | None:
-    """Do the same where no relationship is recorded, and raise an alert unless there was one `since` then.
+def open_outside(person_id: UUID, *, purpose: str, what: str) -> UUID | None:
+    """Do the same where no relationship is recorded, and raise an alert unless there was one in the last day.
 
     Returns the alert; None where it could not be raised, which stands before nothing. Inside a transaction the trace is
     committed all the same, and the alert with the transaction.
@@ -58,12 +58,19 @@ def open_outside(person_id: UUID, *, purpose: str, what: str, since: datetime) -
     if connection.in_atomic_block:
         open_read(person_id, purpose=purpose, what=what, basis=OUTSIDE)
         with prepared_cursor() as cursor:
-            cursor.execute(RAISE_ALERT, [person_id, purpose, what, since])
+            cursor.execute(RAISE_ALERT, [person_id, purpose, what])
             (raised,) = cursor.fetchone()
     else:
-        ticket, raised = _run(now, OPEN_OUTSIDE, [person_id, purpose, what, since])
+        ticket, raised = _run(now, OPEN_OUTSIDE, [person_id, purpose, what])
         _hold(now, person_id, ticket)
     return UUID(str(raised)) if raised else None
+
+
+def alert_asked(person_id: UUID, *, purpose: str, what: str) -> UUID:
+    """Raise the alert of a look for which a reason is given first, in the transaction that keeps the reason."""
+    with connection.cursor() as cursor:
+        cursor.execute(ALERT_ASKED, [person_id, purpose, what])
+        return UUID(str(cursor.fetchone()[0]))
 
 
 def note_reads(person_ids: Iterable[UUID], *, purpose: str, what: str, basis: str = "") -> None:

@@ -3,11 +3,13 @@
 import html
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
 from tests.builders import drafts, who
 from tests.builders.browsers import Browser
 from tests.builders.eyes import failing
@@ -20,7 +22,7 @@ from accord.domain.authority import Actor, Role
 from accord.domain.errors import NotPermitted, Refused
 from accord.domain.events import EventKind
 from accord.domain.look_reviews import Reviewed, ReviewOutcome
-from accord.domain.relationships import LookReason
+from accord.domain.relationships import REASON_HOLDS, LookReason
 from accord.events.models import Event
 from accord.organisations.actions import load_csv
 
@@ -160,6 +162,28 @@ def test_incident_given_afterwards_is_live_for_the_organisation(crew: Browser, s
     assert crew.send(page, {"reason": "incident", "words": "??"}, page=page).status_code == 422
     assert crew.send(page, {"reason": "incident", "words": "LON 4471"}, page=page).status_code == 302
     assert CareRelationship.objects.get(person_id=stranger).kind == "incident"
+
+
+@pytest.mark.parametrize("reason", [LookReason.CARE, LookReason.INCIDENT])
+def test_reason_given_days_later_is_kept_and_opens_nothing(stranger: UUID, reason: LookReason) -> None:
+    alert = raised(stranger)
+    with patch("django.utils.timezone.now", return_value=timezone.now() + REASON_HOLDS):
+        alerts.explain(alert_id=alert, reason=reason, words="LON 4471", by=drafts.gp())
+    assert GivenReason.objects.get().alert_id == alert
+    assert not CareRelationship.objects.filter(person_id=stranger).exists()
+
+
+def test_reason_opens_the_record_for_the_day_of_the_look(stranger: UUID) -> None:
+    alert = raised(stranger)
+    alerts.explain(alert_id=alert, reason=LookReason.CARE, words="", by=drafts.gp())
+    until = CareRelationship.objects.get(person_id=stranger).until
+    assert until == Alert.objects.get().raised_at + REASON_HOLDS
+
+
+def test_reason_given_in_another_role_opens_nothing_in_it(stranger: UUID) -> None:
+    at_the_home, at_the_hospital = who.actor("VL901", Role.CLINICIAN), who.actor("R9901", Role.CLINICIAN)
+    alerts.explain(alert_id=raised(stranger, by=at_the_home), reason=LookReason.CARE, words="", by=at_the_hospital)
+    assert not CareRelationship.objects.filter(person_id=stranger).exists()
 
 
 def test_wrong_record_opens_nothing_further(stranger: UUID) -> None:

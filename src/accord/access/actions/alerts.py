@@ -1,6 +1,6 @@
 """Take the reason of a look outside a relationship, and record what came of its review.
 
-The alert of a look that opens at once is raised with its trace, by the database (`reads.note_outside`).
+Alerts are raised by the database, in the name of whoever acts (`reads.note_outside`, `reads.alert_asked`).
 """
 
 from __future__ import annotations
@@ -8,15 +8,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from accord.access.actions import incidents, relationships
+from accord.access.actions import incidents, reads, relationships
 from accord.access.actions.reads import Purpose
 from accord.access.models import Alert, GivenReason, LookReview
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import NotPermitted, Refused
 from accord.domain.events import EventKind
 from accord.domain.look_reviews import Reviewed, ReviewOutcome, check_reason, check_review
-from accord.domain.relationships import BEFOREHAND, AccessBasis, LookReason
+from accord.domain.relationships import BEFOREHAND, REASON_HOLDS, LookReason
 from accord.events import actions as events
 
 
@@ -26,9 +27,9 @@ def open_with_reason(*, person_id: UUID, reason: LookReason, words: str, by: Act
     if reason not in BEFOREHAND:
         raise Refused.one("reason", "is none to open a record for.", "Give another reason, or do not open it.")
     relationships.give_reason(person_id=person_id, reason=reason, words=words, by=by)
-    alert = _raise(person_id, by, AccessBasis.ASKED, Purpose.CARE, "open")
-    _give(alert, reason, words, by)
-    return alert.id
+    alert_id = reads.alert_asked(by=by, person_id=person_id, purpose=Purpose.CARE, what="open")
+    _give(alert_id, reason, words, by)
+    return alert_id
 
 
 @transaction.atomic
@@ -39,10 +40,10 @@ def explain(*, alert_id: UUID, reason: LookReason, words: str, by: Actor) -> Non
         raise NotPermitted("only whoever looked may say why")
     check_reason(reason, words)
     if reason is LookReason.INCIDENT:
-        incidents.open_incident(person_id=alert.person_id, reference=words, by=by)
-    elif reason is not LookReason.WRONG_PERSON:
-        relationships.give_reason(person_id=alert.person_id, reason=reason, words=words, by=by)
-    _give(alert, reason, words, by)
+        incidents.check_reference(words)
+    if reason is not LookReason.WRONG_PERSON:
+        _open_still(alert, reason, words, by)
+    _give(alert.id, reason, words, by)
 
 
 @transaction.atomic
@@ -66,23 +67,21 @@ def review(*, of: Reviewed, outcome: ReviewOutcome, words: str, by: Actor) -> No
     events.record(kind=EventKind.LOOKS_REVIEWED, person_id=None, by=by, payload=payload)
 
 
-def _raise(person_id: UUID, by: Actor, basis: AccessBasis, purpose: Purpose, what: str) -> Alert:
-    alert = Alert.objects.create(
-        person_id=person_id,
-        staff_id=by.staff_id,
-        staff_role_id=by.staff_role_id,
-        organisation_id=by.organisation_id,
-        purpose=purpose.value,
-        what=what,
-        basis=basis.value,
-    )
-    # Neither whose record it was nor who looked: whoever hears this asks the record, and is logged.
-    payload = {"alert_id": str(alert.id), "organisation_id": str(by.organisation_id), "basis": basis.value}
-    events.record(kind=EventKind.LOOK_ALERTED, person_id=None, by=None, payload=payload)
-    return alert
+def _open_still(alert: Alert, reason: LookReason, words: str, by: Actor) -> None:
+    """Let the record open plainly for the rest of the day of the look, in the role in which it was made.
+
+    Later, or in another role, the reason is kept and opens nothing: a look is then told of as any other.
+    """
+    until = alert.raised_at + REASON_HOLDS
+    if timezone.now() >= until or alert.staff_role_id != by.staff_role_id:
+        return
+    if reason is LookReason.INCIDENT:
+        incidents.open_incident(person_id=alert.person_id, reference=words, by=by)
+    else:
+        relationships.give_reason(person_id=alert.person_id, reason=reason, words=words, by=by, until=until)
 
 
-def _give(alert: Alert, reason: LookReason, words: str, by: Actor) -> None:
-    GivenReason.objects.create(alert=alert, reason=reason.value, words=words.strip(), given_by=by.staff_role_id)
-    payload = {"alert_id": str(alert.id), "reason": reason.value}
+def _give(alert_id: UUID, reason: LookReason, words: str, by: Actor) -> None:
+    GivenReason.objects.create(alert_id=alert_id, reason=reason.value, words=words.strip(), given_by=by.staff_role_id)
+    payload = {"alert_id": str(alert_id), "reason": reason.value}
     events.record(kind=EventKind.LOOK_EXPLAINED, person_id=None, by=None, payload=payload)

@@ -7,10 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from uuid import UUID
 
-from django.utils import timezone
-
 from accord.domain.authority import Actor
-from accord.domain.relationships import REASON_HOLDS
 from accord.privileges import openings
 from accord.privileges.claims import acting, acting_as
 
@@ -37,8 +34,13 @@ def note_outside(*, by: Actor, person_id: UUID, purpose: Purpose, what: str) -> 
     from the outbox alone, since the database raises it.
     """
     with _as(by):
-        since = timezone.now() - REASON_HOLDS
-        return openings.open_outside(person_id, purpose=purpose.value, what=what, since=since)
+        return openings.open_outside(person_id, purpose=purpose.value, what=what)
+
+
+def alert_asked(*, by: Actor, person_id: UUID, purpose: Purpose, what: str) -> UUID:
+    """Tell the privacy officer of a record that opens because a reason was given first, and return the alert."""
+    with _as(by):
+        return openings.alert_asked(person_id, purpose=purpose.value, what=what)
 
 
 def note_all(*, by: Actor, person_ids: Iterable[UUID], purpose: Purpose, what: str, basis: str = "") -> None:

@@ -86,8 +86,8 @@ def end_relationship(*, person_id: UUID, relationship_id: UUID, by: Actor) -> No
 
 
 @transaction.atomic
-def give_reason(*, person_id: UUID, reason: LookReason, words: str, by: Actor) -> UUID:
-    """Take somebody's reason for opening a record; it opens the record to them alone, for a day."""
+def give_reason(*, person_id: UUID, reason: LookReason, words: str, by: Actor, until: datetime | None = None) -> UUID:
+    """Take somebody's reason for opening a record; it opens the record to them alone, for a day (or `until` then)."""
     by.must(Permission.FIND_PERSON)
     check_reason(reason, words)
     now = timezone.now()
@@ -99,7 +99,7 @@ def give_reason(*, person_id: UUID, reason: LookReason, words: str, by: Actor) -
         reason=reason.value,
         words=words.strip(),
         begins_at=now,
-        until=now + REASON_HOLDS,
+        until=until or now + REASON_HOLDS,
         opened_by=by.staff_role_id,
     )
     _happened(EventKind.RELATIONSHIP_OPENED, made, by)
