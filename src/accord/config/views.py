@@ -38,7 +38,8 @@ NOT_FOUND = Apology(
 FAILURE = Apology(
     500,
     "Sorry, something went wrong here",
-    "Nothing was saved by your last step. Try again in a few minutes. In an emergency, do not wait for this page.",
+    "What you sent last may or may not have been saved: look before you send it again. In an emergency, do not wait for"
+    " this page. It says nothing about any plan.",
 )
 
 

@@ -14,7 +14,7 @@ class Status(Choice):
     SUSPENDED = "suspended", "Suspended"
     SUPERSEDED = "superseded", "Replaced by a newer plan"
     CANCELLED = "cancelled", "Cancelled"
-    ENDED = "ended", "Ended on the date that the signer set"
+    ENDED = "ended", "Ended"
     DIED = "died", "Closed: the person has died"
 
 

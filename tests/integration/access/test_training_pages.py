@@ -128,9 +128,11 @@ def test_work_warns_ahead_and_says_what_has_run_out(browser: Browser, days: int,
 
 def test_own_counts_are_a_file(office: Browser) -> None:
     training.trained(gp(), -1, [Competence.CPR_DECISIONS])
-    rows = list(csv.DictReader(io.StringIO(office.get("/training/counts.csv").content.decode())))
+    answer = office.get("/training/counts.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     counted = next(row for row in rows if row["competence"] == "cpr_decisions")
     assert (counted["provider_code"], counted["staff"], counted["lapsed"]) == ("Y90001", "1", "1")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="training-counts.csv"'
 
 
 def test_cover_hides_small_numbers_and_names_nobody(lead: Browser) -> None:

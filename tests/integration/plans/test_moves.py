@@ -7,7 +7,7 @@ import pytest
 from tests.builders import drafts, who
 
 from accord.domain.errors import Conflict, Refused
-from accord.domain.lifecycle import Status, Step
+from accord.domain.lifecycle import CancelReason, Status, Step
 from accord.domain.people import Death, DeathStatus
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
@@ -16,7 +16,7 @@ from accord.domain.standing import EffectiveCpr
 from accord.domain.statements import Says, Speaker
 from accord.people.actions import deaths as people_deaths
 from accord.people.actions import numbers
-from accord.plans.actions import deaths, moves, statements, suspensions
+from accord.plans.actions import cancellations, deaths, moves, statements, suspensions
 from accord.plans.actions.moves import MoveAnswer
 from accord.plans.models import Current, TaskKind
 from accord.plans.queries import records, versions, work
@@ -133,6 +133,15 @@ def test_suspension_outlives_a_death_that_was_withdrawn(person: UUID) -> None:
 
 
 def test_cancelled_plan_stays_cancelled_when_a_death_is_withdrawn(person: UUID) -> None:
+    signed = drafts.signed(person)
+    cancellations.cancel(version_id=signed.version_id, reason=CancelReason.CLINICAL_CHANGE, by=drafts.gp())
+    drafts.die(person)
+    deaths.withdraw(person_id=person, by=drafts.gp())
+    assert versions.version(signed.version_id).status is Status.CANCELLED
+    assert drafts.effective(person) is EffectiveCpr.NO_PLAN_KNOWN
+
+
+def test_replaced_plan_stays_replaced_when_a_death_is_withdrawn(person: UUID) -> None:
     first = drafts.signed(person)
     second = drafts.signed(person)
     drafts.die(person)

@@ -14,6 +14,7 @@ def test_empty_environment_gives_the_embedded_database() -> None:
     assert configuration.embedded
     assert configuration.data == default_data_folder()
     assert not configuration.tls
+    assert not configuration.debug
 
 
 @pytest.mark.parametrize("hosts", ["accord.example", "localhost, accord.example"])

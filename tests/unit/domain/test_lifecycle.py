@@ -36,3 +36,7 @@ def test_lifecycle_refusal_says_what_is_allowed() -> None:
 
 def test_lifecycle_knows_no_step_for_being_overdue() -> None:
     assert not [step for step in Step if "due" in step.value or "expired" in step.value]
+
+
+def test_what_ended_is_not_said_to_end_on_a_date_for_an_admission_ends_it_too() -> None:
+    assert advance(Status.ACTIVE, Step.EPISODE_CLOSED).words == advance(Status.ACTIVE, Step.ENDED).words == "Ended"

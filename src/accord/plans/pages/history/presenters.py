@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from accord.domain.lifecycle import Status, Step
+from accord.domain.lifecycle import Step
 from accord.domain.plan.wishes import Scope
 from accord.plans.pages.emergency.presenters import banner_of
 from accord.plans.pages.history.disclosures import Disclosure
@@ -24,6 +24,7 @@ from accord.web.words import say_count, say_datetime
 SCOPES = {Scope.ENDURING: "Enduring plan", Scope.EPISODE: "Plan for an admission"}
 COLOURS = {"Current": "green", "Current, suspended": "orange"}
 IS_CURRENT, IS_SUSPENDED = COLOURS
+ENDED_ON_ITS_DATE = "Ended on the date that the signer set"
 
 
 def name_of(version: VersionLine) -> str:
@@ -48,9 +49,9 @@ def state_of(version: VersionLine, disclosed: Disclosure) -> str:
     standing = disclosed.standing(version)
     if standing is None:
         last = version.facts[-1].step
-        return last.words if last is Step.EPISODE_CLOSED else version.status.words
+        return {Step.EPISODE_CLOSED: last.words, Step.ENDED: ENDED_ON_ITS_DATE}.get(last, version.status.words)
     if not standing.layer.holds(disclosed.now):
-        return Status.ENDED.words
+        return ENDED_ON_ITS_DATE
     return IS_SUSPENDED if standing.layer.suspension(disclosed.now) else IS_CURRENT
 
 
