@@ -38,7 +38,8 @@ def as_read_by(reader: Reader, layers: Sequence[LayerSheet], sheet: Sheet) -> tu
 def kept_words(before: Sequence[LayerSheet], after: Sequence[LayerSheet]) -> tuple[str, ...]:
     """Return what is said of the plans from which something was taken, once each: what it is, and whom to ask."""
     asked = [_whom_to_ask(was) for was, now in zip(before, after, strict=True) if was is not now]
-    return tuple(f"{KEPT_HERE}: {say_kept(ask)} {NOT_KEPT}" for ask in dict.fromkeys(asked))
+    said = (say_kept(ask) for ask in dict.fromkeys(asked))
+    return tuple(f"{KEPT_HERE}: {words[:1].lower()}{words[1:]} {NOT_KEPT}" for words in said)
 
 
 def _whom_to_ask(held: LayerSheet) -> str:

@@ -16,6 +16,13 @@ QUESTIONS: dict[PartName, Question] = {
         wishes.SharingForm,
         (
             Group(
+                READING,
+                groups.OrganisationForm,
+                "organisation",
+                "Which organisations may read the parts that are kept to some?",
+                "Beside those chosen above. Everybody there who may see plans reads them.",
+            ),
+            Group(
                 "to_be_consulted",
                 groups.NamedPersonForm,
                 "person to consult",
@@ -27,13 +34,6 @@ QUESTIONS: dict[PartName, Question] = {
                 "person not to tell",
                 "Who is not to be told?",
                 "They are kept out of notices, printouts and the list of people to call.",
-            ),
-            Group(
-                READING,
-                groups.OrganisationForm,
-                "organisation",
-                "Which organisations may read the parts that are kept to some?",
-                "Beside those chosen above. Everybody there who may see plans reads them.",
             ),
         ),
     ),
