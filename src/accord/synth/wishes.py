@@ -8,6 +8,8 @@ from datetime import timedelta
 from accord.domain.choices import Answer
 from accord.domain.people import ContactRole
 from accord.domain.plan.clinical import Basis, CprRecommendation
+from accord.domain.plan.parts import PartName
+from accord.domain.plan.restrictions import Readers
 from accord.domain.plan.wishes import (
     ConsentToShare,
     CprWish,
@@ -24,6 +26,8 @@ from accord.synth.outlines import Outline
 from accord.synth.people import Person
 from accord.synth.sizes import Living
 
+ONE_IN = 31
+"""Of so many plans with consent, one keeps a part to some readers."""
 KEPT_FROM_THEM = timedelta(days=90)
 _FAITHS = {
     "H": "faith_hindu_sikh",
@@ -124,12 +128,30 @@ def sharing(outline: Outline) -> SharingWishes | None:
         ),
     )
     if not dice.chance(0.004):
-        return wishes
+        return _restricted(wishes, outline)
     return replace(
         wishes,
         withheld=WithheldFromPerson.HARM_OF_INVOLVEMENT,
         withheld_why="Talking about dying led to self-harm in the spring; the mental health team advises waiting.",
         withheld_until=outline.signed_at.date() + KEPT_FROM_THEM,
+    )
+
+
+def _restricted(wishes: SharingWishes, outline: Outline) -> SharingWishes:
+    """Return wishes in which now and then a part is kept to some readers.
+
+    Days decide, and no dice: everything else of the region stays as it was drawn.
+    """
+    born = outline.person.record.birth_date
+    days = outline.signed_at.toordinal() + (born.toordinal() if born else 0)
+    if days % ONE_IN or wishes.consent is not ConsentToShare.GIVEN:
+        return wishes
+    return replace(
+        wishes,
+        restricted_parts=frozenset({PartName.WHAT_MATTERS}),
+        restricted_to=tuple(Readers)[days // ONE_IN % len(Readers)],
+        restricted_words="What I fear is for my doctor, and not for everybody at the home.",
+        restricted_at=outline.signer.roles[0].organisation,
     )
 
 

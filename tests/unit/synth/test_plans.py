@@ -15,7 +15,7 @@ from accord.domain.moments import Moment
 from accord.domain.plan.clinical import Basis, CprRecommendation
 from accord.domain.plan.documents import SignedDocument, canonical
 from accord.domain.plan.people_involved import Agreement, HasCapacity
-from accord.domain.plan.wishes import Scope, Source
+from accord.domain.plan.wishes import Scope, Source, check_restricted
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.signatures import plan_errors
 from accord.projections.facts import FactContext, plan_facts
@@ -54,6 +54,16 @@ def test_draft_that_is_begun_today_keeps_nothing_from_the_person_until_a_day_gon
     until = [plan.sharing.withheld_until for plan in begun if plan.sharing and plan.sharing.withheld_until]
     assert until
     assert min(until) > world.now.date()
+
+
+def test_few_plans_keep_a_part_to_some_readers_and_say_where_that_was_asked() -> None:
+    whole = list(documents())
+    kept = [each for each in whole if each.plan.sharing and each.plan.sharing.restricted_parts]
+    assert 0 < len(kept) < len(whole) / 20
+    for each in kept:
+        assert each.plan.sharing is not None
+        assert each.plan.sharing.restricted_at == each.signature.author.organisation_code
+        check_restricted(each.plan.sharing)
 
 
 def test_every_signer_is_registered() -> None:
