@@ -13,13 +13,14 @@ from tests.integration.plans_pages.conftest import SignIn
 from tests.integration.plans_pages.restricted import EVERY_MARK, MARKS, WORDS, marks_in
 
 from accord.domain.errors import Refused
+from accord.domain.lifecycle import CancelReason
 from accord.domain.plan.clinical import Understanding
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.restrictions import RESTRICTABLE, Readers
 from accord.domain.plan.wishes import CprWish, SharingWishes, WhatMatters
 from accord.people.actions import numbers
+from accord.plans.actions import cancellations, reports
 from accord.plans.actions import drafts as actions
-from accord.plans.actions import reports
 from accord.plans.queries import drafts as queries
 from accord.plans.queries import records, versions
 
@@ -143,6 +144,15 @@ def test_outsider_lifts_nothing(draft: UUID, person: UUID, first: UUID) -> None:
             draft_id=draft, part=PartName.SHARING, value=wishes, expected_revision=held.revision, by=drafts.nurse()
         )
         assert queries.view(draft).parts[PartName.SHARING].value.restriction == sharing(person).restriction
+
+
+def test_outsider_lifts_nothing_by_a_plan_that_begins_anew(person: UUID, first: UUID, nurse: Browser) -> None:
+    restriction = sharing(person).restriction
+    cancellations.cancel(version_id=first, reason=CancelReason.CLINICAL_CHANGE, words="Begun anew.", by=drafts.nurse())
+    parts = {PartName.CPR: drafts.cpr(), PartName.SHARING: SharingWishes(consent_words="All of it.")}
+    drafts.signed(person, drafts.nurse(), parts)
+    assert sharing(person).restriction == restriction
+    assert marks_in(nurse.open(reverse("plans:version", args=[person, 1]))) == set()
 
 
 def test_outsider_is_not_asked_which_parts_are_kept(draft: UUID, nurse: Browser, gp: Browser) -> None:

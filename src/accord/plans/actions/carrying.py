@@ -35,7 +35,7 @@ def carrying(draft_id: UUID, scope: Scope, held: Records, person: Identity, by: 
     before = held.layer(scope)
     signed = {each.part: each for each in before.document.signature.carried} if before else {}
     parts = tuple(signed.get(view.part) or _carried(view, held, scope) for view in seen.kept if view.is_carried)
-    kept = Kept(ask={view.part: view.ask for view in seen.kept}, hides_places=person.restricted)
+    kept = restrictions.in_its_words(seen, held, person, by)
     return Carrying(kept=kept, parts=parts, errors=tuple(_errors(seen)))
 
 

@@ -9,10 +9,11 @@ from accord.domain.authority import Actor
 from accord.domain.errors import FieldError, Refused
 from accord.domain.people import Identity
 from accord.domain.plan.restrictions import ReadingOrganisation
-from accord.domain.plan.wishes import SharingWishes, check_restricted
+from accord.domain.plan.wishes import Scope, SharingWishes, check_restricted
 from accord.organisations.queries import directory
 from accord.plans.queries import records, restrictions
 from accord.plans.queries.drafts import DraftView
+from accord.plans.queries.records import Records
 
 ASKED = tuple(each.name for each in fields(SharingWishes) if each.name.startswith("restricted_"))
 """The fields in which a person asks for it."""
@@ -26,8 +27,9 @@ def settle(
     Somebody from whom a part is kept leaves what the person asked as it stands, whatever is sent: only whoever reads a
     part lifts its restriction, or lets others read it.
     """
-    if not restrictions.may_change(draft, records.of(draft.person_id), person, by):
-        return _asking(value or SharingWishes(), held)
+    known = records.of(draft.person_id)
+    if not restrictions.may_change(draft, known, person, by):
+        return _asking(value or SharingWishes(), _asked_last(held, known, draft.scope))
     if value is None:
         return None
     check_restricted(value)
@@ -36,6 +38,13 @@ def settle(
     named = _named(value.restricted_organisations, person)
     asked_at = held.restricted_at if held.restricted_parts and held.restricted_at else by.organisation_code
     return replace(value, restricted_organisations=named, restricted_at=asked_at)
+
+
+def _asked_last(held: SharingWishes, known: Records, scope: Scope) -> SharingWishes:
+    """Return what the person asked last: in the draft, else in the latest version of its scope, current or not."""
+    if held.restricted_parts:
+        return held
+    return next((each.wishes for each in known.sharing if each.scope is scope), held)
 
 
 def _asking(wishes: SharingWishes, other: SharingWishes) -> SharingWishes:

@@ -106,7 +106,7 @@ def _show(request: HttpRequest, person: Person, draft: queries.DraftView, part: 
     if kept:
         messages.info(request, "This is what you had typed here before, and had not saved.")
     if view and view.other is not None:
-        screen = replace(screen, theirs=in_words(part, view.other.value, _kept(person, *draft.parts.values())))
+        screen = replace(screen, theirs=_other_side(request, person, draft, view))
     return render(request, "plans/part.jinja", screen, crumbs=screen.crumbs)
 
 
@@ -130,8 +130,8 @@ def _save(request: HttpRequest, person: Person, draft: queries.DraftView, part: 
         asked.add_refused(refused)
         return _again(request, screen)
     except actions.PartChanged as changed:
-        now = as_read_by(request, person, queries.view(draft.draft_id)).parts
-        theirs = in_words(part, now[part].value, _kept(person, *now.values()))
+        now = as_read_by(request, person, queries.view(draft.draft_id))
+        theirs = in_words(part, now.parts[part].value, _kept(request, person, now))
         messages.warning(request, f"{changed} Yours is below and not lost; read theirs, then save again.")
         return _again(request, replace(screen, revision=changed.theirs.revision, theirs=theirs))
     except (Conflict, NotPermitted) as problem:
@@ -166,10 +166,16 @@ def in_words(part: PartName, value: Any, kept: Kept) -> str:
     return "\n".join(f"{row.label}: {row.text}" if row.label else row.text for row in rows)
 
 
-def _kept(person: Person, *views: queries.PartView) -> Kept:
-    """Return what is kept from the reader of these parts, on either side."""
-    hidden = {view.part: view.ask for view in views if view.is_kept or (view.other and view.other.is_kept)}
-    return Kept(ask=hidden, hides_places=person.identity.restricted)
+def _kept(request: HttpRequest, person: Person, draft: queries.DraftView) -> Kept:
+    return restrictions.in_its_words(draft, records.of(person.id), person.identity, actor_of(request))
+
+
+def _other_side(request: HttpRequest, person: Person, draft: queries.DraftView, view: queries.PartView) -> str:
+    """Return what the newer version says of a part that was changed here too."""
+    assert view.other is not None  # asked only where it waits for an answer
+    kept = _kept(request, person, draft)
+    hidden = {view.part: view.ask} if view.other.is_kept else {}
+    return in_words(view.part, view.other.value, replace(kept, ask={**kept.ask, **hidden}))
 
 
 def _question(request: HttpRequest, person: Person, draft: queries.DraftView, part: PartName) -> tuple[Question, bool]:

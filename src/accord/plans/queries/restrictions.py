@@ -82,6 +82,14 @@ def may_change(draft: DraftView, held: Records, person: Identity, by: Actor) -> 
     return not restrictions or not kept_from(reader_of(person, by), restrictions)
 
 
+def in_its_words(draft: DraftView, held: Records, person: Identity, by: Actor) -> Kept:
+    """Return what is kept from somebody of a draft as they read it: the words of parts, and why they are kept."""
+    hidden = {view.part: view.ask for view in draft.kept}
+    if not may_change(draft, held, person, by):
+        hidden.setdefault(PartName.SHARING, "")
+    return Kept(ask=hidden, hides_places=person.restricted)
+
+
 def _restrictions(wishes: Iterable[SharingWishes | None]) -> list[Restriction]:
     return [each.restriction for each in wishes if each is not None and each.restriction is not None]
 
