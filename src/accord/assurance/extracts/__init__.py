@@ -1,0 +1,1 @@
+"""Extracts: files of the dataset, from any system, read and checked into one DuckDB database."""
