@@ -10,88 +10,12 @@ import hashlib
 import hmac
 import re
 
-from accord.domain.phrases import codes_in, normalise, vocabulary, words_of
-
-GROUNDS = vocabulary(
-    {
-        "learning_disability": (
-            r"learning (?:disabilit(?:y|ies)|difficult(?:y|ies)|disabled)",
-            r"intellectual(?:ly)? disab(?:ility|led)",
-            r"pmld",
-            r"ld",
-        ),
-        "downs_syndrome": (r"down'?s(?: syndrome)?", r"down syndrome", r"trisomy 21"),
-        "autism": (r"autis(?:m|tic)", r"asperger'?s?(?: syndrome)?", r"asd"),
-        "age": (
-            r"(?:advanced|old|extreme|her|his|their|advancing) age",
-            r"age(?=$)",
-            r"age alone",
-            r"elderly",
-            r"(?:very|so|too) old",
-            r"\d{2,3} ?(?:years? old|yrs?(?: old)?|yo|y o)",
-            r"aged \d{2,3}",
-            r"(?:nona|octo|cente)genarian",
-        ),
-        "disability": (
-            r"(?:physically )?(?<!learning )(?<!intellectually )disabled",
-            r"(?:physical )?(?<!learning )(?<!intellectual )disabilit(?:y|ies)",
-            r"wheelchair(?: bound| user)?",
-            r"cerebral palsy",
-        ),
-        "care_home": (
-            r"(?:care|nursing|residential) home(?: residen(?:t|ce))?",
-            r"lives in (?:residential|nursing) care",
-            r"institutionalised",
-        ),
-        "mental_illness": (
-            r"mental (?:illness|health(?: problems?| condition)?|disorder)",
-            r"schizophreni(?:a|c)",
-            r"bipolar(?: disorder)?",
-            r"psychosis",
-            r"depression",
-            r"personality disorder",
-        ),
-        "dementia": (r"dementia", r"alzheimer'?s?(?: disease)?"),
-        "quality_of_life_judgement": (
-            r"(?:poor|low|limited|no|very poor) (?:quality of life|qol)",
-            r"(?:quality of life|qol) (?:is |would be )?(?:poor|low|limited|unacceptable)",
-            r"life (?:is )?not worth living",
-        ),
-        "frailty_scale": (r"(?:clinical )?frailty (?:scale|score)(?: of)?(?: \d)?", r"cfs ?\d?", r"rockwood ?\d?"),
-        "futile": (r"futil(?:e|ity)",),
-        "blanket_policy": (
-            r"(?:all|every) (?:our )?(?:residents?|patients?|clients?)",
-            r"(?:home|practice|trust|local|blanket|our|standard) polic(?:y|ies)",
-            r"as per policy",
-            r"blanket",
-            r"due to (?:covid|the pandemic|covid 19)",
-        ),
-        "family_consent": (
-            r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?(?:family|next of kin|nok)",
-            r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?(?:wife|husband|son)",
-            r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?(?:daughter|partner|parents?)",
-            r"(?:family|next of kin|nok|relatives?|wife|husband|son|daughter) (?:has |have )?consent(?:s|ed)?",
-            r"(?:family|next of kin|nok) consent",
-        ),
-    }
-)
-"""Phrases that name a group, a judgement or a policy."""
-
-CLINICAL = vocabulary(
-    {
-        "clinical_condition": (
-            r"(?:metastatic|metastas[ei]s|terminal|end stage|severe) ?\w*",
-            r"advanced (?!age)\w+",
-            r"(?:\w+ )?(?:cancer|carcinoma|malignancy|sarcoma|lymphoma|leukaemia|melanoma|tumour)",
-            r"(?:heart|cardiac|respiratory|renal|kidney|liver|hepatic|multi ?organ|organ) (?:failure|disease)",
-            r"(?:copd|chronic obstructive pulmonary disease|pulmonary fibrosis|motor neurone disease|mnd|sepsis)",
-            r"(?:aortic stenosis|cardiomyopathy|cirrhosis|stroke|intracranial haemorrhage|septic shock)",
-            r"(?:dying|last days of life|end of life|irreversible|unsurvivable|multimorbidity|comorbidit(?:y|ies))",
-            r"pneumonia",
-        ),
-    }
-)
-"""Phrases that name a clinical reason; a list that can never be complete, so its silence alone proves nothing."""
+from accord.domain.causes import GIVEN_AS_CAUSE, given_as_cause
+from accord.domain.clinical_terms import CLINICAL, LATE_DEMENTIA, NAMED, REFUSALS, STAGED_DEMENTIA
+from accord.domain.contexts import leave_out
+from accord.domain.ground_terms import GROUNDS
+from accord.domain.phrases import Found, codes_in, find, normalise, vocabulary, words_of
+from accord.domain.spellings import read_slips
 
 EXCEPTIONS = vocabulary(
     {
@@ -158,12 +82,25 @@ _STOP_WORDS = frozenset(
     )
 )
 
-_REASONS = {**GROUNDS, **CLINICAL}
+CODES = (*GROUNDS, *CLINICAL, *REFUSALS, GIVEN_AS_CAUSE)
+"""Every code that a reason can have."""
+
+
+def read(text: str) -> tuple[Found, ...]:
+    """Return the grounds and clinical reasons that a rationale names and does not deny, with their words."""
+    plain = leave_out(read_slips(normalise(text)))
+    grounds = find(plain, GROUNDS)
+    # What is severe or advanced of a group is the group, and no illness: "severe learning disability".
+    bare = STAGED_DEMENTIA.sub(f" {LATE_DEMENTIA} ", plain)
+    for pattern in GROUNDS.values():
+        bare = pattern.sub(f" {NAMED} ", bare)
+    others = (*find(bare, CLINICAL), *find(plain, REFUSALS))
+    return (*grounds, *(given_as_cause(plain, grounds) if others else ()), *others)
 
 
 def phrase_codes(text: str) -> frozenset[str]:
     """Return the codes of the grounds and clinical reasons that a rationale names and does not deny."""
-    return codes_in(text, _REASONS)
+    return frozenset(found.code for found in read(text))
 
 
 def other_words(text: str) -> int:

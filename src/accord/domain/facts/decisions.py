@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.domain.authority import Grade
 from accord.domain.facts.kinds import Classification, choice, code_list, moment, text, yes_no
-from accord.domain.rationales import CLINICAL, GROUNDS
+from accord.domain.rationales import CODES
 
 SITE_TYPES = (
     "nursing_home",
@@ -73,7 +73,7 @@ RECOMMENDATION = (
     ),
     code_list(
         "rationale_codes",
-        (*GROUNDS, *CLINICAL),
+        CODES,
         "The phrases found in the reason (accord.domain.rationales.phrase_codes). Empty: none was found.",
         in_dataset=True,
     ),

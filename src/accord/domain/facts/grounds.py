@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.domain.facts.kinds import choice, code_list, moment, yes_no
-from accord.domain.rationales import GROUNDS
+from accord.domain.ground_terms import GROUNDS
 
 CAPACITY_TEST = (
     yes_no("can_understand", "The person can understand the information, as assessed for this decision."),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from accord.domain.choices import Answer
 from accord.domain.facts import Cell, codes_cell
+from accord.domain.ground_terms import GROUNDS
 from accord.domain.plan.documents import Plan
 from accord.domain.plan.people_involved import Capacity
-from accord.domain.rationales import GROUNDS, phrase_codes
+from accord.domain.rationales import phrase_codes
 from accord.projections.facts.cells import at_cells, written
 
 
