@@ -88,7 +88,7 @@ class Opening(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Remit:
     """Everything for which somebody acts: their organisation, and what is part of it or run by it."""
 
     ids: frozenset[UUID]
@@ -112,11 +112,11 @@ class CareRelationship:
             return False
         return self.begins_at <= moment and (self.until is None or moment < self.until + to_finish)
 
-    def is_with(self, actor: Actor, reach: Reach) -> bool:
+    def is_with(self, actor: Actor, remit: Remit) -> bool:
         """Return whether it is with this member of staff in this role, or with an organisation for which they act."""
         if self.staff_role_id is not None:
             return self.staff_role_id == actor.staff_role_id
-        return self.organisation_id in reach.ids
+        return self.organisation_id in remit.ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class Asking:
     """Who asks for a record, and when; a form that is sent may finish what was begun."""
 
     actor: Actor
-    reach: Reach
+    remit: Remit
     at: datetime
     is_sending: bool = False
 
@@ -138,7 +138,7 @@ def basis_by_place(person: Identity, asking: Asking) -> AccessBasis | None:
         return None
     if _is_registered(person, asking):
         return AccessBasis.REGISTERED
-    ends = [stay.end for stay in person.stays if stay.site_id in asking.reach.ids and stay.start <= asking.at]
+    ends = [stay.end for stay in person.stays if stay.site_id in asking.remit.ids and stay.start <= asking.at]
     if any(end is None or end > asking.at for end in ends):
         return AccessBasis.STAYING
     if any(end is not None and asking.at - end < AFTER_A_STAY for end in ends):
@@ -152,7 +152,7 @@ def basis_by_record(relationships: Iterable[CareRelationship], asking: Asking) -
     held = {
         each.kind
         for each in relationships
-        if each.is_with(asking.actor, asking.reach) and each.holds_at(asking.at, to_finish=to_finish)
+        if each.is_with(asking.actor, asking.remit) and each.holds_at(asking.at, to_finish=to_finish)
     }
     return strongest(held)
 
@@ -171,6 +171,6 @@ def opening_of(basis: AccessBasis | None, actor: Actor) -> Opening:
 
 def _is_registered(person: Identity, asking: Asking) -> bool:
     practice = person.practice
-    if practice is None or practice.code not in asking.reach.codes:
+    if practice is None or practice.code not in asking.remit.codes:
         return False
     return practice.end is None or practice.end >= asking.at.date()

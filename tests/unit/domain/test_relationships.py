@@ -18,7 +18,7 @@ from accord.domain.relationships import (
     Asking,
     CareRelationship,
     Opening,
-    Reach,
+    Remit,
     basis_by_place,
     basis_by_record,
     opening_of,
@@ -28,7 +28,7 @@ from accord.domain.relationships import (
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 HERE, ELSEWHERE = UUID(int=3), UUID(int=4)
 DAY = timedelta(days=1)
-ASKING = Asking(actor=actor_in(Role.CLINICIAN), reach=Reach(ids=frozenset({HERE}), codes=frozenset({"Y90001"})), at=NOW)
+ASKING = Asking(actor=actor_in(Role.CLINICIAN), remit=Remit(ids=frozenset({HERE}), codes=frozenset({"Y90001"})), at=NOW)
 
 
 def stay(start: datetime, end: datetime | None = None, site: UUID = HERE) -> Stay:

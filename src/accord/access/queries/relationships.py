@@ -14,7 +14,7 @@ from accord.domain.authority import Actor
 from accord.domain.people import Identity
 from accord.domain.relationships import BY_STAFF, AccessBasis, Asking, CareRelationship, basis_by_place, basis_by_record
 from accord.organisations.queries import directory, staff
-from accord.organisations.queries.reaches import reach_of
+from accord.organisations.queries.remits import remit_of
 from accord.privileges.prepared import prepared_cursor
 
 # What ran out is read too where it was not ended: the policy says for how long it lets somebody finish.
@@ -45,8 +45,8 @@ class Recorded:
 
 def basis_of(person: Identity, actor: Actor, *, is_sending: bool = False) -> AccessBasis | None:
     """Return on what basis somebody may open a person's record, or None; the database is asked where it must be."""
-    reach = reach_of(actor.organisation_id, actor.organisation_code)
-    asking = Asking(actor=actor, reach=reach, at=timezone.now(), is_sending=is_sending)
+    remit = remit_of(actor.organisation_id, actor.organisation_code)
+    asking = Asking(actor=actor, remit=remit, at=timezone.now(), is_sending=is_sending)
     return basis_by_place(person, asking) or basis_by_record(_with(person.person_id, asking), asking)
 
 
@@ -77,7 +77,7 @@ def standing(person_id: UUID) -> Sequence[Recorded]:
 
 def _with(person_id: UUID, asking: Asking) -> Sequence[CareRelationship]:
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id, asking.actor.staff_role_id, list(asking.reach.ids)])
+        cursor.execute(OF_PERSON, [person_id, asking.actor.staff_role_id, list(asking.remit.ids)])
         return [
             CareRelationship(
                 kind=AccessBasis(kind),

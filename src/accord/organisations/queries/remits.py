@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accord.domain.organisations import RelationshipKind
-from accord.domain.relationships import Reach
+from accord.domain.relationships import Remit
 from accord.organisations.models import Relationship
 from accord.organisations.models.periods import valid_on
 from accord.organisations.queries.directory import KEPT, MOST
@@ -20,20 +20,20 @@ FURTHEST = 3
 """A home of a company of a group, a site of a trust: deeper than this is a loop in the data."""
 
 
-def reach_of(organisation_id: UUID, code: str) -> Reach:
+def remit_of(organisation_id: UUID, code: str) -> Remit:
     """Return everything for which staff of an organisation act, as the directory had it at most a minute ago."""
-    return _reach(organisation_id, code, int(time.monotonic() // KEPT))
+    return _remit(organisation_id, code, int(time.monotonic() // KEPT))
 
 
 @lru_cache(MOST)
-def _reach(organisation_id: UUID, code: str, minute: int) -> Reach:
+def _remit(organisation_id: UUID, code: str, minute: int) -> Remit:
     found = {organisation_id: code}
     for _ in range(FURTHEST):
         within = {key: name for key, name in _within(found) if key not in found}
         if not within:
             break
         found |= within
-    return Reach(ids=frozenset(found), codes=frozenset(found.values()))
+    return Remit(ids=frozenset(found), codes=frozenset(found.values()))
 
 
 def _within(organisations: Iterable[UUID]) -> Iterable[tuple[UUID, str]]:
