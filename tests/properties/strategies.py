@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyarrow as pa
 from hypothesis import strategies as st
 
@@ -19,6 +21,7 @@ from accord.domain.expressions import (
     Not,
     NotAfter,
     OneOf,
+    Same,
     Timed,
     WithinDays,
 )
@@ -42,8 +45,12 @@ FIELDS = [
 
 def cells_of(*names: str) -> st.SearchStrategy[dict[str, Cell]]:
     """Rows that hold these facts, each recorded or not."""
-    parts = {column: _cell(BY_NAME[name], column) for name in names for column in BY_NAME[name].columns}
-    return st.fixed_dictionaries(parts)
+    return cells_for(BY_NAME[name] for name in names)
+
+
+def cells_for(facts: Iterable[Fact]) -> st.SearchStrategy[dict[str, Cell]]:
+    """Rows that hold these facts, wherever they are declared."""
+    return st.fixed_dictionaries({column: _cell(fact, column) for fact in facts for column in fact.columns})
 
 
 def rows_for(rule: Rule) -> st.SearchStrategy[list[dict[str, Cell]]]:
@@ -102,6 +109,7 @@ def expressions() -> st.SearchStrategy[Expression]:
         moments.map(Dated),
         moments.map(Timed),
         st.builds(NotAfter, moments, moments, st.booleans()),
+        st.builds(Same, st.just("answer"), st.sampled_from(["answer", "codes"])),
         st.builds(WithinDays, moments, moments, st.integers(-2, 3)),
     )
     return st.recursive(

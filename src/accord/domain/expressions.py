@@ -151,7 +151,15 @@ class WithinDays(Expression):
     days: int
 
 
-Leaf = Known | OneOf | AtLeast | AtMost | HasAny | Dated | Timed | NotAfter | WithinDays
+@dataclass(frozen=True, slots=True)
+class Same(Expression):
+    """Both facts are recorded, and they are the same."""
+
+    name: str
+    other: str
+
+
+Leaf = Known | OneOf | AtLeast | AtMost | HasAny | Dated | Timed | NotAfter | WithinDays | Same
 
 ALWAYS = Constant(True)
 """True of every row."""
@@ -227,6 +235,11 @@ def within_days(earlier: str, later: str, days: int) -> Expression:
     return WithinDays(earlier, later, days)
 
 
+def same(name: str, other: str) -> Expression:
+    """Return: both facts are recorded, and they are the same."""
+    return Same(name, other)
+
+
 def every(terms: Iterable[Expression]) -> Expression:
     """Return: all of `terms`."""
     found = tuple(terms)
@@ -247,7 +260,9 @@ def leaves(expression: Expression) -> Iterator[Leaf]:
                 yield from leaves(term)
         case Not(term):
             yield from leaves(term)
-        case Known() | OneOf() | AtLeast() | AtMost() | HasAny() | Dated() | Timed() | NotAfter() | WithinDays():
+        case Constant():
+            return
+        case _ if isinstance(expression, Leaf):
             yield expression
 
 
@@ -260,6 +275,8 @@ def names_in(leaf: Leaf) -> tuple[str, ...]:
     """Return the names of the facts that one leaf reads."""
     if isinstance(leaf, NotAfter | WithinDays):
         return (leaf.earlier, leaf.later)
+    if isinstance(leaf, Same):
+        return (leaf.name, leaf.other)
     return (leaf.name,)
 
 

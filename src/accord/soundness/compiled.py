@@ -24,6 +24,7 @@ from accord.domain.expressions import (
     NotAfter,
     OneOf,
     Row,
+    Same,
     Timed,
     WithinDays,
     day_column,
@@ -132,6 +133,8 @@ def _comparison(expression: Expression) -> Test:
             return _not_after(earlier, later, by_day=by_day)
         case WithinDays(earlier, later, days):
             return _within_days(day_column(earlier), day_column(later), days)
+        case Same(name, other):
+            return lambda row: row[name] not in _NOTHING and row[name] == row[other]
     raise TypeError(expression)
 
 

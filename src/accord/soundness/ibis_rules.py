@@ -27,6 +27,7 @@ from accord.domain.expressions import (
     Not,
     NotAfter,
     OneOf,
+    Same,
     Timed,
     WithinDays,
     day_column,
@@ -97,10 +98,7 @@ def holds(expression: Expression, table: ir.Table) -> ir.BooleanValue:
 def _leaf_holds(expression: Expression, table: ir.Table) -> ir.BooleanValue:
     match expression:
         case Known(name):
-            column = table[name]
-            return (
-                column.notnull() & column.notin(sorted(NOT_RECORDED)) if column.type().is_string() else column.notnull()
-            )
+            return _is_recorded(table[name])
         case OneOf(name, values):
             return table[name].isin(values)
         case HasAny(name, codes):
@@ -111,6 +109,12 @@ def _leaf_holds(expression: Expression, table: ir.Table) -> ir.BooleanValue:
         case Timed(name):
             return table[second_column(name)].notnull()
     return _comparison_holds(expression, table)
+
+
+def _is_recorded(column: ir.Column) -> ir.BooleanValue:
+    if column.type().is_string():
+        return column.notnull() & column.notin(sorted(NOT_RECORDED))
+    return column.notnull()
 
 
 def _comparison_holds(expression: Expression, table: ir.Table) -> ir.BooleanValue:
@@ -127,4 +131,6 @@ def _comparison_holds(expression: Expression, table: ir.Table) -> ir.BooleanValu
             return ibis.ifelse(exactly.notnull(), exactly, days)
         case WithinDays(earlier, later, most):
             return table[day_column(later)] - table[day_column(earlier)] <= most
+        case Same(name, other):
+            return _is_recorded(table[name]) & (table[name] == table[other])
     raise TypeError(expression)

@@ -18,6 +18,7 @@ from accord.domain.expressions import (
     NotAfter,
     OneOf,
     Row,
+    Same,
     Timed,
     WithinDays,
     day_column,
@@ -83,6 +84,8 @@ def _comparison_holds(expression: Expression, row: Row) -> bool:
             return _both(first, second, 0)
         case WithinDays(earlier, later, days):
             return _both(row[day_column(later)], row[day_column(earlier)], days)
+        case Same(name, other):
+            return is_recorded(row[name]) and row[name] == row[other]
     raise TypeError(expression)
 
 

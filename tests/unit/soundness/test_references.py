@@ -40,5 +40,5 @@ def test_dataset_page_has_every_table_and_column() -> None:
 
 def test_pages_are_written_into_a_folder(tmp_path: Path) -> None:
     written = write_pages(tmp_path / "reference")
-    assert [path.name for path in written] == ["rules.md", "facts.md", "dataset.md"]
+    assert [path.name for path in written] == ["rules.md", "facts.md", "dataset.md", "measures.md"]
     assert written[0].read_text(encoding="utf-8") == rules_page()

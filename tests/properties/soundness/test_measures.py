@@ -1,0 +1,76 @@
+"""The interpreters of measures agree: rows walked one by one, and sums of flags in DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ibis
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.properties.strategies import cells_for
+
+from accord.domain.expressions import Cell, Row
+from accord.domain.facts import Fact, Kind
+from accord.soundness.leaves import Leaves
+from accord.soundness.measures import ibis_measures, naive
+from accord.soundness.measures.catalogue import MEASURES
+from accord.soundness.measures.definitions import Kind as Said
+from accord.soundness.measures.definitions import Measure, Missing, Over
+from accord.soundness.measures.rows import ROWS
+
+INTEGERS = {Kind.INTEGER, Kind.MOMENT, Kind.DATE}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine() -> None:
+    ibis.set_backend(ibis.duckdb.connect())
+
+
+def facts_of(measures: Sequence[Measure]) -> dict[str, Fact]:
+    return {name: ROWS[each.over][name] for each in measures for name in each.reads}
+
+
+def table_of(rows: Sequence[Row], facts: dict[str, Fact]) -> ibis.Table:
+    types = {
+        column: pa.int64() if fact.kind in INTEGERS else pa.string()
+        for fact in facts.values()
+        for column in fact.columns
+    }
+    return ibis.memtable(pa.Table.from_pylist([dict(row) for row in rows], schema=pa.schema(list(types.items()))))
+
+
+def counted(measures: Sequence[Measure], rows: Sequence[Row]) -> dict[tuple[str, str], int]:
+    flags = ibis_measures.flags_of(measures)
+    asked = Leaves(flag.expression for flag in flags)
+    staged = asked.table(table_of(rows, facts_of(measures)), [])
+    words = staged.select(**ibis_measures.words(flags, lambda each: asked.holds(each, staged)))
+    return ibis_measures.counts(flags, words.aggregate(**ibis_measures.sums(flags, words)).to_pyarrow().to_pylist()[0])
+
+
+def rows_of(measures: Sequence[Measure]) -> st.SearchStrategy[list[dict[str, Cell]]]:
+    return st.lists(cells_for(facts_of(measures).values()), min_size=1, max_size=12)
+
+
+@given(st.sampled_from(MEASURES).flatmap(lambda each: st.tuples(st.just(each), rows_of([each]))))
+@settings(max_examples=150, deadline=None)
+def test_sums_equal_walked_on_rows_of_a_measure(drawn: tuple[Measure, list[dict[str, Cell]]]) -> None:
+    measure, rows = drawn
+    found = counted([measure], rows)
+    states = [naive.state(measure, row).value for row in rows]
+    assert found[measure.id, "so"] == states.count("so")
+    assert found[measure.id, "known"] == states.count("so") + states.count("not_so")
+    assert found[measure.id, "not_recorded"] == states.count("not_recorded")
+
+
+@given(rows=rows_of([each for each in MEASURES if each.over is Over.DECISIONS]))
+@settings(max_examples=15, deadline=None)
+def test_all_measures_of_decisions_in_one_pass(rows: list[dict[str, Cell]]) -> None:
+    measures = [each for each in MEASURES if each.over is Over.DECISIONS and each.kind is not Said.QUANTILE]
+    found = counted(measures, rows)
+    for measure in measures:
+        tally = naive.tally(measure, rows)
+        missing = found[measure.id, "not_recorded"]
+        within = missing if measure.missing is Missing.WITHIN else 0
+        assert tally == naive.Tally(found[measure.id, "so"], found[measure.id, "known"] + within, missing)
