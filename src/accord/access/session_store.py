@@ -18,7 +18,10 @@ READ = "SELECT session_data FROM access_session WHERE session_key = %s AND expir
 
 
 class SessionStore(db.SessionStore):
-    """Reads without the object mapper (0.3 ms of the 3 that a page takes); writes as Django does, with whose it is."""
+    """Reads without the object mapper (0.3 ms of the 3 that a page takes); writes as Django does, with whose it is.
+
+    The key is in the browser alone; the database, and a copy of it, holds its hash.
+    """
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -29,6 +32,7 @@ class SessionStore(db.SessionStore):
         """Return the row, with whose session it is beside what it holds."""
         row = super().create_model_instance(data)
         assert isinstance(row, Session)
+        row.session_key = sessions.kept_as(row.session_key)
         if sessions.HANDLE in data:
             row.handle = data[sessions.HANDLE]
             row.account_id = data[auth.SESSION_KEY]
@@ -40,13 +44,24 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing, and no key, where it is not known or is over."""
+        key = self.session_key
         with prepared_cursor() as cursor:
-            cursor.execute(READ, [self.session_key])
+            cursor.execute(READ, [sessions.kept_as(key) if key else None])
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
             return {}
         return self.decode(row[0])
+
+    def exists(self, session_key: str) -> bool:
+        """Return whether there is a session with this key."""
+        return super().exists(sessions.kept_as(session_key))
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Remove the session with this key; this one, where none is given."""
+        key = session_key or self.session_key
+        if key is not None:
+            super().delete(sessions.kept_as(key))
 
     def save(self, must_create: bool = False) -> None:
         """Keep the session. Where the database could not, say so: Django would answer that the session had ended."""

@@ -7,6 +7,7 @@ A password alone, where the account has a second factor, makes no session: it is
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -39,6 +40,11 @@ CODE, RECOVERY, PASSKEY, AAL3 = "code", "recovery_code", "passkey", "aal3"
 """How a second factor was given."""
 
 
+def kept_as(key: str) -> str:
+    """Return what the database keeps of a session's key: enough to find it by, and nothing that signs anybody in."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
 def await_factor(request: HttpRequest, user: User) -> None:
     """Remember, under a new key, that the password of `user` was given. Nobody is signed in by that."""
     request.session.flush()
@@ -55,8 +61,8 @@ def awaited(request: HttpRequest) -> User | None:
 
 def begin(request: HttpRequest, user: User, *, factor: str = "") -> None:
     """Begin a session for `user`, under a new key; no role is chosen yet. `factor` is how a second one was given."""
+    request.session.flush()  # what was there before, a role among it, was of another sign-in
     auth.login(request, user)
-    request.session.pop(AWAITED, None)
     request.session[STAFF] = str(user.staff_id)
     request.session[HANDLE] = str(uuid4())
     request.session[BROWSER] = browsers.describe(request.headers.get("User-Agent", ""))

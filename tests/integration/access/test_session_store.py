@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accord.access.models import Session
 from accord.access.session_store import SessionStore
+from accord.access.sessions import kept_as
 
 
 @pytest.fixture
@@ -31,8 +32,19 @@ def test_unknown_session_is_empty_and_gets_another_key(key: str) -> None:
     assert (store.get("colour"), store.session_key) == (None, None)
 
 
+def test_database_holds_nothing_that_signs_in(key: str) -> None:
+    held = Session.objects.values_list("session_key", flat=True)
+    assert key not in held
+    assert all(SessionStore(each).get("colour") is None for each in held)
+
+
+def test_session_that_ends_is_gone(key: str) -> None:
+    SessionStore(key).flush()
+    assert not Session.objects.exists()
+
+
 def test_session_that_is_over_is_empty(key: str) -> None:
-    Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    Session.objects.filter(pk=kept_as(key)).update(expire_date=timezone.now() - timedelta(seconds=1))
     assert SessionStore(key).get("colour") is None
 
 
@@ -47,6 +59,6 @@ def test_session_that_the_database_could_not_keep_has_not_ended(committed: None)
 def test_session_that_ended_meanwhile_is_said_to_have_ended(key: str) -> None:
     store = SessionStore(key)
     store["colour"] = "blue"
-    Session.objects.filter(pk=key).delete()
+    Session.objects.filter(pk=kept_as(key)).delete()
     with pytest.raises(UpdateError):
         store.save()

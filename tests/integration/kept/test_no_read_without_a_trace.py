@@ -11,6 +11,7 @@ from psycopg import errors
 from tests.builders import drafts
 from tests.integration.kept.conftest import Raw, connected, logged
 
+from accord.config.configurations import Configuration
 from accord.privileges.claims import Acting, tell
 
 OPEN = "SELECT accord_open_read(%s, 'care', 'plan', '')"
@@ -212,3 +213,11 @@ def test_statistics_of_the_server_tell_nothing(gp: Raw, person: UUID) -> None:
 
 def test_psycopg_is_really_the_applications_role(gp: psycopg.Connection[Any]) -> None:
     assert gp.execute("SELECT current_user").fetchone() == ("accord_app",)
+
+
+def test_statements_of_others_are_not_shown(gp: Raw, anybody: Raw, configuration: Configuration) -> None:
+    if not configuration.embedded:
+        pytest.skip("a server of somebody else's is told so by whoever looks after it")
+    gp.execute("SELECT length('what somebody types of a person')")
+    read = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%of a per%' AND pid <> pg_backend_pid()"
+    assert anybody.execute(read).fetchone() == (0,)

@@ -70,6 +70,17 @@ def test_role_that_the_provider_does_not_give_is_not_open(
     assert "Ash House" not in browser.open("/choose-role")
 
 
+def test_role_that_ended_at_the_provider_ends_with_the_next_sign_in_of_the_same_browser(
+    browser: Browser, provider: ProviderServer
+) -> None:
+    sign_in(browser, provider, subject="s-nurse", roles=(ASH,))
+    assert "Ash House" in browser.open("/choose-role") + browser.open("/people/find")
+    before = browser.cookies["sessionid"].value
+    sign_in(browser, provider, subject="s-nurse", roles=(OAK,))
+    assert browser.cookies["sessionid"].value != before
+    assert "Ash House" not in browser.open("/people/find")
+
+
 def test_role_selected_at_the_provider_is_the_one(browser: Browser, provider: ProviderServer) -> None:
     sign_in(browser, provider, subject="s-nurse", roles=(ASH, OAK), selected=ASH["person_roleid"])
     browser.get("/choose-role")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accord.access.models import Session
+from accord.access.sessions import kept_as
 from accord.domain.authority import Actor
 from accord.domain.events import EventKind, PayloadValue
 from accord.events import actions as events
@@ -16,7 +17,7 @@ from accord.events import actions as events
 @transaction.atomic
 def end_all(*, user_id: UUID, by: Actor | None, but: str | None = None) -> int:
     """End every session of an account (but the one with this key); return how many."""
-    return _end(user_id, by, Session.objects.exclude(session_key=but) if but else Session.objects.all())
+    return _end(user_id, by, Session.objects.exclude(session_key=kept_as(but)) if but else Session.objects.all())
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ class Session(AbstractBaseSession):
     """One browser's session. What stands beside Django's columns is copied from the session whenever it is saved."""
 
     handle = models.UUIDField(null=True)
-    """How a page names it: the key itself signs in, and is never shown."""
+    """How a page names it: of the key, which signs in, there is only a hash here."""
     account = models.ForeignKey("access.User", on_delete=models.CASCADE, null=True, related_name="+")
     begun_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)

@@ -25,12 +25,12 @@ class OpenSession:
 
 def open_sessions(user_id: UUID, here: str | None) -> tuple[OpenSession, ...]:
     """Return the open sessions of an account, the last used first; `here` is the key of the one that asks."""
-    now = timezone.now()
+    now, here_kept = timezone.now(), sessions.kept_as(here) if here else None
     alive = {"seen_at__gt": now - sessions.IDLE, "begun_at__gt": now - sessions.LONGEST, "expire_date__gt": now}
     rows = Session.objects.filter(account_id=user_id, **alive).order_by("-seen_at")
     columns = rows.values_list("handle", "browser", "begun_at", "seen_at", "session_key")
     return tuple(
-        OpenSession(handle=handle, browser=browser, begun_at=begun, seen_at=seen, is_here=key == here)
+        OpenSession(handle=handle, browser=browser, begun_at=begun, seen_at=seen, is_here=key == here_kept)
         for handle, browser, begun, seen, key in columns
         if handle and begun and seen
     )

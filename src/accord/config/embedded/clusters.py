@@ -36,6 +36,8 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    # Else each connection of a role is shown what the others of it send, names and clinical words among it.
+    "track_activities": "off",
 }
 
 
