@@ -100,6 +100,12 @@ def test_signing_unread_opens_nothing_to_the_signer(person: UUID, draft: UUID, n
         assert marks_in(nurse.open(reverse(f"plans:{name}", args=[person, *more]))) == set()
 
 
+def test_signing_unread_makes_nobody_one_of_those_who_care(person: UUID, nurse: Browser) -> None:
+    drafts.signed(person, parts=restricted.parts(Readers.CARING))
+    drafts.signed(person, drafts.nurse(), {PartName.CPR: drafts.cpr(burdens="Broken ribs.")})
+    assert marks_in(nurse.open(reverse("plans:plan", args=[person]))) == set()
+
+
 def test_third_version_still_names_who_signed_the_part(person: UUID, draft: UUID) -> None:
     drafts.sign(draft, drafts.nurse())
     third = drafts.signed(person, drafts.nurse(), {PartName.CPR: drafts.cpr(burdens="Pain.")})

@@ -50,6 +50,8 @@ def test_no_look_without_a_relationship_reads(to: Readers, basis: AccessBasis | 
     [
         (Readers.CARING, Role.CARE_STAFF, AccessBasis.STAYING, True),
         (Readers.CARING, Role.AMBULANCE, AccessBasis.INCIDENT, True),
+        (Readers.CARING, Role.CLINICIAN, AccessBasis.SIGNED, False),
+        (Readers.CARING, Role.CLINICIAN, AccessBasis.RECORDED, False),
         (Readers.CLINICIANS, Role.CLINICIAN, AccessBasis.REGISTERED, True),
         (Readers.CLINICIANS, Role.CLINICIAN, AccessBasis.STAYING, False),
         (Readers.CLINICIANS, Role.CARE_STAFF, AccessBasis.REGISTERED, False),

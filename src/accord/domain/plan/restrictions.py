@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accord.domain.authority import Actor, Role
 from accord.domain.choices import Choice
 from accord.domain.plan.parts import PartName
-from accord.domain.relationships import RELATED, AccessBasis
+from accord.domain.relationships import BY_STAFF, AccessBasis
 
 RESTRICTABLE = (
     PartName.WHAT_MATTERS,
@@ -24,6 +24,10 @@ RESTRICTABLE = (
 NEVER_KEPT = {PartName.WHAT_MATTERS: frozenset({"cpr_wish"})}
 """Fields of these parts that everybody reads: what the person has said about CPR bears on what is done."""
 CLINICIANS = frozenset({Role.CLINICIAN, Role.SENIOR_RESPONSIBLE_CLINICIAN, Role.SECOND_OPINION_CLINICIAN})
+
+CARING = frozenset({AccessBasis.REGISTERED, AccessBasis.STAYING, AccessBasis.STAYED, AccessBasis.INCIDENT, *BY_STAFF})
+"""Bases of those who look after the person now. That somebody signed a plan is none: who signs it without having read a
+part must not read it by that; nor is that they recorded the person first."""
 
 
 class Readers(Choice):
@@ -80,7 +84,7 @@ class Restriction:
             return True
         is_there = bool(reader.organisation_code) and reader.organisation_code in (self.asked_at, written_for)
         if self.to is Readers.CARING:
-            return is_there or reader.basis in RELATED
+            return is_there or reader.basis in CARING
         if self.to is Readers.CLINICIANS:
             return reader.is_clinician and (is_there or reader.basis is AccessBasis.REGISTERED)
         return is_there
