@@ -20,8 +20,8 @@ ACCEPTED = Acceptance.OWN_TEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPerson:
-    """Somebody with no plan yet, by what a newcomer needs to find them."""
+class ToFind:
+    """Somebody by what a newcomer needs to find them."""
 
     person_id: UUID
     name: str
@@ -45,14 +45,18 @@ class LoadReport:
     drafts: int = 0
     papers: int = 0
     referrals: int = 0
-    first_person: FirstPerson | None = None
+    first_person: ToFind | None = None
+    """Somebody with no plan yet, where the clinician who may sign in works."""
+    stranger: ToFind | None = None
+    """Somebody with a plan, with whom nobody has to do where that clinician works."""
 
     def add(self, part: LoadReport) -> None:
         """Count what a part loaded."""
         for count in fields(self):
-            if count.name != "first_person":
+            if count.name not in ("first_person", "stranger"):
                 setattr(self, count.name, getattr(self, count.name) + getattr(part, count.name))
         self.first_person = self.first_person or part.first_person
+        self.stranger = self.stranger or part.stranger
 
 
 class PartLoader:
@@ -77,7 +81,9 @@ class PartLoader:
             acting.act(person_id, story, self._placing)
         report = _count(told)
         report.referrals = referrals.refer(placed, self._placing) if start == 0 else 0
-        report.first_person = _first_person(ids[0], told[0]) if start == 0 else None
+        if start == 0:
+            report.first_person = _to_find(ids[0], told[0])
+            report.stranger = _stranger(placed, told[0].person.traits.practice.code)
         return report
 
 
@@ -100,12 +106,29 @@ def _count(told: Sequence[Story]) -> LoadReport:
     )
 
 
-def _first_person(person_id: UUID, story: Story) -> FirstPerson:
+def _stranger(placed: Mapping[UUID, Story], practice: str) -> ToFind | None:
+    """Return somebody who can be found and is current here, by a plan that another practice's patient has."""
+    return next((_to_find(key, story) for key, story in placed.items() if _is_strange_to(practice, story)), None)
+
+
+def _is_strange_to(practice: str, story: Story) -> bool:
+    record, signed_at = (
+        story.person.record,
+        {each.document.signature.author.organisation_code for each in story.versions},
+    )
+    can_be_found = (
+        record.name and record.birth_date and record.nhs_number and record.addresses and not record.restricted
+    )
+    is_known_there = practice in signed_at or story.person.traits.practice.code == practice
+    return bool(can_be_found and story.current and not record.restricted and not is_known_there)
+
+
+def _to_find(person_id: UUID, story: Story) -> ToFind:
     record = story.person.record
     assert record.name is not None
     assert record.birth_date is not None
     assert record.nhs_number is not None
-    return FirstPerson(
+    return ToFind(
         person_id=person_id,
         name=record.name.full,
         birth_date=record.birth_date,

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
 
+from accord.access.queries import relationships
 from accord.domain.authority import NOT_STAFF, Role
 from accord.domain.errors import Refused
 from accord.domain.lifecycle import Step
@@ -22,6 +23,7 @@ from accord.plans.queries import records, standing, versions, work
 from accord.privileges.claims import acting_as_software
 from accord.synth.loading import load, open_sign_ins
 from accord.synth.parts import LoadReport
+from accord.synth.placing import Placing
 from accord.synth.regions import Region, generate
 from accord.synth.stories import Story
 
@@ -83,6 +85,16 @@ def test_the_first_person_is_found_by_number_and_by_details(loaded: LoadReport) 
 def test_the_first_person_has_no_plan(loaded: LoadReport) -> None:
     assert loaded.first_person is not None
     assert versions.current(loaded.first_person.person_id) == ()
+
+
+def test_the_stranger_has_a_plan_and_is_nobody_of_the_clinicians(region: Region, loaded: LoadReport) -> None:
+    assert loaded.stranger is not None
+    person = identities.of(loaded.stranger.person_id)
+    code = next(one.staff_code for one in region.sign_ins if one.role is Role.CLINICIAN)
+    clinician = Placing(region).actor(next(each for each in region.staff if each.code == code))
+    assert versions.current(loaded.stranger.person_id) != ()
+    assert person is not None
+    assert relationships.basis_of(person, clinician) is None
 
 
 def test_a_loaded_plan_stands_as_it_was_told(region: Region, loaded: LoadReport) -> None:

@@ -49,9 +49,12 @@ def loaded_in_words(note: dict[str, Any]) -> Iterator[str]:
         yield f"  {one['username']:<16}{one['role']}"
     yield f"The password of each is: {note['password']}"
     if first := loaded["first_person"]:
-        yield ""
-        number, born = first["nhs_number"], date.fromisoformat(first["birth_date"])
-        yield (
-            f"To write a first plan, sign in as clinician and find {first['name']}, NHS number"
-            f" {number[:3]} {number[3:6]} {number[6:]}, born {born:%-d %B %Y}, {first['postcode']}."
-        )
+        yield f"\nTo write a first plan, sign in as clinician and find {_found_by(first)}."
+    if stranger := loaded.get("stranger"):  # a folder that was filled by an earlier release names none
+        yield f"To open the record of somebody who is not theirs, find {_found_by(stranger)}."
+
+
+def _found_by(person: dict[str, Any]) -> str:
+    number, born = person["nhs_number"], date.fromisoformat(person["birth_date"])
+    told = f"NHS number {number[:3]} {number[3:6]} {number[6:]}, born {born:%-d %B %Y}, {person['postcode']}"
+    return f"{person['name']}, {told}"
