@@ -27,9 +27,19 @@ class Reach(StrEnum):
     """Everybody's plans at once, as the dataset needs them."""
 
 
+_OF_NO_PERSON = frozenset(
+    {
+        Permission.EXPORT_DATASET,
+        Permission.VIEW_TRAINING_COVER,
+        Permission.EDIT_COMPETENCE,
+        Permission.REQUEST_REIDENTIFICATION,
+        Permission.APPROVE_REIDENTIFICATION,
+    }
+)
+"""What these allow is done with counts, pseudonyms and staff: whoever has no other permission is shown nobody."""
 NEEDED_BY: dict[Reach, frozenset[Permission]] = {
-    Reach.HAPPENINGS: frozenset(Permission) - {Permission.EXPORT_DATASET},
-    Reach.PEOPLE: frozenset(Permission) - {Permission.EXPORT_DATASET},
+    Reach.HAPPENINGS: frozenset(Permission) - _OF_NO_PERSON,
+    Reach.PEOPLE: frozenset(Permission) - _OF_NO_PERSON,
     Reach.PLANS: frozenset({Permission.VIEW_PLAN, Permission.VIEW_EMERGENCY}),
     Reach.LOG: frozenset({Permission.VIEW_ACCESS_LOG}),
     Reach.EVERYBODY: frozenset(),

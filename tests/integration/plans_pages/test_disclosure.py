@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from tests.builders import drafts, who
 from tests.builders.browsers import Browser
+from tests.integration.plans_pages.conftest import SignIn
 
+from accord.access.models import AccessLog
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import ConsentToShare, Scope, SharingWishes
 from accord.people.actions import numbers
@@ -28,6 +30,15 @@ def test_admission_asks_whoever_signed_of_a_plan_that_is_not_shared(person: UUID
     task = asked(person)
     assert task in work.for_actor(drafts.gp()).tasks
     assert task not in work.for_actor(drafts.nurse()).tasks
+
+
+def test_plan_is_not_read_before_a_reason_is_given(sign_in: SignIn) -> None:
+    stranger = who.recorded(practice=None)
+    version_id = drafts.signed(stranger).version_id
+    manager, looks = sign_in("s-manager"), AccessLog.objects.filter(person_id=stranger, basis="")
+    before = looks.count()
+    assert "/open?" in manager.get(reverse("plans:sharing", args=[version_id])).url
+    assert looks.count() == before
 
 
 def test_answer_after_a_move_shows_nothing_of_a_plan_that_is_not_shared(

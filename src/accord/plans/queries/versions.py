@@ -59,7 +59,7 @@ class VersionLine:
 
 def version(version_id: UUID) -> VersionLine:
     """Return a version in a line. Raises `Refused` when there is none."""
-    found = lines(read_rows(Version, _person_of(version_id), "WHERE id = %s", [version_id], columns=COLUMNS))
+    found = lines(read_rows(Version, person_of(version_id), "WHERE id = %s", [version_id], columns=COLUMNS))
     return found[0]
 
 
@@ -88,10 +88,11 @@ def sections(version_id: UUID) -> tuple[Section, ...]:
 
 
 def _read(version_id: UUID, *columns: str) -> list[Version]:
-    return read_rows(Version, _person_of(version_id), "WHERE id = %s", [version_id], columns=("id", *columns))
+    return read_rows(Version, person_of(version_id), "WHERE id = %s", [version_id], columns=("id", *columns))
 
 
-def _person_of(version_id: UUID) -> UUID:
+def person_of(version_id: UUID) -> UUID:
+    """Return whom a version is about, which is no content. Raises `Refused` when there is none."""
     person_id = Version.objects.filter(pk=version_id).values_list("person_id", flat=True).first()
     if person_id is None:
         raise Refused.one("version", "There is no such plan.")

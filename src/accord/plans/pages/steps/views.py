@@ -23,17 +23,18 @@ from accord.web.words import say_datetime
 
 
 def _about(request: HttpRequest, version_id: UUID, what: str) -> tuple[Person, tuple[dict[str, object], ...]]:
-    """Return whom a version is about, and the version in three lines."""
+    """Return whom a version is about, and the version in three lines, read once it is known that they may be."""
     try:
-        version = versions.version(version_id)
+        person_id = versions.person_of(version_id)
     except Refused:
         raise Http404 from None
+    person, version = whom_shared(request, person_id, what), versions.version(version_id)
     summary: tuple[dict[str, object], ...] = (
         {"key": "Plan", "value": f"{version.scope.words} (version {version.number})"},
         {"key": "About CPR", "value": version.cpr.words},
         {"key": "Signed", "value": f"{version.signed_name}, {say_datetime(version.signed_at)}"},
     )
-    return whom_shared(request, version.person_id, what), summary
+    return person, summary
 
 
 @permitted(Permission.REVIEW_PLAN)
