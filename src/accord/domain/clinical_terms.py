@@ -10,12 +10,14 @@ import re
 
 from accord.domain.phrases import vocabulary
 
-_GRADE = r"(?:advanced|severe|end stage|late stage|terminal|final stage)"
+_GRADE = r"(?:advanced|severe|end stage|late|late stage|terminal|final stage)"
 NAMED = "namedgroup"
 """What stands in a text in place of the phrases that name a group, when its clinical reasons are looked for."""
 LATE_DEMENTIA = "latedementia"
 STAGED_DEMENTIA = re.compile(
     rf"\b{_GRADE} (?:stages? (?:of )?)?(?:vascular |mixed |lewy body )?(?:dementia|alzheimer'?s?)(?: disease)?"
+    r"|\b(?:dementia|alzheimer'?s?(?: disease)?)(?: with lewy bodies)?,? (?:is |now )*"
+    r"(?:(?:well )?advanced|at (?:the|its|an?) (?:end|late|last|final|advanced) stages?|at the stage of full care)\b"
 )
 """Dementia so far advanced that it is an illness of which people die, and no diagnosis alone."""
 _NOT_MEDICAL = (
@@ -33,6 +35,16 @@ CLINICAL = vocabulary(
         "clinical_condition": (
             LATE_DEMENTIA,
             r"fast 7\w?",
+            r"(?:chest|urine|urinary|repeated|recurrent|frequent|further|skin) (?:\w+ )?infections?",
+            r"infections (?:take|took|have)",
+            r"(?:los[st]|losing|loss of) (?:\w+ )?(?:weight|strength)",
+            r"(?:weight \w+ \w+ and falling|eating less|eats little|failing (?:heart|kidneys?|lungs?))",
+            r"(?:heart|lungs?|kidneys?|organs?|body) (?:\w+ ){0,2}?(?:failing|worn out|giving out)",
+            r"(?:heart|lungs?|kidneys?)(?: and|,) (?:heart|lungs?|kidneys?)(?: disease)?",
+            r"(?:choking|swallow\w* unsafe\w*|unsafe swallow\w*|delirium|pressure (?:sores?|damage|ulcers?))",
+            r"(?:two|three|four|five|six|many|several|repeated|recurrent|frequent) falls",
+            r"(?:did|does|has) not (?:get|got|go) back to|never recovered from|walking (?:has )?stopped",
+            r"because of this illness",
             rf"{_GRADE} (?:stage |phase )?{_NOT_MEDICAL}[a-z]\w+",
             r"(?:metasta\w+|mets|inoperable|unresectable|decompensated|refractory|relapsed|fulminant|unsurvivable)",
             r"(?:\w+ )?(?:cancer|ca|nsclc|sclc|gbm|hcc|aml|cll|malignan\w+|tumour|tumor)",
@@ -53,8 +65,8 @@ CLINICAL = vocabulary(
             r"(?:multi ?morbidity|co ?-?morbidit(?:y|ies)|cachexia|cachectic|weight loss|dysphagia|aspirat\w+)",
             r"(?:unconscious|unresponsive|comatose|hypoxic|cyanotic|cheyne stokes)",
             r"(?:diabet\w+|dialysis|transplant|chemotherapy|strangulated|obstruct(?:ion|ed|ive)|ruptured?|bleed(?:ing)?)",
-            r"(?:chest infections?|repeated infections|recurrent infections|fracture[sd]?|hernia|varices)",
-            r"(?:pressure sores|no oral intake|reduced oral intake|not eating|no longer eating)",
+            r"(?:fracture[sd]?|hernia|varices)",
+            r"(?:no oral intake|reduced oral intake|not eating|no longer eating)",
             r"(?:gastrointestinal|variceal|intracerebral|intracranial|brain ?stem|subdural|extradural|head injury)",
             r"(?:hypoxic|devastating|traumatic|unsurvivable) (?:head |brain )injury",
             r"[a-z]{3,}(?:itis|aemia|emia|opathy|plasia|sclerosis|stenosis|ectasis|rrhosis|cytosis|phylaxis|trophy)",

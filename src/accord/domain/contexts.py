@@ -18,6 +18,7 @@ _TO = r"(?:with|at|in|to|of|by|from)"
 _SAID = r"\b(?:discuss\w*|seen|review\w*|inform\w*|given|sent|phoned|visit\w*|request|copy|told|call\w*)"
 _GOES = r"\b(?:stay|remain|return\w*|discharged?|transfer\w*|moved?|back|wish\w*|prefer\w*|care|death)"
 _NAMED_AFTER = r"(?:learning disabilit(?:y|ies)|ld|mental health|mental capacity|dementia|frailty|aged care)"
+_UNTIL = r"(?=\b(?:due|because|given|as|in view)\b|[.,;\n]|$)"
 _HAS = r"(?:who (?:has|is|lives)|aged|has|was|lives)"
 
 _PASSING = tuple(
@@ -31,6 +32,9 @@ _PASSING = tuple(
         r"\bmental capacity(?: act)?\b",
         r"\bfamily history of [^.,;\n]+",
         r"\bin the event of (?:an? )?(?:cardiac |cardiorespiratory )?arrest\b",
+        # What CPR may bring, which nobody has yet.
+        rf"\b(?:risks?|likelihood|chances?) of [^.,;\n]*?{_UNTIL}",
+        rf"\b(?:can|could|may|might|would|will|likely to) (?:cause|bring|lead to|result in|leave)\b[^.;\n]*?{_UNTIL}",
         # Where something was said or done, or where somebody wishes to be.
         rf"{_HOME}(?:'s)? (?:staff|manager|nurses?|team|matron|carers?|gp|informed|aware|ha(?:s|ve) been|records?)\b",
         rf"{_SAID} (?:\w+ ){{0,2}}?{_TO}? ?(?:the |a |her |his )?{_HOME}s?\b",
