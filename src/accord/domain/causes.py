@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from accord.domain.phrases import Found, clause_before, sentences
+from accord.domain.phrases import Found, clause_before
 
 NEVER_A_REASON = frozenset({"learning_disability", "downs_syndrome", "autism"})
 GIVEN_AS_CAUSE = "diagnosis_as_cause"
@@ -25,10 +25,9 @@ _OF_ANOTHER_THING = re.compile(
 )
 
 
-def given_as_cause(text: str, grounds: Sequence[Found]) -> Iterator[Found]:
-    """Yield, of the grounds that a text names, those never a reason that it gives as the cause of the decision."""
-    said = sentences(text)
+def given_as_cause(sentences: Sequence[str], grounds: Sequence[Found]) -> Iterator[Found]:
+    """Yield, of the grounds that sentences name, what is never a reason and is given as the cause of the decision."""
     for found in grounds:
-        before = " ".join(clause_before(said[found.sentence], found))
+        before = " ".join(clause_before(sentences[found.sentence], found))
         if found.code in NEVER_A_REASON and _CAUSE.search(before) and not _OF_ANOTHER_THING.search(before):
             yield Found(GIVEN_AS_CAUSE, found.words, found.sentence, found.start, found.end)

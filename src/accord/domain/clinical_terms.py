@@ -24,6 +24,15 @@ _NOT_MEDICAL = (
     rf"(?!{NAMED}\b|age\b|years\b|care\b|decision|directive|planning|life\b|and\b|behaviour|challenging|distress|anxiety|impairment"
     r"|pain\b|communication|sensory|visual|hearing|sight|problems?\b|quality|physical|mental|in\b|of\b)"
 )
+_ENDS = "|".join(
+    f"(?<={ending})"
+    for ending in (
+        *("itis", "aemia", "emia", "opathy", "plasia", "sclerosis", "stenosis", "ectasis", "rrhosis", "cytosis"),
+        *("phylaxis", "trophy", "carcinoma", "sarcoma", "lymphoma", "myeloma", "melanoma", "blastoma", "thelioma"),
+        *("ndroma", "denoma", "lioma"),
+    )
+)
+"""Endings of the names of illnesses."""
 _ILL = r"(?:failure|disease|syndrome|impairment|bleed|injury|infarct\w*|ischaemia|shock)"
 _ORGANS = (
     r"(?:heart|cardiac|respiratory|ventilatory|renal|kidney|liver|hepatic|lung|pulmonary|multi ?organ|organ|bowel|gut"
@@ -47,10 +56,10 @@ CLINICAL = vocabulary(
             r"because of this illness",
             rf"{_GRADE} (?:stage |phase )?{_NOT_MEDICAL}[a-z]\w+",
             r"(?:metasta\w+|mets|inoperable|unresectable|decompensated|refractory|relapsed|fulminant|unsurvivable)",
-            r"(?:\w+ )?(?:cancer|ca|nsclc|sclc|gbm|hcc|aml|cll|malignan\w+|tumour|tumor)",
+            r"(?:cancer|ca|nsclc|sclc|gbm|hcc|aml|cll|malignan\w+|tumour|tumor)",
             rf"{_ORGANS} (?:\w+ )?{_ILL}",
             r"(?:heart|liver|renal|respiratory|kidney|organ)(?: \w+)? failure",
-            r"\w+ (?:failure|stenosis|fibrosis|embolism|infarction|haemorrhage|hemorrhage|ischaemia|perforation)",
+            r"(?:failure|stenosis|fibrosis|embolism|infarction|haemorrhage|hemorrhage|ischaemia|perforation)",
             r"(?:copd|coad|ild|ipf|mnd|ccf|chf|hf|hfref|ihd|esrf|ckd ?\d?\w?|aki|mof|lvsd|lvf|af)",
             r"(?:vf|vt|nstemi|stemi|pe|aaa|t[12]rf|t2dm|ms|psp|msa|cva|tia|pvd|ich|sah|nof|dic|ltot|ald)",
             r"(?:nyha \w+|ef \d+|fev1|gcs \d+)",
@@ -58,7 +67,7 @@ CLINICAL = vocabulary(
             r"(?:chronic obstructive pulmonary disease|motor neurone disease|multiple sclerosis|muscular dystrophy)",
             r"(?:parkinson'?s|huntington'?s|eisenmenger'?s?)(?: disease| syndrome)?",
             r"(?:progressive supranuclear palsy|congenital heart|epilepsy|status epilepticus|seizures?)",
-            r"(?:sepsis|septic|urosepsis|septicaemia|\w+ shock|peritonitis|covid pneumonitis)",
+            r"(?:sepsis|septic|urosepsis|septicaemia|shock|peritonitis|covid pneumonitis)",
             r"(?:strokes?|aneurysm|dissection|heart block|arrhythmia|scoliosis|lung disease)",
             r"(?:dying|dies|last (?:days|weeks|hours)|end of life|irreversible|prognosis|prolonged arrest)",
             r"palliative (?:care )?register",
@@ -69,8 +78,7 @@ CLINICAL = vocabulary(
             r"(?:no oral intake|reduced oral intake|not eating|no longer eating)",
             r"(?:gastrointestinal|variceal|intracerebral|intracranial|brain ?stem|subdural|extradural|head injury)",
             r"(?:hypoxic|devastating|traumatic|unsurvivable) (?:head |brain )injury",
-            r"[a-z]{3,}(?:itis|aemia|emia|opathy|plasia|sclerosis|stenosis|ectasis|rrhosis|cytosis|phylaxis|trophy)",
-            r"[a-z]{3,}(?:carcinoma|sarcoma|lymphoma|myeloma|melanoma|blastoma|thelioma|toma|ndroma|denoma|lioma)",
+            rf"[a-z]{{6,}}+(?:{_ENDS})",
             r"(?:carcinoma|sarcoma|lymphoma|melanoma|thrombosis|fibrosis|cirrhosis|pneumonia|tuberculosis|necrosis)",
             r"(?:pancreati[ct]\w*|encephalitis|cardiogenic|pneumothorax|ischaemi[ac]|oedema|ascites|jaundice)",
         ),

@@ -39,6 +39,7 @@ _NEGATED_DECISIONS = re.compile(
     r"|resuscitate)\b|\bdnacpr\b|\bdnar\b|\bdnr\b|\bnot in (?:[\w']+ ){0,3}?best interests?\b"
 )
 _CONTRACTED = re.compile(r"\b(is|was|are|were|has|have|had|do|does|did|would|should|could|must|ca)n'?t\b|\bcannot\b")
+_UNREAD = re.compile(r"[^\w',:()/ ]+")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
 _NOT_ONLY = re.compile(r"\b(?:not|nothing) (?:only|just|solely|merely|simply|purely|but)\b")
 _DENIED_AFTERWARDS = re.compile(
@@ -82,18 +83,25 @@ def normalise(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, normalised, with the words of the decision itself taken out."""
-    plain = _CONTRACTED.sub(lambda hit: f"{'can' if hit[0][:2] == 'ca' else hit[1]} not", normalise(text))
-    plain = _NEGATED_DECISIONS.sub(" ", _NOT_ONLY.sub(" , ", _INITIALS.sub("", plain)))
-    return [
-        re.sub(r" +", " ", re.sub(r"[^\w',:()/ ]+", " ", sentence)).strip() for sentence in _SENTENCE_END.split(plain)
-    ]
+    plain = normalise(text)
+    if "'" in plain or "cannot" in plain:
+        plain = _CONTRACTED.sub(lambda hit: f"{'can' if hit[0][:2] == 'ca' else hit[1]} not", plain)
+    plain = _INITIALS.sub("", plain) if "." in plain else plain
+    if "no" in plain or "dn" in plain:
+        plain = _NEGATED_DECISIONS.sub(" ", _NOT_ONLY.sub(" , ", plain))
+    return [" ".join(_UNREAD.sub(" ", sentence).split()) for sentence in _SENTENCE_END.split(plain)]
 
 
 def find(text: str, vocabulary: Vocabulary) -> list[Found]:
     """Return each phrase of the vocabulary that the text holds and does not deny."""
+    return find_in(sentences(text), vocabulary)
+
+
+def find_in(sentences: Sequence[str], vocabulary: Vocabulary) -> list[Found]:
+    """Return each phrase of the vocabulary that these sentences hold and do not deny."""
     return [
         found
-        for number, sentence in enumerate(sentences(text))
+        for number, sentence in enumerate(sentences)
         if sentence
         for found in _undenied(sentence, _hits(number, sentence, vocabulary))
     ]

@@ -14,7 +14,7 @@ from accord.domain.causes import GIVEN_AS_CAUSE, given_as_cause
 from accord.domain.clinical_terms import CLINICAL, LATE_DEMENTIA, NAMED, REFUSALS, STAGED_DEMENTIA
 from accord.domain.contexts import leave_out
 from accord.domain.ground_terms import GROUNDS
-from accord.domain.phrases import Found, codes_in, find, normalise, vocabulary, words_of
+from accord.domain.phrases import Found, codes_in, find_in, normalise, sentences, vocabulary, words_of
 from accord.domain.spellings import read_slips
 
 EXCEPTIONS = vocabulary(
@@ -88,14 +88,18 @@ CODES = (*GROUNDS, *CLINICAL, *REFUSALS, GIVEN_AS_CAUSE)
 
 def read(text: str) -> tuple[Found, ...]:
     """Return the grounds and clinical reasons that a rationale names and does not deny, with their words."""
-    plain = leave_out(read_slips(normalise(text)))
-    grounds = find(plain, GROUNDS)
-    # What is severe or advanced of a group is the group, and no illness: "severe learning disability".
-    bare = STAGED_DEMENTIA.sub(f" {LATE_DEMENTIA} ", plain)
+    said = sentences(leave_out(read_slips(normalise(text))))
+    grounds = find_in(said, GROUNDS)
+    others = (*find_in([_without_grounds(each) for each in said], CLINICAL), *find_in(said, REFUSALS))
+    return (*grounds, *(given_as_cause(said, grounds) if others else ()), *others)
+
+
+def _without_grounds(sentence: str) -> str:
+    """Return a sentence for its clinical reasons: what is severe of a group is the group, and no illness."""
+    bare = STAGED_DEMENTIA.sub(f" {LATE_DEMENTIA} ", sentence)
     for pattern in GROUNDS.values():
         bare = pattern.sub(f" {NAMED} ", bare)
-    others = (*find(bare, CLINICAL), *find(plain, REFUSALS))
-    return (*grounds, *(given_as_cause(plain, grounds) if others else ()), *others)
+    return " ".join(bare.split())
 
 
 def phrase_codes(text: str) -> frozenset[str]:

@@ -31,6 +31,8 @@ _OWN_WORDS = frozenset(
 
 def read_slips(text: str) -> str:
     """Return the text with each word that is one slip from a listed word read as that word."""
+    if _SLIPS.keys().isdisjoint(_WORD.findall(text)):
+        return text
     return _WORD.sub(lambda word: _SLIPS.get(word[0], word[0]), text)
 
 

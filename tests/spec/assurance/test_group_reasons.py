@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.spec.assurance.sentences import score, sentences
 
+from accord.domain.ground_terms import MAY_NAME
 from accord.domain.group_reasons import Resting, judge, judge_text
 from accord.domain.rationales import phrase_codes
 
@@ -51,3 +54,21 @@ def test_codes_that_left_in_place_of_a_text_are_judged_as_the_text_is() -> None:
 def test_reading_says_which_words_led_to_it(text: str, resting: Resting, words: tuple[str, ...]) -> None:
     reading = judge_text(text)
     assert (reading.resting, reading.words) == (resting, words)
+
+
+def test_every_text_that_names_a_group_passes_the_first_sieve() -> None:
+    sieve = re.compile(MAY_NAME)
+    for each in sentences("tuned") + sentences("held_out"):
+        assert sieve.search(each.text.lower()) or not judge_text(each.text).groups
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Down's syndrome, unable to swallow (PEG fed), bed bound, learning difficulties", "Waters, 2011"),
+        ("Frailty, learning disability, poor physiological reserve, dependent for daily needs", "Deleon, 2020"),
+        ("Down's syndrome, learning difficulties, cognitive decline", "LeDeR annual report 2018"),
+    ],
+)
+def test_reasons_that_became_known_cases_rest_on_a_group(text: str, after: str) -> None:
+    assert judge_text(text).resting is Resting.RESTS_ON, after
