@@ -1,0 +1,216 @@
+"""How well a detector did: what it found, how soon, and how often it asked about nothing.
+
+A signal is *true* where at least a quarter of the decisions that it names are planted: whoever reads them would meet what
+happened. It *finds* an event where it is true and names at least three of the event's decisions, or two where no more
+are entered yet; of a signal by rule one is enough. The same signal raised week after week, about decisions that overlap, is one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from accord.assurance.signals.kinds import Signal
+from accord.assurance.simulations.events import EventKind
+from accord.assurance.simulations.regions import Region
+
+TRUE_SHARE = 0.25
+ENOUGH = 3
+LEAST = 5
+"""The aim speaks of events that touch so many people or more."""
+AIMED_RECALL, AIMED_FALSE, AIMED_DAYS = 0.95, 1.0, 14
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """A signal, and the day of the run that raised it."""
+
+    as_of: dt.date
+    signal: Signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlantedEvent:
+    """What has to be known of an event to score: the day on which each of its decisions was entered, by id."""
+
+    number: int
+    kind: EventKind
+    size: int
+    begins: dt.date
+    entered: dict[str, dt.date]
+
+    def known(self, as_of: dt.date) -> int:
+        """Return how many of its decisions were entered by a day."""
+        return sum(1 for day in self.entered.values() if day <= as_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How one event fared: after how many days it was found, and by which kind of signal; None where it was not."""
+
+    event: PlantedEvent
+    days: int | None
+    by: str | None
+
+
+@dataclass(slots=True)
+class Episode:
+    """One signal as long as it goes on: raised again with the same names about overlapping decisions."""
+
+    key: tuple[str | None, ...]
+    begins: dt.date
+    is_true: bool
+    decisions: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The score of one detector over one region."""
+
+    findings: tuple[Finding, ...]
+    episodes: tuple[Episode, ...]
+    site_years: float
+
+    def of(self, kind: EventKind | None = None, size: int | None = None, least: int = 0) -> Score:
+        """Return the score over the events of a kind, a size, or of so many people and more."""
+        kept = tuple(
+            each
+            for each in self.findings
+            if kind in (None, each.event.kind) and size in (None, each.event.size) and each.event.size >= least
+        )
+        return Score(findings=kept, episodes=self.episodes, site_years=self.site_years)
+
+    @property
+    def recall(self) -> float | None:
+        """The share of events that were found; None where none was planted."""
+        return len(self.days) / len(self.findings) if self.findings else None
+
+    @property
+    def days(self) -> list[int]:
+        """The days to detection of those that were found."""
+        return [each.days for each in self.findings if each.days is not None]
+
+    @property
+    def median_days(self) -> float | None:
+        """The day by which half of all events, found or not, had been found; None where fewer were."""
+        if not self.findings:
+            return None
+        found = sorted(self.days)
+        half = (len(self.findings) + 1) // 2
+        return float(found[half - 1]) if len(found) >= half else None
+
+    @property
+    def median_days_of_found(self) -> float | None:
+        """The median days to detection among those that were found."""
+        return float(median(self.days)) if self.days else None
+
+    @property
+    def false(self) -> list[Episode]:
+        """The signals about nothing that was planted."""
+        return [each for each in self.episodes if not each.is_true]
+
+    @property
+    def false_a_thousand(self) -> float:
+        """False signals per 1,000 site-years."""
+        return 1_000 * len(self.false) / self.site_years
+
+    @property
+    def false_by_signal(self) -> Counter[str]:
+        """How many false signals there were of each kind."""
+        return Counter(str(each.key[0]) for each in self.false)
+
+    @property
+    def is_as_aimed(self) -> bool:
+        """Whether recall, false signals and days are as issue 4 aims for, over events of five people or more."""
+        large = self.of(least=LEAST)
+        soon = large.median_days is not None and large.median_days <= AIMED_DAYS
+        return (large.recall or 0) >= AIMED_RECALL and self.false_a_thousand <= AIMED_FALSE and soon
+
+
+def planted_events(region: Region) -> list[PlantedEvent]:
+    """Return what was planted in a region, strays among it."""
+    decisions = region.tables["decisions"]
+    epoch = dt.date(1970, 1, 1)
+    ids, days = decisions.column("decision_id").to_pylist(), decisions.column("recorded_at_day").to_pylist()
+    entered = dict(zip(ids, days, strict=True))
+    of_event: dict[int, dict[str, dt.date]] = {}
+    for row in region.planted.to_pylist():
+        day = epoch + dt.timedelta(days=entered[row["decision_id"]])
+        of_event.setdefault(row["event"], {})[row["decision_id"]] = day
+    return [
+        PlantedEvent(
+            number=row["event"],
+            kind=EventKind(row["kind"]),
+            size=row["size"],
+            begins=row["begins"],
+            entered=of_event.get(row["event"], {}),
+        )
+        for row in region.truth.to_pylist()
+    ]
+
+
+def score(raised: Iterable[Raised], events: Sequence[PlantedEvent], site_years: float) -> Score:
+    """Score what was raised against what was planted; strays make signals true and are not looked for."""
+    ordered = sorted(raised, key=lambda each: each.as_of)
+    of_decision = {decision: event for event in events for decision in event.entered}
+    found: dict[int, tuple[dt.date, str]] = {}
+    episodes: dict[tuple[str | None, ...], list[Episode]] = {}
+    for each in ordered:
+        touched = Counter(of_decision[one].number for one in each.signal.decision_ids if one in of_decision)
+        is_true = is_a_true_signal(each.signal, touched.total())
+        _join(episodes.setdefault(_key(each.signal), []), each, is_true)
+        for event in events if is_true else ():
+            if event.number not in found and _finds(each, event, touched[event.number]):
+                found[event.number] = (each.as_of, each.signal.signal.value)
+    return Score(
+        findings=tuple(_finding(event, found) for event in events if event.kind is not EventKind.STRAY),
+        episodes=tuple(one for many in episodes.values() for one in many),
+        site_years=site_years,
+    )
+
+
+def is_a_true_signal(signal: Signal, planted: int) -> bool:
+    """Return whether a quarter or more of the decisions that a signal names are planted."""
+    return planted > 0 and planted >= TRUE_SHARE * len(signal.decision_ids)
+
+
+def _finds(raised: Raised, event: PlantedEvent, named: int) -> bool:
+    if not named:
+        return False
+    if raised.signal.is_by_rule and len(raised.signal.decision_ids) == 1:
+        return True
+    return named >= max(2, min(ENOUGH, event.known(raised.as_of)))
+
+
+def _finding(event: PlantedEvent, found: dict[int, tuple[dt.date, str]]) -> Finding:
+    if event.number not in found:
+        return Finding(event=event, days=None, by=None)
+    day, by = found[event.number]
+    return Finding(event=event, days=(day - event.begins).days, by=by)
+
+
+def _key(signal: Signal) -> tuple[str | None, ...]:
+    return (
+        signal.signal.value,
+        signal.site_code,
+        signal.area_code,
+        signal.signer_id,
+        signal.signer_org_code,
+        signal.group,
+    )
+
+
+def _join(episodes: list[Episode], raised: Raised, is_true: bool) -> None:
+    """Take a signal as one that was raised before, or begin a new one; true once is true."""
+    decisions = set(raised.signal.decision_ids)
+    for episode in episodes:
+        if not decisions or not episode.decisions or episode.decisions & decisions:
+            episode.decisions |= decisions
+            episode.is_true = episode.is_true or is_true
+            return
+    key = _key(raised.signal)
+    episodes.append(Episode(key=key, begins=raised.as_of, is_true=is_true, decisions=decisions))
