@@ -15,7 +15,7 @@ from accord.assurance.simulations.sites import CONSULTANTS, GPS, TEAM_SIGNERS, S
 from accord.assurance.simulations.stays import Stays
 
 NOT_FOR_CPR = 0.965
-"""The share of decisions that are not to attempt CPR: 92% on ReSPECT forms (653 of 706, Hawkes 2022), all of DNACPRs."""
+"""The share of decisions not to attempt CPR: 92% on ReSPECT forms (653 of 706, Hawkes 2022), all of DNACPR forms."""
 WINTER_DAYS = 35
 _INPATIENT_WEIGHTS = (0.08,) * CONSULTANTS + (0.085,) * 4 + (0.05, 0.05, 0.08)
 
@@ -37,7 +37,7 @@ class Sketch:
     def __len__(self) -> int:
         return len(self.stay)
 
-    def add(self, stay: Ints, day: Ints, signer: Ints, recipe: int, event: int = -1, text: int = -1) -> None:
+    def add(self, stay: Ints, day: Ints, signer: Ints, recipe: int, *, event: int = -1, text: int = -1) -> None:
         """Add decisions of one recipe."""
         count = len(stay)
         self.stay = np.concatenate([self.stay, stay])
@@ -78,7 +78,7 @@ def _inpatient(sites: Sites) -> Flags:
 
 
 def _due(source: np.random.Generator, sites: Sites, stays: Stays, settings: RegionSettings) -> tuple[Flags, Ints]:
-    """Return who would come to have a decision, and when: the level is set so that mid-way the rate is the service's."""
+    """Return who would come to have a decision, and when; mid-way the rate is the service's."""
     count, of = len(stays.site), sites.service[stays.site]
     early = source.random(count) < np.array([each.early for each in SERVICES])[of]
     means = np.array([(each.late_days, each.early_days) for each in SERVICES])[of, early.astype(np.int64)]
@@ -144,7 +144,7 @@ def _any_practice(source: np.random.Generator, sites: Sites, site: Ints) -> Ints
 
 
 def snap_to_visits(source: np.random.Generator, sites: Sites, site: Ints, day: Ints, by_lead: Flags) -> Ints:
-    """Move most decisions of the regular doctor to the next visit, and others off the weekend where there is no ward."""
+    """Move most decisions of the regular doctor to the next visit, and others off the weekend outside hospitals."""
     cadence = sites.cadence[site]
     visit = day + (sites.phase[site] - day) % cadence
     always = cadence == 28

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Column = pa.Array | pa.ChunkedArray
+Column: TypeAlias = Any
+"""A column of an Arrow table; the library publishes no types."""
 
 YEAR = 364
 """Days of a year here: whole weeks, so that a year ends on the weekday on which it began."""

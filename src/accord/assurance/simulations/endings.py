@@ -46,7 +46,7 @@ def draw_seconds(sketch: Sketch, settings: RegionSettings) -> Ints:
 
 
 def draw_endings(
-    sketch: Sketch, stays: Stays, sites: Sites, signers: Signers, settings: RegionSettings, seconds: Ints
+    sketch: Sketch, stays: Stays, sites: Sites, signers: Signers, *, settings: RegionSettings, seconds: Ints
 ) -> Columns:
     """Return the columns of entry, endorsement, review and end."""
     source = stream(settings.seed, "endings")
@@ -59,9 +59,7 @@ def draw_endings(
     }
 
 
-def _entry(
-    source: np.random.Generator, sketch: Sketch, stays: Stays, sites: Sites, seconds: Ints
-) -> Columns:
+def _entry(source: np.random.Generator, sketch: Sketch, stays: Stays, sites: Sites, seconds: Ints) -> Columns:
     """Return when each was entered: seven in ten on the day, most others within days, some after weeks."""
     count = len(sketch)
     slow = choose(source, (0.7, 0.2, 0.1), count)
@@ -139,4 +137,3 @@ def _reviews(source: np.random.Generator, sketch: Sketch, ends: Ints, seconds: I
         **moment("last_reviewed_at", at, absent),
         "review_outcome": words(("confirmed", "changed", "cancelled"), outcome, absent),
     }
-

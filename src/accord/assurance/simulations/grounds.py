@@ -9,6 +9,7 @@ import numpy as np
 from accord.assurance.simulations.courses import Sketch
 from accord.assurance.simulations.draws import Flags, Ints
 from accord.assurance.simulations.events import Event, EventKind
+from accord.assurance.simulations.recipes import BY_NAME
 from accord.assurance.simulations.services import NURSING, RESIDENTIAL, SERVICES
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.sites import Sites
@@ -71,9 +72,8 @@ class Ground:
         size: int,
         stays: Ints,
         days: Ints,
-        signers: Ints | int,
-        recipe: int,
         *,
+        signers: Ints | int,
         begins: int | None = None,
         exclusive: bool = True,
     ) -> Event:
@@ -81,7 +81,7 @@ class Ground:
         later = np.isin(self.sketch.stay, stays) & (self.sketch.day >= days.min())
         self.sketch.keep(~(later & (self.sketch.event < 0)))
         by = np.broadcast_to(np.asarray(signers, dtype=np.int64), stays.shape)
-        self.sketch.add(stays, days, by, recipe, self.number, self.number)
+        self.sketch.add(stays, days, by, BY_NAME[kind.value], event=self.number, text=self.number)
         self.first[stays] = np.minimum(self.first[stays], days)
         return self.tell(kind, size, stays, days, by, begins=begins, exclusive=exclusive)
 

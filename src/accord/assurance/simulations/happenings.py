@@ -34,14 +34,10 @@ def draw_contacts(sketch: Sketch, stays: Stays, events: list[Event], settings: R
     usual = np.where(source.random(len(stay)) < WITHHELD, 1 + choose(source, (3, 2, 3, 1, 1), len(stay)), 0)
     planted, when = _withheld(source, sketch, stays, events)
     held = 1 + choose(source, (3, 2, 4, 1, 1), len(planted))
-    return _contacts(
-        source, np.concatenate([stay, planted]), np.concatenate([at, when]), np.concatenate([usual, held])
-    )
+    return _contacts(source, np.concatenate([stay, planted]), np.concatenate([at, when]), np.concatenate([usual, held]))
 
 
-def _withheld(
-    source: np.random.Generator, sketch: Sketch, stays: Stays, events: list[Event]
-) -> tuple[Ints, Ints]:
+def _withheld(source: np.random.Generator, sketch: Sketch, stays: Stays, events: list[Event]) -> tuple[Ints, Ints]:
     """Return whose care was held back, and when: within two months, while they were there."""
     numbered = np.array([each.number for each in events if each.kind is EventKind.CARE_WITHHELD], dtype=np.int64)
     begins = np.array([each.begins for each in events if each.kind is EventKind.CARE_WITHHELD], dtype=np.int64)

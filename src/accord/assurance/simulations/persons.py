@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.assurance.simulations.draws import Column, Floats, Ints, numbers, stream, words, yes_no
+from accord.assurance.simulations.draws import Column, Flags, Floats, numbers, stream, words, yes_no
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.sites import Sites
 from accord.assurance.simulations.stays import ETHNICITIES, Stays
@@ -40,7 +40,7 @@ def draw_persons(stays: Stays, sites: Sites, settings: RegionSettings) -> dict[s
     }
 
 
-def _coded(source: np.random.Generator, true: Ints, careless: Floats) -> Column:
+def _coded(source: np.random.Generator, true: Flags, careless: Floats) -> Column:
     known = 1 - np.where(true, 1 - KNOWN_WHERE_TRUE, 1 - KNOWN_WHERE_NOT) * np.minimum(careless, 3)
     return yes_no(true, np.asarray(source.random(len(true)) < known, dtype=np.bool_))
 

@@ -1,7 +1,7 @@
 """How each kind of event is planted: among people who had no decision, or in how ordinary decisions were written.
 
-Nothing but what the event is about differs from the ordinary course. Where a region holds no place for a kind of such a size
-(few homes have forty residents without a decision) it is left out; the truth says what was planted.
+Nothing but what the event is about differs from the ordinary course. Where a region holds no place for a kind of such
+a size (few homes have forty residents without a decision) it is left out; the truth says what was planted.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _blanket(ground: Ground, size: int) -> bool:
         if size <= len(found) <= 2 * size + 2:
             stays = ground.some(found, size)
             days = begins + np.sort(ground.source.integers(0, 1 + (size > 8), size))
-            ground.plant(EventKind.BLANKET, size, stays, days, _of_practice(ground, site), BY_NAME["blanket"])
+            ground.plant(EventKind.BLANKET, size, stays, days, signers=_of_practice(ground, site))
             return True
     return False
 
@@ -56,7 +56,7 @@ def _whole_group(ground: Ground, size: int) -> bool:
         if size <= len(group) <= size + max(1, size // 5):
             days = begins + ground.source.integers(0, 5, len(group))
             by = _of_practice(ground, site)
-            ground.plant(EventKind.WHOLE_GROUP, size, group, days, by, BY_NAME["whole_group"], begins=begins)
+            ground.plant(EventKind.WHOLE_GROUP, size, group, days, signers=by, begins=begins)
             return True
     return False
 
@@ -73,7 +73,7 @@ def _practice_letter(ground: Ground, size: int) -> bool:
         days = begins + ground.source.integers(0, LETTER_DAYS, size)
         days = np.minimum(days, ground.stays.leaves[stays] - 1)
         by = ground.sites.first_signer[practice] + ground.source.integers(0, 3, size)
-        ground.plant(EventKind.PRACTICE_LETTER, size, stays, days, by, BY_NAME["practice_letter"], begins=begins)
+        ground.plant(EventKind.PRACTICE_LETTER, size, stays, days, signers=by, begins=begins)
         return True
     return False
 
@@ -110,7 +110,7 @@ def _slow_drift(ground: Ground, size: int) -> bool:
             by, lead = choose_signers(ground.source, ground.sites, at)
             days = snap_to_visits(ground.source, ground.sites, at, day[chosen], lead)
             days = np.minimum(days, ground.stays.leaves[stays] - 1)
-            ground.plant(EventKind.SLOW_DRIFT, size, stays, days, by, BY_NAME["slow_drift"])
+            ground.plant(EventKind.SLOW_DRIFT, size, stays, days, signers=by)
             return True
     return False
 
@@ -125,7 +125,7 @@ def _remote_round(ground: Ground, size: int) -> bool:
             elsewhere = (int(ground.sites.area[site]) + 1) % ground.sites.areas
             days = begins + np.sort(ground.source.integers(0, 2, size))
             by = int(ground.sites.team_first[elsewhere])
-            ground.plant(EventKind.REMOTE_ROUND, size, stays, days, by, BY_NAME["remote_round"])
+            ground.plant(EventKind.REMOTE_ROUND, size, stays, days, signers=by)
             return True
     return False
 
@@ -141,8 +141,7 @@ def _area_policy(ground: Ground, size: int) -> bool:
     days = begins + ground.source.integers(0, POLICY_DAYS, size)
     days = np.minimum(days, ground.stays.leaves[stays] - 1)
     by, _ = choose_signers(ground.source, ground.sites, ground.stays.site[stays])
-    recipe = BY_NAME["area_policy"]
-    ground.plant(EventKind.AREA_POLICY, size, stays, days, by, recipe, begins=begins, exclusive=False)
+    ground.plant(EventKind.AREA_POLICY, size, stays, days, signers=by, begins=begins, exclusive=False)
     return True
 
 
@@ -182,8 +181,7 @@ def _learning_disability_run(ground: Ground, size: int) -> bool:
             days = begins + ground.source.integers(0, RUN_DAYS, size)
             days = np.minimum(days, ground.stays.leaves[stays] - 1)
             by = int(ground.sites.team_first[ground.sites.area[held[0]]]) + 2
-            recipe = BY_NAME["learning_disability_run"]
-            ground.plant(EventKind.LEARNING_DISABILITY_RUN, size, stays, days, by, recipe)
+            ground.plant(EventKind.LEARNING_DISABILITY_RUN, size, stays, days, signers=by)
             return True
     return False
 

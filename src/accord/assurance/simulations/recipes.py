@@ -1,6 +1,6 @@
 """How a decision was come to: with whom it was talked about, how, how long, how its reason was written, how carefully.
 
-An ordinary decision follows the published rates; an event differs from it in what the event is about, and in nothing else.
+An ordinary decision follows the published rates; an event differs from it in what the event is about alone.
 """
 
 from __future__ import annotations
@@ -27,8 +27,12 @@ class Writing(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """`talk`: discussed with the person or somebody for them (None: as elsewhere at the site); `remote`: by telephone
-    or video where it was; `minutes` of it; `gap` in minutes to the signer's next signature of the day."""
+    """One way of coming to a decision, as chances.
+
+    `talk`: discussed with the person or somebody for them (None: as elsewhere at the site); `remote`: by telephone or
+    video where it was; `minutes` of it; `gap` in minutes to the signer's next signature of the day; then the weight of
+    each way of writing; `careful`: how much is recorded, beside elsewhere; `reversed`: cancelled later.
+    """
 
     name: str
     talk: float | None = None

@@ -1,7 +1,7 @@
 """What stands in the record of each decision: capacity, involvement, conversation, process, review.
 
-Published rates that ordinary decisions follow (reference/review-facts.md 1.1, measures.md 3.2-3.3): talked about with the
-person or somebody for them 94.8% in social care (Q6), 88.8% in hospitals (Hawkes 2022); capacity recorded 86.5%;
+Published rates that ordinary decisions follow (reference/review-facts.md 1.1, measures.md 3.2-3.3): talked about with
+the person or somebody for them 94.8% in social care (Q6), 88.8% in hospitals (Hawkes 2022); capacity recorded 86.5%;
 anything beside CPR 78%; a review rule 57%; endorsed in time 80%; within a personalised plan 96.2% (Q8).
 """
 
@@ -12,9 +12,19 @@ from typing import Any
 import numpy as np
 
 from accord.assurance.simulations.courses import Sketch
-from accord.assurance.simulations.draws import Column, Flags, Floats, Ints, choose, logistic, numbers, stream
+from accord.assurance.simulations.draws import (
+    Column,
+    Flags,
+    Floats,
+    Ints,
+    choose,
+    logistic,
+    numbers,
+    stream,
+    whole,
+    yes_no,
+)
 from accord.assurance.simulations.draws import words as coded
-from accord.assurance.simulations.draws import yes_no
 from accord.assurance.simulations.recipes import values
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.sites import Sites
@@ -32,9 +42,7 @@ _MODES = ("in_person", "telephone", "video", "none", "not_recorded")
 Columns = dict[str, Column]
 
 
-def draw_recordings(
-    sketch: Sketch, stays: Stays, sites: Sites, settings: RegionSettings, seconds: Ints
-) -> Columns:
+def draw_recordings(sketch: Sketch, stays: Stays, sites: Sites, settings: RegionSettings, seconds: Ints) -> Columns:
     """Return the columns of how each decision was come to."""
     source = stream(settings.seed, "recordings")
     careful = values("careful")[sketch.recipe]
@@ -80,9 +88,9 @@ def _conversation(source: np.random.Generator, sketch: Sketch, seconds: Ints, ta
     with_person = talked & (source.random(count) < np.where(lacks, 0.45, 0.95))
     consulted = talked & (~with_person | (source.random(count) < np.where(lacks, 0.9, 0.5)))
     said_no = np.asarray(source.random(count) < np.where(talked, 0.6, 0.4), dtype=np.bool_)
-    minutes = values("minutes")[sketch.recipe] * np.exp(0.35 * source.standard_normal(count))
-    minutes = np.maximum(1, minutes).astype(np.int64)
-    before = np.floor(source.exponential(3.0, count)).astype(np.int64) * (source.random(count) < 0.4)
+    exactly = values("minutes")[sketch.recipe] * np.exp(0.35 * source.standard_normal(count))
+    minutes = whole(np.maximum(1, exactly))
+    before = whole(source.exponential(3.0, count)) * (source.random(count) < 0.4)
     at = seconds - DAY * before - 60 * minutes
     return {
         **_with_person(source, with_person, said_no, lacks, at),

@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 from accord.assurance.simulations.courses import Sketch, draw_courses
 from accord.assurance.simulations.draws import Column, Ints, codes, numbers, stream, words
 from accord.assurance.simulations.endings import draw_endings, draw_seconds
-from accord.assurance.simulations.events import Event
 from accord.assurance.simulations.grounds import Ground
 from accord.assurance.simulations.happenings import draw_contacts, draw_moves, tell_external
 from accord.assurance.simulations.persons import draw_persons
@@ -51,7 +50,7 @@ def generate(settings: RegionSettings) -> Region:
     events = ground.events
     persons = draw_persons(stays, sites, settings)
     tables = {
-        "decisions": _decisions(sketch, stays, sites, signers, settings, persons),
+        "decisions": _decisions(sketch, stays, sites, signers, settings=settings, persons=persons),
         "population": _population(stays, sites, settings, persons),
         "sites": _sites(sites),
         "moves": draw_moves(stays, sites, settings),
@@ -68,7 +67,13 @@ def generate(settings: RegionSettings) -> Region:
 
 
 def _decisions(
-    sketch: Sketch, stays: Stays, sites: Sites, signers: Signers, settings: RegionSettings, persons: dict[str, Column]
+    sketch: Sketch,
+    stays: Stays,
+    sites: Sites,
+    signers: Signers,
+    *,
+    settings: RegionSettings,
+    persons: dict[str, Column],
 ) -> pa.Table:
     stay = sketch.stay
     seconds = draw_seconds(sketch, settings)
@@ -83,7 +88,7 @@ def _decisions(
         **{name: column.take(pa.array(stay)) for name, column in persons.items()},
         **draw_recordings(sketch, stays, sites, settings, seconds),
         "rationale": rationale,
-        **draw_endings(sketch, stays, sites, signers, settings, seconds),
+        **draw_endings(sketch, stays, sites, signers, settings=settings, seconds=seconds),
     }
     return pa.table(columns).take(pa.array(np.argsort(seconds, kind="stable")))
 

@@ -1,8 +1,9 @@
 """How well a detector did: what it found, how soon, and how often it asked about nothing.
 
-A signal is *true* where at least a quarter of the decisions that it names are planted: whoever reads them would meet what
-happened. It *finds* an event where it is true and names at least three of the event's decisions, or two where no more
-are entered yet; of a signal by rule one is enough. The same signal raised week after week, about decisions that overlap, is one.
+A signal is *true* where at least a quarter of the decisions that it names are planted: whoever reads them would meet
+what happened. It *finds* an event where it is true and names at least three of the event's decisions, or two where no
+more are entered yet; of a signal by rule about one decision, that one is enough. The same signal raised week after
+week, about decisions that overlap, is one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who was where and when: places are taken, left and taken again; and what is true of each person.
 
-Every place is a renewal process, begun long before the region's first day, so that the first day is as even as any other.
+Every place is a renewal process, begun long before the region's first day, so that the first day is as any other.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class Stays:
         """Return the stays at a site of those who are there on a day."""
         held = self.at(site)
         there = (self.arrives[held] <= day) & (self.leaves[held] > day)
-        return held.start + np.flatnonzero(there)
+        found: Ints = np.flatnonzero(there) + held.start
+        return found
 
 
 def draw_stays(sites: Sites, settings: RegionSettings) -> Stays:

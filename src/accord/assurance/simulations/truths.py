@@ -49,8 +49,10 @@ def tell_likenesses(sites: Sites, settings: RegionSettings) -> pa.Table:
             ends = min(begins + LASTS.get(kind, settings.days), settings.days - 1)
             rows.append((kind.value, str(sites.code[site]), str(sites.area_code[sites.area[site]]), begins, ends))
     winter = winter_day(settings)
-    for area in range(0, sites.areas, 8):
-        rows.append((Likeness.WINTER.value, None, str(sites.area_code[area]), winter, winter + WINTER_DAYS))
+    rows += [
+        (Likeness.WINTER.value, None, str(sites.area_code[area]), winter, winter + WINTER_DAYS)
+        for area in range(0, sites.areas, 8)
+    ]
     return pa.table({
         "kind": pa.array([row[0] for row in rows], pa.string()),
         "site_code": pa.array([row[1] for row in rows], pa.string()),

@@ -1,7 +1,7 @@
 """The reason for each decision in words: mostly the writer's own, some short, some on a template, and what events copy.
 
-A reason of one's own is put together from an illness's state, its course, a figure, the weighing of CPR, something of the
-person, who was there, and an ending, in one of several orders: two people's are practically never the same.
+A reason of one's own is put together from an illness's state, its course, a figure, the weighing of CPR, something of
+the person, who was there, and an ending, in one of several orders: two people's are practically never the same.
 """
 
 from __future__ import annotations
@@ -129,7 +129,11 @@ def _figures(source: np.random.Generator, stays: Stays, stay: Ints) -> Any:
 
 def _of_their_sex(text: Any, female: Any) -> Any:
     for slot, hers, his in (
-        ("{She}", "She", "He"), ("{she}", "she", "he"), ("{her}", "her", "his"), ("{him}", "her", "him")):
+        ("{She}", "She", "He"),
+        ("{she}", "she", "he"),
+        ("{her}", "her", "his"),
+        ("{him}", "her", "him"),
+    ):
         women, men = pc.replace_substring(text, slot, hers), pc.replace_substring(text, slot, his)
         text = pc.if_else(pa.array(female), women, men)
     return text
