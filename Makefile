@@ -16,10 +16,10 @@ ADVISORIES ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test unit spec properties integration journeys faults check gates style types contracts templates \
-	migrations documents advisories docs bench format lock clean
+	migrations documents advisories docs bench bench-detection format lock clean
 
 help: ## Say what each target does
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
 
 install: $(VENV)/.main $(VENV)/.dev $(BUILT) ## Make .venv with the accord command and everything that tests need
 
@@ -68,6 +68,9 @@ docs: $(VENV)/.dev ## Build the documentation into docs/_build
 
 bench: $(VENV)/.dev ## Measure what docs/reference/performance.md states
 	$(BIN)/python -m benchmarks
+
+bench-detection: $(VENV)/.dev ## Plant events in a synthetic region, and print what is found and what is not
+	$(BIN)/python -m benchmarks.detection
 
 format: $(VENV)/.dev ## Put the code in order
 	$(BIN)/ruff check --fix --quiet .

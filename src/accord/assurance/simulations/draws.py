@@ -93,4 +93,5 @@ def yes_no(happened: Flags, known: Flags) -> Column:
 
 def codes(prefix: str, values: Ints | range, width: int) -> Any:
     """Return identifiers as text, a prefix and a number of so many digits."""
-    return np.char.add(prefix, np.char.zfill(np.asarray(values).astype(str), width))
+    text = np.asarray(values, dtype=np.int64).astype("U20")
+    return np.char.add(prefix, np.char.zfill(text, width)) if text.size else text

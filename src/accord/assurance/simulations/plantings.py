@@ -26,12 +26,13 @@ Planter = Callable[[Ground, int], bool]
 
 
 def plant_events(ground: Ground) -> None:
-    """Plant each kind and size as often as was asked, the largest first, and then a few strays."""
+    """Plant each kind and size as often as was asked, the largest first, and then a few strays beside them."""
     for size in reversed(SIZES):
         for _ in range(ground.settings.repeats):
             for kind in PLANTED:
                 PLANTERS[kind](ground, size)
-    _strays(ground)
+    if ground.settings.repeats:
+        _strays(ground)
 
 
 def _blanket(ground: Ground, size: int) -> bool:
@@ -85,6 +86,7 @@ def _copied_text(ground: Ground, size: int) -> bool:
     ordinary = np.isin(sketch.recipe, (ORDINARY, INPATIENT)) & (sketch.event < 0)
     within = ordinary & (sketch.day >= begins) & (sketch.day < begins + COPYING_DAYS)
     rows = np.flatnonzero(within & ground.free[ground.stays.site[sketch.stay]])
+    rows = rows[np.unique(sketch.stay[rows], return_index=True)[1]]
     counts = np.bincount(sketch.signer[rows])
     able = np.flatnonzero((counts >= size) & (counts <= 4 * size))
     if not len(able):
@@ -149,9 +151,11 @@ def _care_withheld(ground: Ground, size: int) -> bool:
     """People of a home who have a decision are, again and again, not taken to hospital or not treated."""
     begins = ground.begin(WITHHOLDING_DAYS)
     sketch, stays = ground.sketch, ground.stays
+    touched = sketch.stay[sketch.event >= 0]
     for site in ground.homes(NURSING, RESIDENTIAL):
         there = stays.present(int(site), begins)
         lasting = there[(ground.first[there] < begins) & (stays.leaves[there] > begins + 7)]
+        lasting = lasting[~np.isin(lasting, touched)]
         if size <= len(lasting) <= 4 * size + 4:
             chosen = ground.some(lasting, size)
             rows = np.flatnonzero(np.isin(sketch.stay, chosen) & (sketch.day < begins))

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from accord.assurance.simulations.clocks import english_days
 from accord.assurance.simulations.courses import Sketch, draw_courses
 from accord.assurance.simulations.draws import Column, Ints, codes, numbers, stream, words
 from accord.assurance.simulations.endings import draw_endings, draw_seconds
@@ -119,10 +120,14 @@ def _sites(sites: Sites) -> pa.Table:
 
 
 def _dated(table: pa.Table, settings: RegionSettings) -> pa.Table:
-    """Return the table with the region's own days and seconds turned into those since 1970-01-01."""
-    for number, name in enumerate(table.column_names):
-        shift = settings.offset * (DAY if name.endswith("_second") else 1)
-        if name == "day" or name.endswith(("_day", "_second")):
-            column = pc.add(table.column(name), pa.scalar(shift, pa.int64()))
-            table = table.set_column(number, name, column)
-    return table
+    """Return the table with its days and seconds counted from 1970-01-01, days as England has them."""
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    for name, column in columns.items():
+        if name.endswith("_second"):
+            seconds = pc.add(column, pa.scalar(DAY * settings.offset, pa.int64()))
+            absent = np.asarray(pc.is_null(seconds))
+            days = english_days(np.asarray(pc.fill_null(seconds, 0), dtype=np.int64))
+            columns[name], columns[f"{name.removesuffix('_second')}_day"] = seconds, numbers(days, absent)
+        elif name == "day" or (name.endswith("_day") and f"{name.removesuffix('_day')}_second" not in columns):
+            columns[name] = pc.add(column, pa.scalar(settings.offset, pa.int64()))
+    return pa.table(columns)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -65,6 +65,7 @@ class Episode:
     key: tuple[str | None, ...]
     begins: dt.date
     is_true: bool
+    likeness: str | None = None
     decisions: set[str] = field(default_factory=set)
 
 
@@ -125,6 +126,16 @@ class Score:
         return Counter(str(each.key[0]) for each in self.false)
 
     @property
+    def false_by_likeness(self) -> Counter[str]:
+        """How many false signals were about the decisions of each kind of look-alike."""
+        return Counter(each.likeness for each in self.false if each.likeness is not None)
+
+    @property
+    def found_by(self) -> Counter[str]:
+        """How many events each kind of signal was the first to find."""
+        return Counter(each.by for each in self.findings if each.by is not None)
+
+    @property
     def is_as_aimed(self) -> bool:
         """Whether recall, false signals and days are as issue 4 aims for, over events of five people or more."""
         large = self.of(least=LEAST)
@@ -154,7 +165,29 @@ def planted_events(region: Region) -> list[PlantedEvent]:
     ]
 
 
-def score(raised: Iterable[Raised], events: Sequence[PlantedEvent], site_years: float) -> Score:
+def likeness_of_decisions(region: Region) -> dict[str, str]:
+    """Return the kind of look-alike of each decision of a site that was chosen for one."""
+    kinds = {row["site_code"]: row["kind"] for row in region.likenesses.to_pylist() if row["site_code"] is not None}
+    decisions = region.tables["decisions"]
+    ids, sites = decisions.column("decision_id").to_pylist(), decisions.column("site_code").to_pylist()
+    return {decision: kinds[site] for decision, site in zip(ids, sites, strict=True) if site in kinds}
+
+
+def together(scores: Sequence[Score]) -> Score:
+    """Return the score over several regions."""
+    return Score(
+        findings=tuple(one for score in scores for one in score.findings),
+        episodes=tuple(one for score in scores for one in score.episodes),
+        site_years=sum(score.site_years for score in scores),
+    )
+
+
+def score(
+    raised: Iterable[Raised],
+    events: Sequence[PlantedEvent],
+    site_years: float,
+    likenesses: Mapping[str, str] | None = None,
+) -> Score:
     """Score what was raised against what was planted; strays make signals true and are not looked for."""
     ordered = sorted(raised, key=lambda each: each.as_of)
     of_decision = {decision: event for event in events for decision in event.entered}
@@ -163,7 +196,8 @@ def score(raised: Iterable[Raised], events: Sequence[PlantedEvent], site_years: 
     for each in ordered:
         touched = Counter(of_decision[one].number for one in each.signal.decision_ids if one in of_decision)
         is_true = is_a_true_signal(each.signal, touched.total())
-        _join(episodes.setdefault(_key(each.signal), []), each, is_true)
+        likeness = _likeness(each.signal, likenesses or {})
+        _join(episodes.setdefault(_key(each.signal), []), each, is_true=is_true, likeness=likeness)
         for event in events if is_true else ():
             if event.number not in found and _finds(each, event, touched[event.number]):
                 found[event.number] = (each.as_of, each.signal.signal.value)
@@ -205,7 +239,14 @@ def _key(signal: Signal) -> tuple[str | None, ...]:
     )
 
 
-def _join(episodes: list[Episode], raised: Raised, is_true: bool) -> None:
+def _likeness(signal: Signal, likenesses: Mapping[str, str]) -> str | None:
+    """Return the look-alike that half or more of a signal's decisions belong to."""
+    touched = Counter(likenesses[one] for one in signal.decision_ids if one in likenesses)
+    kind, count = touched.most_common(1)[0] if touched else (None, 0)
+    return kind if 2 * count >= len(signal.decision_ids) else None
+
+
+def _join(episodes: list[Episode], raised: Raised, *, is_true: bool, likeness: str | None) -> None:
     """Take a signal as one that was raised before, or begin a new one; true once is true."""
     decisions = set(raised.signal.decision_ids)
     for episode in episodes:
@@ -214,4 +255,4 @@ def _join(episodes: list[Episode], raised: Raised, is_true: bool) -> None:
             episode.is_true = episode.is_true or is_true
             return
     key = _key(raised.signal)
-    episodes.append(Episode(key=key, begins=raised.as_of, is_true=is_true, decisions=decisions))
+    episodes.append(Episode(key=key, begins=raised.as_of, is_true=is_true, likeness=likeness, decisions=decisions))

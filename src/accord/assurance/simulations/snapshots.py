@@ -11,9 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from accord.assurance.extracts.kinds import cells_of
 from accord.assurance.simulations.regions import Region
 from accord.assurance.simulations.settings import EPOCH
-from accord.soundness.ibis_rules import schema
+from accord.domain.dataset import TABLES, Column, Table, Type
 
 LATER = {
     "endorsed_at": ("endorser_role",),
@@ -31,8 +32,6 @@ _KNOWN = {
     "contacts": "at_day",
     "external_events": "day",
 }
-_COUNTS = "(line BIGINT, site_code VARCHAR, month_day BIGINT, age_band VARCHAR, people BIGINT)"
-_DATES = {"start_day": "start_date", "end_day": "end_date", "day": "date"}
 
 
 class Snapshots:
@@ -41,19 +40,17 @@ class Snapshots:
     def __init__(self, region: Region) -> None:
         """Hold the region's tables ready."""
         self._connection = duckdb.connect()
-        self._tables = {name: table.column_names for name, table in region.tables.items()}
+        self._columns = {name: frozenset(table.column_names) for name, table in region.tables.items()}
         for name, table in region.tables.items():
             self._connection.register(f"all_{name}", table)
 
     def write_database(self, as_of: dt.date, path: Path) -> Path:
         """Write the canonical tables as they stood at the end of a day, in place of what was there."""
         path.unlink(missing_ok=True)
-        day = (as_of - EPOCH).days
         self._connection.execute(f"ATTACH '{path}' AS extract")
         try:
-            for name in self._tables:
-                self._connection.execute(f"CREATE TABLE extract.{name} AS {self._query(name, day, canonical=True)}")
-            self._connection.execute(f"CREATE TABLE extract.population_counts {_COUNTS}")
+            for table in TABLES:
+                self._connection.execute(f"CREATE TABLE extract.{table.name} AS {self._canonical(table, as_of)}")
             self._connection.execute("CREATE TABLE extract.given (table_name VARCHAR, column_name VARCHAR)")
             self._connection.executemany("INSERT INTO extract.given VALUES (?, ?)", self._given())
         finally:
@@ -62,46 +59,64 @@ class Snapshots:
 
     def write_files(self, as_of: dt.date, folder: Path, ending: str = "csv") -> dict[str, Path]:
         """Write the dataset's own files ("csv" or "parquet") as they stood at the end of a day."""
-        day = (as_of - EPOCH).days
-        written = {}
-        for name in self._tables:
-            written[name] = folder / f"{name}.{ending}"
-            query = self._published(name, self._query(name, day, canonical=False))
-            form = "FORMAT csv, HEADER" if ending == "csv" else "FORMAT parquet"
-            self._connection.execute(f"COPY ({query}) TO '{written[name]}' ({form})")
+        form = "FORMAT csv, HEADER" if ending == "csv" else "FORMAT parquet"
+        written = {name: folder / f"{name}.{ending}" for name in self._columns}
+        for table in TABLES:
+            if table.name in written:
+                self._connection.execute(f"COPY ({self._published(table, as_of)}) TO '{written[table.name]}' ({form})")
         return written
 
-    def _query(self, name: str, day: int, *, canonical: bool) -> str:
-        """Return the rows that were there on a day; canonical ones hold every fact, and the line they came from."""
-        held = {column: _as_it_stood(name, column, day) for column in self._tables[name]}
-        if name == "decisions" and canonical:
-            types = {column: "BIGINT" if kind.is_integer() else "VARCHAR" for column, kind in schema().items()}
-            held = {column: held.get(column, f"NULL::{types[column]}") for column in types}
-        line = ["row_number() OVER () + 1 AS line"] if canonical else []
-        selected = ", ".join(line + [f"{expression} AS {column}" for column, expression in held.items()])
-        known = f"WHERE {_KNOWN[name]} <= {day}" if name in _KNOWN else ""
-        return f"SELECT {selected} FROM all_{name} {known}"  # noqa: S608 - names and days of our own
+    def _canonical(self, table: Table, as_of: dt.date) -> str:
+        """Return the rows that were there on a day, with every column of the table, and the line they came from."""
+        if table.name not in self._columns:
+            empty = ", ".join(f"NULL::{_type(cell)} AS {cell}" for each in table.columns for cell in cells_of(each))
+            return f"SELECT NULL::BIGINT AS line, {empty} LIMIT 0"
+        cells = [self._cell(table, cell, as_of) for each in table.columns for cell in cells_of(each)]
+        return f"SELECT row_number() OVER () + 1 AS line, {', '.join(cells)} {_those_known(table, as_of)}"
 
-    def _published(self, name: str, query: str) -> str:
+    def _cell(self, table: Table, cell: str, as_of: dt.date) -> str:
+        if cell not in self._columns[table.name]:
+            return f"NULL::{_type(cell)} AS {cell}"
+        return f"{_as_it_stood(table.name, cell, _day(as_of))} AS {cell}"
+
+    def _published(self, table: Table, as_of: dt.date) -> str:
         """Return the rows with days and moments as the dataset writes them."""
-        written: list[str] = []
-        columns = self._tables[name]
-        for column in columns:
-            if column.endswith("_second"):
-                moment = f"to_timestamp({column}) AT TIME ZONE 'UTC'"
-                written.append(f"strftime({moment}, '%Y-%m-%dT%H:%M:%SZ') AS {_published_name(column)}")
-            elif column == "day" or (column.endswith("_day") and f"{column[:-4]}_second" not in columns):
-                written.append(f"DATE '1970-01-01' + {column}::INTEGER AS {_published_name(column)}")
-            elif not column.endswith("_day"):
-                written.append(column)
-        return f"SELECT {', '.join(written)} FROM ({query})"  # noqa: S608 - names of our own
+        written = [
+            f"{self._as_written(table, each, as_of)} AS {each.name}"
+            for each in table.columns
+            if cells_of(each)[-1] in self._columns[table.name]
+        ]
+        return f"SELECT {', '.join(written)} {_those_known(table, as_of)}"
+
+    def _as_written(self, table: Table, column: Column, as_of: dt.date) -> str:
+        cell = cells_of(column)[-1]
+        value = _as_it_stood(table.name, cell, _day(as_of))
+        if column.type is Type.DATETIME:
+            return f"strftime(to_timestamp({value}) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ')"
+        return f"DATE '1970-01-01' + ({value})::INTEGER" if column.type is Type.DATE else value
 
     def _given(self) -> list[tuple[str, str]]:
-        return sorted({(name, _published_name(each)) for name, columns in self._tables.items() for each in columns})
+        return [
+            (table.name, each.name)
+            for table in TABLES
+            for each in table.columns
+            if table.name in self._columns and cells_of(each)[0] in self._columns[table.name]
+        ]
 
 
-def _published_name(column: str) -> str:
-    return _DATES.get(column, column.removesuffix("_second").removesuffix("_day"))
+def _day(as_of: dt.date) -> int:
+    return (as_of - EPOCH).days
+
+
+def _those_known(table: Table, as_of: dt.date) -> str:
+    """Return where the rows come from that were entered by a day; sites always were."""
+    known = f"WHERE {_KNOWN[table.name]} <= {_day(as_of)}" if table.name in _KNOWN else ""
+    return f"FROM all_{table.name} {known}"
+
+
+def _type(cell: str) -> str:
+    """Return the type of a column that the region leaves empty."""
+    return "BIGINT" if cell.endswith(("_day", "_second")) or cell == "people" else "VARCHAR"
 
 
 def _as_it_stood(table: str, column: str, day: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from accord.assurance.simulations.detectors import Detector
 from accord.assurance.simulations.regions import Region
-from accord.assurance.simulations.scores import DAYS_A_YEAR, Raised, Score, planted_events, score
+from accord.assurance.simulations.scores import DAYS_A_YEAR, Raised, Score, likeness_of_decisions, planted_events, score
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.snapshots import Snapshots
 
@@ -39,4 +39,5 @@ def watch(
     events = planted_events(region)
     watched = (region.settings.days - region.settings.watched_from) / DAYS_A_YEAR
     site_years = region.tables["sites"].num_rows * watched
-    return {name: score(signals, events, site_years) for name, signals in raised.items()}
+    alike = likeness_of_decisions(region)
+    return {name: score(signals, events, site_years, alike) for name, signals in raised.items()}

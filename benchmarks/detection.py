@@ -1,0 +1,82 @@
+"""Run detectors week by week over a synthetic region with planted events, and print what they found and what not.
+
+python -m benchmarks.detection [--sites 2000] [--years 2] [--repeats 2] [--seed N …] [--only NAME …] [--every 7]
+                               [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+from accord.assurance.simulations import baselines
+from accord.assurance.simulations.detectors import Detector
+from accord.assurance.simulations.regions import generate
+from accord.assurance.simulations.scores import Score, together
+from accord.assurance.simulations.settings import RegionSettings
+from accord.assurance.simulations.weeks import run_days, watch
+from benchmarks.detection_tables import as_json, tables_of
+from benchmarks.machines import describe
+
+DETECTORS: dict[str, Detector] = {
+    "prevalence funnel": baselines.funnel,
+    "count threshold": baselines.count_threshold,
+}
+"""What is tried, by name."""
+CONSOLE = Console(width=None if sys.stdout.isatty() else 150)
+
+
+def main() -> None:
+    """Generate, watch, score and print; several seeds are several regions, scored together."""
+    given = _arguments()
+    CONSOLE.print(describe())
+    scores: dict[str, list[Score]] = {}
+    for seed in given.seed:
+        settings = RegionSettings(sites=given.sites, years=given.years, seed=seed, repeats=given.repeats)
+        for name, score in _watch(settings, given).items():
+            scores.setdefault(name, []).append(score)
+    whole = {name: together(found) for name, found in scores.items()}
+    for table in tables_of(whole):
+        CONSOLE.print(table)
+    if given.json is not None:
+        given.json.write_text(json.dumps({"machine": describe(), "detectors": as_json(whole)}, indent=1))
+
+
+def _watch(settings: RegionSettings, given: argparse.Namespace) -> dict[str, Score]:
+    started = time.perf_counter()
+    region = generate(settings)
+    counts = {name: table.num_rows for name, table in region.tables.items()}
+    CONSOLE.print(f"Seed {settings.seed}: {counts}, {region.truth.num_rows:,} events and strays")
+    detectors = {name: each for name, each in DETECTORS.items() if not given.only or name in given.only}
+    runs = len(run_days(settings, given.every))
+    with tempfile.TemporaryDirectory(prefix="accord-detection-") as folder, CONSOLE.status(f"{runs} runs") as status:
+        scores = watch(
+            region, detectors, Path(folder), given.every, lambda day: status.update(f"{runs} runs, {day} done")
+        )
+    CONSOLE.print(f"{runs} runs in {time.perf_counter() - started:,.0f} s")
+    return scores
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.detection", description="What do the signals find?")
+    parser.add_argument("--sites", type=int, default=2_000, help="sites in a region (2,000)")
+    parser.add_argument("--years", type=int, default=2, help="years told; the last is watched (2)")
+    parser.add_argument("--repeats", type=int, default=2, help="events of each kind and size (2)")
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one region for each seed (1)")
+    parser.add_argument("--every", type=int, default=7, help="days between runs (7)")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(DETECTORS)}; all, if none is named")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
+    given = parser.parse_args()
+    if unknown := set(given.only or ()) - set(DETECTORS):
+        parser.error(f"no detector is called {', '.join(sorted(unknown))}; there are {', '.join(DETECTORS)}")
+    return given
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""What was found, as tables for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.table import Table
+
+from accord.assurance.simulations.events import PLANTED, SIZES, EventKind
+from accord.assurance.simulations.scores import AIMED_DAYS, AIMED_FALSE, AIMED_RECALL, LEAST, Score
+
+
+def tables_of(scores: Mapping[str, Score]) -> Iterator[Table]:
+    """Yield the figures that the aim speaks of, and then, detector by detector, what was found by kind and size."""
+    yield _overview(scores)
+    for name, score in scores.items():
+        yield _by_kind(name, score)
+    yield _false(scores)
+
+
+def _overview(scores: Mapping[str, Score]) -> Table:
+    table = Table(title=f"Events of {LEAST} people and more", title_justify="left")
+    for heading in ("Detector", "Planted", "Found", "Recall", "Half found by day", "Median of found", "False / 1,000"):
+        table.add_column(heading, justify="left" if heading == "Detector" else "right")
+    for name, score in scores.items():
+        large = score.of(least=LEAST)
+        table.add_row(
+            name,
+            str(len(large.findings)),
+            str(len(large.days)),
+            _said(large.recall, 3),
+            _said(large.median_days),
+            _said(large.median_days_of_found),
+            _said(score.false_a_thousand, 2),
+        )
+    table.add_row("aim", "", "", f"≥ {AIMED_RECALL}", f"≤ {AIMED_DAYS}", "", f"≤ {AIMED_FALSE}")
+    table.caption = "False signals per 1,000 site-years"
+    return table
+
+
+def _by_kind(name: str, score: Score) -> Table:
+    table = Table(title=f"{name}: found / planted (median days)", title_justify="left")
+    table.add_column("Event")
+    for size in SIZES:
+        table.add_column(str(size), justify="right")
+    table.add_column(f"{LEAST} and more", justify="right")
+    table.add_column("Found by")
+    for kind in PLANTED:
+        cells = [_cell(score.of(kind=kind, size=size)) for size in SIZES]
+        table.add_row(kind.value, *cells, _cell(score.of(kind=kind, least=LEAST)), _by(score.of(kind=kind)))
+    return table
+
+
+def _cell(score: Score) -> str:
+    if not score.findings:
+        return "-"
+    days = score.median_days_of_found
+    return f"{len(score.days)}/{len(score.findings)}" + (f" ({days:.0f})" if days is not None else "")
+
+
+def _by(score: Score) -> str:
+    return ", ".join(f"{by} {count}" for by, count in score.found_by.most_common(3))
+
+
+def _false(scores: Mapping[str, Score]) -> Table:
+    table = Table(title="Signals about nothing that was planted", title_justify="left")
+    table.add_column("Detector")
+    table.add_column("True", justify="right")
+    table.add_column("False", justify="right")
+    table.add_column("False by kind of signal")
+    table.add_column("Of those, at look-alikes")
+    for name, score in scores.items():
+        false = len(score.false)
+        kinds = ", ".join(f"{kind} {count}" for kind, count in score.false_by_signal.most_common())
+        alike = ", ".join(f"{kind} {count}" for kind, count in score.false_by_likeness.most_common())
+        table.add_row(name, str(len(score.episodes) - false), str(false), kinds, alike)
+    return table
+
+
+def as_json(scores: Mapping[str, Score]) -> dict[str, Any]:
+    """Return the figures of each detector, by kind and size of event."""
+    return {name: _figures(score) for name, score in scores.items()}
+
+
+def _figures(score: Score) -> dict[str, Any]:
+    large = score.of(least=LEAST)
+    return {
+        "recall": large.recall,
+        "half_found_by_day": large.median_days,
+        "false_per_1000_site_years": score.false_a_thousand,
+        "site_years": score.site_years,
+        "false_by_signal": dict(score.false_by_signal),
+        "false_by_likeness": dict(score.false_by_likeness),
+        "events": [_event(score.of(kind=kind, size=size), kind, size) for kind in PLANTED for size in SIZES],
+    }
+
+
+def _event(score: Score, kind: EventKind, size: int) -> dict[str, Any]:
+    return {
+        "kind": kind.value,
+        "size": size,
+        "planted": len(score.findings),
+        "found": len(score.days),
+        "median_days_of_found": score.median_days_of_found,
+        "found_by": dict(score.found_by),
+    }
+
+
+def _said(number: float | None, digits: int = 0) -> str:
+    return "never" if number is None else f"{number:,.{digits}f}"
