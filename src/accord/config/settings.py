@@ -167,7 +167,6 @@ ACCORD_NAVIGATION = (
 )
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),
-    ("Change password", "access:change_password", ""),
     ("Your sign-in", "access:your_sign_in", ""),
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs

@@ -23,7 +23,7 @@ TOLD: dict[AccessBasis, str] = {
     AccessBasis.SIGNED: "They signed a plan with you.",
     AccessBasis.RECORDED: "They first recorded who you are.",
     AccessBasis.ASKED: "They gave a reason first. Their privacy officer can see it.",
-    AccessBasis.OUTSIDE: "Nothing that is recorded says why. Their privacy officer is told of such looks.",
+    AccessBasis.OUTSIDE: "No relationship with you was recorded there. Their privacy officer is told of such looks.",
     AccessBasis.WORK: "Your name stood on the list of what they had to do.",
     AccessBasis.KEEPING: "They checked whether two records are both yours.",
     AccessBasis.EXPLAINING: "They were saying why they had looked before.",

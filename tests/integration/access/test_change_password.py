@@ -60,5 +60,5 @@ def test_guessing_the_password_of_an_open_screen_is_stopped(gp: Browser) -> None
 
 
 def test_page_is_for_those_who_are_signed_in(browser: Browser, gp: Browser) -> None:
-    assert PAGE in gp.open("/")
+    assert PAGE in gp.open("/your-sign-in")
     assert Browser().get(PAGE).url == f"/sign-in?next={PAGE.replace('/', '%2F')}"

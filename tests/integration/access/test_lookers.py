@@ -40,7 +40,7 @@ def test_emergency_is_marked(gp: Browser) -> None:
     look(person := who.recorded(), drafts.carer(), Purpose.EMERGENCY, "outside")
     page = shown(gp, person)
     assert ">Emergency</strong>" in page
-    assert "Nothing that is recorded says why" in page
+    assert "No relationship with you was recorded there" in page
 
 
 def test_showing_it_is_itself_a_look_that_it_shows(gp: Browser) -> None:
