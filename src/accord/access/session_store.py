@@ -28,6 +28,11 @@ class SessionStore(db.SessionStore):
         """Return the table of ours."""
         return Session
 
+    @property
+    def key_salt(self) -> str:
+        """Return what a session is signed with beside our secret: its own key, so that it fits no other's row."""
+        return f"accord.access.session:{self.session_key}"
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row, with whose session it is beside what it holds."""
         row = super().create_model_instance(data)

@@ -38,6 +38,15 @@ def test_database_holds_nothing_that_signs_in(key: str) -> None:
     assert all(SessionStore(each).get("colour") is None for each in held)
 
 
+def test_session_put_into_the_row_of_another_is_empty(key: str) -> None:
+    other = SessionStore()
+    other.save()
+    assert other.session_key
+    held = Session.objects.get(pk=kept_as(key)).session_data
+    Session.objects.filter(pk=kept_as(other.session_key)).update(session_data=held)
+    assert SessionStore(other.session_key).get("colour") is None
+
+
 def test_session_that_ends_is_gone(key: str) -> None:
     SessionStore(key).flush()
     assert not Session.objects.exists()

@@ -45,6 +45,11 @@ def resident(person: UUID) -> UUID:
     return person
 
 
+def test_new_folder_of_a_package_is_for_whoever_made_it_alone(resident: UUID, tmp_path: Path) -> None:
+    write_package(out=tmp_path / "out", with_rationale=True)
+    assert (tmp_path / "out").stat().st_mode & 0o077 == 0
+
+
 def test_package_is_valid_for_frictionless(resident: UUID, tmp_path: Path) -> None:
     write_package(out=tmp_path / "out")
     with system.use_context(trusted=True):

@@ -60,7 +60,7 @@ def write_package(
     The key of the pseudonyms comes from ACCORD_PSEUDONYM_KEY; without one a new key is drawn, and forgotten: the
     pseudonyms of two exports then have nothing in common.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)  # reasons may stand in it: whoever made it says who reads it
     given = given_key()
     key = given or secrets.token_bytes(32)
     written = Written(rows={}, left_out=0, key_was_given=given is not None)
