@@ -1,0 +1,212 @@
+"""The hierarchical scan: where, and in which window of 1 to 60 days, are there more than a node's own past expects?
+
+Nodes are areas, places and signers at a place (a tree-based scan: Kulldorff, Fang and Walsh 2003, Biometrics 59:323).
+A window is compared with its node's own total, spread over the days as expected; the Poisson ratio is conditional on
+that total, so a node that is high throughout raises nothing here. "Nothing happened" is drawn anew in replicates:
+each visit on a day by its place's expected shares. A node's p is by its own highest ratio in the replicates, so every
+window of it has been allowed for; `p_scan` is by the highest of all nodes, so every node has been as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from accord.assurance.statistics.numbers import Flags, Floats, Whole, floats
+from accord.assurance.statistics.scans.extremes import fitted, p_values
+from accord.assurance.statistics.scans.replicates import Sought, Tree
+from accord.assurance.statistics.scans.runs import replicate
+from accord.assurance.statistics.scans.trees import Happenings, Level, Nodes, grow
+from accord.assurance.statistics.scans.windows import SMALL, best_of_nodes, windows_from
+
+MANY = 100
+"""From so many nodes on, the middle of what was observed is a floor that every replicate's highest ratio is above."""
+TIED = 1e-6
+"""Ratios of equal windows differ by rounding: a floor stands this much below what it must let through."""
+RARE = 10
+"""A node that fewer replicates reached is drawn again, more often."""
+FAR = 1e-8
+"""A fitted p below this is not made surer by more replicates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A window of one node. `first`, `last`: its days, both within. Counts are events; `ratio` is the log likelihood's.
+
+    `rank`: 0 for the node's best, 1 … for those that share no day with a better one; their p, too, is against the
+    highest ratio of any window (`p_node`: of this node; `p_scan`: of all nodes).
+    """
+
+    level: Level
+    node: int
+    area: int
+    place: int
+    signer: int
+    first: int
+    last: int
+    count: int
+    total: int
+    expected: float
+    ratio: float
+    p_node: float
+    p_scan: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan found: its nodes, the best ratio and p of each (NaN: not scanned), the windows, strongest first.
+
+    `highest`: the highest ratio of all nodes in each replicate.
+    """
+
+    nodes: Nodes
+    ratios: Floats
+    p_values: Floats
+    highest: Floats
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How to scan. `longest`: days of a window; `fewest`: events in it; `report`: the p up to which windows are given.
+
+    `deepest`: nodes that few replicates reach are drawn up to so often. `workers`: threads; all processors if None.
+    """
+
+    longest: int = 60
+    fewest: int = 2
+    replicates: int = 999
+    deepest: int = 9_999
+    report: float = 0.01
+    seed: int = 0
+    workers: int | None = None
+
+
+def scan(given: Happenings, terms: Terms | None = None) -> Scan:
+    """Scan the events. The same seed gives the same result on any number of threads."""
+    how = terms or Terms()
+    tree, nodes, worth = grow(given)
+    scanned = worth & (nodes.total >= how.fewest)
+    ratios = best_of_nodes(nodes.first, nodes.days, nodes.held, nodes.shares, nodes.below_of, how.longest, how.fewest)
+    floors = np.zeros(len(ratios))
+    if scanned.sum() >= MANY:
+        floors = np.minimum(ratios, np.median(ratios[scanned])) - TIED
+    sought = _sought(scanned, ratios, floors, how)
+    reached = replicate(tree, sought, how.replicates, seed=how.seed, workers=how.workers)
+    found = np.where(scanned, (1 + reached.times) / (1 + how.replicates), np.nan)
+    kept = _draw_deeper(tree, nodes, sought, reached.times, found, how)
+    windows = _windows(nodes, ratios, found, kept, reached.highest, how)
+    return Scan(nodes, np.where(scanned, ratios, np.nan), found, reached.highest, windows)
+
+
+def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
+    """Return the windows, strongest first, without those that share days with a stronger one of the same branch."""
+    found: list[Window] = []
+    for window in windows:
+        if not any(_is_same_branch(window, other) and _overlap(window, other) for other in found):
+            found.append(window)
+    return tuple(found)
+
+
+def _sought(scanned: Flags, ratios: Floats, floors: Floats, how: Terms, rows: Whole | None = None) -> Sought:
+    counts = np.arange(float(SMALL))
+    limits = floats(counts * np.exp(-floors[:, None] / np.maximum(counts, 1)))
+    where = np.full(len(ratios), -1) if rows is None else rows
+    return Sought(scanned, ratios, np.maximum(floors, 0), limits, where, how.longest, how.fewest)
+
+
+def _draw_deeper(
+    tree: Tree, nodes: Nodes, sought: Sought, times: Whole, found: Floats, how: Terms
+) -> dict[int, Floats]:
+    """Draw again the nodes that few replicates reached, each time more often; write their p, return their maxima."""
+    kept: dict[int, Floats] = {}
+    rare = np.flatnonzero(sought.scanned & (times < max(RARE, how.report * (1 + how.replicates))))
+    replicates, seed = how.replicates, how.seed
+    while len(rare):
+        seed += 1
+        rows = np.full(len(found), -1)
+        rows[rare] = np.arange(len(rare))
+        again = _sought(rows >= 0, sought.observed, np.zeros(len(found)), how, rows)
+        maxima = replicate(tree, again, replicates, seed=seed, workers=how.workers).kept
+        for row, node in enumerate(rare):
+            kept[int(node)] = maxima[row].astype(np.float64)
+            found[node] = p_values(maxima[row], sought.observed[node])
+        replicates = replicates * 10 + 9
+        if replicates > how.deepest:
+            break
+        unsure = [node for node in rare if _is_unsure(kept[int(node)], float(sought.observed[node]))]
+        rare = np.array(unsure, dtype=np.int64)
+        rare = rare[nodes.place[rare] >= 0]
+    return kept
+
+
+def _is_unsure(maxima: Floats, observed: float) -> bool:
+    """Return whether more replicates would make a node's p surer: few reached it, and it is not far beyond them."""
+    return int((maxima >= observed).sum()) < RARE and float(fitted(maxima, observed)) > FAR
+
+
+def _windows(
+    nodes: Nodes, ratios: Floats, found: Floats, kept: dict[int, Floats], highest: Floats, how: Terms
+) -> tuple[Window, ...]:
+    windows: list[Window] = []
+    for node, maxima in kept.items():
+        if found[node] > how.report:
+            continue
+        floor = min(float(ratios[node]) - 1e-9, float(np.quantile(maxima, 1 - how.report)))
+        windows += _windows_of(nodes, node, floor, how)
+    if not windows:
+        return ()
+    p_scan = p_values(highest, [window.ratio for window in windows])
+    p_node = [
+        found[window.node] if window.rank == 0 else p_values(kept[window.node], window.ratio) for window in windows
+    ]
+    known = [
+        replace(window, p_node=float(own), p_scan=float(all_nodes))
+        for window, own, all_nodes in zip(windows, p_node, p_scan, strict=True)
+        if own <= how.report
+    ]
+    return tuple(sorted(known, key=lambda window: (window.p_node, -window.ratio, window.node, window.first)))
+
+
+def _windows_of(nodes: Nodes, node: int, floor: float, how: Terms) -> list[Window]:
+    """Return the node's best window, and then the best of those that share no day with one before."""
+    own = slice(nodes.first[node], nodes.first[node + 1])
+    first, last, count, expected, ratio = windows_from(
+        nodes.days[own], nodes.held[own], nodes.shares[nodes.below_of[node]], how.longest, how.fewest, floor
+    )
+    found: list[Window] = []
+    free = np.ones(len(ratio), dtype=bool)
+    while free.any():
+        best = int(np.argmax(np.where(free, ratio, -1.0)))
+        free &= (last < first[best]) | (first > last[best])
+        found.append(
+            Window(
+                level=nodes.level(node),
+                node=node,
+                area=int(nodes.area[node]),
+                place=int(nodes.place[node]),
+                signer=int(nodes.signer[node]),
+                first=int(first[best]),
+                last=int(last[best]),
+                count=int(count[best]),
+                total=int(nodes.total[node]),
+                expected=float(expected[best]),
+                ratio=float(ratio[best]),
+                p_node=np.nan,
+                p_scan=np.nan,
+                rank=len(found),
+            )
+        )
+    return found
+
+
+def _is_same_branch(one: Window, other: Window) -> bool:
+    pairs = ((one.area, other.area), (one.place, other.place), (one.signer, other.signer))
+    return all(-1 in pair or pair[0] == pair[1] for pair in pairs)
+
+
+def _overlap(one: Window, other: Window) -> bool:
+    return one.first <= other.last and other.first <= one.last

@@ -1,0 +1,195 @@
+"""Compiled: the whole tree drawn again, as often as is asked, under "nothing happened here".
+
+What is kept fixed: how many visits each leaf has. What is drawn: the day of each, by the expected shares of its place,
+and how many decisions it holds. For each replicate the highest ratio of any window of any node is returned; for each
+node, how many replicates reached what was observed there.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from accord.assurance.statistics.numbers import Flags, Floats, Whole
+from accord.assurance.statistics.scans.draws import CELLS, draw, make_guide, started
+from accord.assurance.statistics.scans.orders import Order, put_in_order
+from accord.assurance.statistics.scans.windows import KEPT, SAME, best_ratio
+
+
+class Tree(NamedTuple):
+    """Visits of leaves in places in areas, in order. Nodes are numbered areas first, then places, then leaves.
+
+    `area_first`: of each area, its first place; `place_first`: of each place, its first leaf; `leaf_first`: of each
+    leaf, its first visit; each with one more at the end.
+    `below`: of each profile, the share expected before each day; `profile_of` each place; `area_below` of each area.
+    `pools`: sizes that a visit may have, those of pool q from `pool_first[q]`; `pool_of` each place.
+    """
+
+    area_first: Whole
+    place_first: Whole
+    leaf_first: Whole
+    profile_of: Whole
+    below: Floats
+    area_below: Floats
+    pool_of: Whole
+    pool_first: Whole
+    pools: Whole
+
+
+class Sought(NamedTuple):
+    """What is sought in the replicates, for each node: whether it is scanned, the ratio observed, and the floor.
+
+    Windows below a node's floor are passed over; `limits` says it for small counts. `rows`: where the node's highest
+    ratios are kept, or −1.
+    """
+
+    scanned: Flags
+    observed: Floats
+    floors: Floats
+    limits: Floats
+    rows: Whole
+    longest: int
+    fewest: int
+
+
+class Bench(NamedTuple):
+    """What one thread works on: days and sizes of a place as drawn, the guide to its days, and its area's days."""
+
+    drawn: Whole
+    sizes: Whole
+    guide: Whole
+    area: Whole
+
+
+class Reached(NamedTuple):
+    """What came out: the highest ratio of each replicate, how often each node was reached, the ratios that are kept."""
+
+    highest: Floats
+    times: Whole
+    kept: Floats
+
+
+@njit(nogil=True, cache=KEPT)
+def look(
+    node: int,
+    replicate: int,
+    days: Whole,
+    held: Whole,
+    begin: int,
+    end: int,
+    below: Floats,
+    sought: Sought,
+    out: Reached,
+) -> None:
+    """Scan one node in one replicate, and note what was reached."""
+    found = best_ratio(
+        days, held, begin, end, below, sought.longest, sought.fewest, sought.floors[node], sought.limits, node
+    )
+    out.highest[replicate] = max(out.highest[replicate], found)
+    if found >= sought.observed[node] - SAME:
+        out.times[node] += 1
+    if sought.rows[node] >= 0:
+        out.kept[sought.rows[node], replicate] = found
+
+
+@njit(nogil=True, cache=KEPT)
+def draw_place(
+    nodes: tuple[int, int, int],
+    leaves: Whole,
+    begins: Whole,
+    below: Floats,
+    pool: Whole,
+    replicates: tuple[int, int],
+    seed: int,
+    bench: Bench,
+    order: Order,
+    sought: Sought,
+    out: Reached,
+) -> None:
+    """Draw one place again in each replicate, scan its leaves and itself, and add its days to its area's.
+
+    `nodes`: of its area, of the place itself, and of its first leaf.
+    """
+    area, place, first_leaf = nodes
+    begin, end = replicates
+    for replicate in range(begin, end):
+        draw(len(leaves), below, bench.guide, pool, started(seed, place, replicate), bench.drawn, bench.sizes)
+        size = put_in_order(bench.drawn, bench.sizes, leaves, begins, order)
+        for leaf in range(len(begins)):
+            node = first_leaf + leaf
+            if sought.scanned[node]:
+                look(
+                    node,
+                    replicate,
+                    order.leaf_days,
+                    order.leaf_held,
+                    begins[leaf],
+                    order.filled[leaf],
+                    below,
+                    sought,
+                    out,
+                )
+        if sought.scanned[place]:
+            look(place, replicate, order.days, order.held, 0, size, below, sought, out)
+        if sought.scanned[area]:
+            for listed in range(size):
+                bench.area[replicate - begin, order.days[listed]] += order.held[listed]
+
+
+@njit(nogil=True, cache=KEPT)
+def look_at_area(
+    area: int, below: Floats, replicates: tuple[int, int], bench: Bench, order: Order, sought: Sought, out: Reached
+) -> None:
+    """Scan an area, whose places have all been drawn."""
+    begin, end = replicates
+    for replicate in range(begin, end):
+        row = bench.area[replicate - begin]
+        size = 0
+        for day in range(len(row)):
+            if row[day]:
+                order.days[size], order.held[size] = day, row[day]
+                size += 1
+        look(area, replicate, order.days, order.held, 0, size, below, sought, out)
+
+
+@njit(nogil=True, cache=KEPT)
+def draw_replicates(
+    tree: Tree, sought: Sought, replicates: tuple[int, int], seed: int, bench: Bench, order: Order, out: Reached
+) -> None:
+    """Draw the replicates from the first to before the last, area by area, and note what they reached."""
+    areas = len(tree.area_first) - 1
+    leaves_from = areas + len(tree.place_first) - 1
+    for area in range(areas):
+        if sought.scanned[area]:
+            bench.area[:] = 0
+        for place in range(tree.area_first[area], tree.area_first[area + 1]):
+            leaf, end = tree.place_first[place], tree.place_first[place + 1]
+            visits = tree.leaf_first[end] - tree.leaf_first[leaf]
+            signers = sought.scanned[leaves_from + leaf : leaves_from + end].any()
+            if visits == 0 or not (signers or sought.scanned[areas + place] or sought.scanned[area]):
+                continue
+            begins = tree.leaf_first[leaf:end] - tree.leaf_first[leaf]
+            leaves = np.zeros(visits, dtype=np.int64)
+            for later in begins[1:]:
+                leaves[later:] += 1
+            below = tree.below[tree.profile_of[place]]
+            make_guide(below, bench.guide)
+            pool = tree.pools[tree.pool_first[tree.pool_of[place]] : tree.pool_first[tree.pool_of[place] + 1]]
+            if not signers:
+                begins = begins[:0]
+            nodes = (area, areas + place, leaves_from + leaf)
+            draw_place(nodes, leaves, begins, below, pool, replicates, seed, bench, order, sought, out)
+        if sought.scanned[area]:
+            look_at_area(area, tree.area_below[area], replicates, bench, order, sought, out)
+
+
+def bench_for(length: int, replicates: int, visits: int) -> Bench:
+    """Return a bench for series of so many days, so many replicates at once, and so many visits of one place."""
+    return Bench(
+        drawn=np.zeros(visits, dtype=np.int64),
+        sizes=np.zeros(visits, dtype=np.int64),
+        guide=np.zeros(CELLS, dtype=np.int64),
+        area=np.zeros((replicates, length), dtype=np.int32),
+    )
