@@ -54,6 +54,14 @@ class Sought(NamedTuple):
     fewest: int
 
 
+class Batch(NamedTuple):
+    """Which replicates are drawn at once, from `begin` to before `end`, and from which seed."""
+
+    begin: int
+    end: int
+    seed: int
+
+
 class Bench(NamedTuple):
     """What one thread works on: days and sizes of a place as drawn, the guide to its days, and its area's days."""
 
@@ -101,8 +109,7 @@ def draw_place(
     begins: Whole,
     below: Floats,
     pool: Whole,
-    replicates: tuple[int, int],
-    seed: int,
+    batch: Batch,
     bench: Bench,
     order: Order,
     sought: Sought,
@@ -113,9 +120,8 @@ def draw_place(
     `nodes`: of its area, of the place itself, and of its first leaf.
     """
     area, place, first_leaf = nodes
-    begin, end = replicates
-    for replicate in range(begin, end):
-        draw(len(leaves), below, bench.guide, pool, started(seed, place, replicate), bench.drawn, bench.sizes)
+    for replicate in range(batch.begin, batch.end):
+        draw(len(leaves), below, bench.guide, pool, started(batch.seed, place, replicate), bench.drawn, bench.sizes)
         size = put_in_order(bench.drawn, bench.sizes, leaves, begins, order)
         for leaf in range(len(begins)):
             node = first_leaf + leaf
@@ -135,17 +141,16 @@ def draw_place(
             look(place, replicate, order.days, order.held, 0, size, below, sought, out)
         if sought.scanned[area]:
             for listed in range(size):
-                bench.area[replicate - begin, order.days[listed]] += order.held[listed]
+                bench.area[replicate - batch.begin, order.days[listed]] += order.held[listed]
 
 
 @njit(nogil=True, cache=KEPT)
 def look_at_area(
-    area: int, below: Floats, replicates: tuple[int, int], bench: Bench, order: Order, sought: Sought, out: Reached
+    area: int, below: Floats, batch: Batch, bench: Bench, order: Order, sought: Sought, out: Reached
 ) -> None:
     """Scan an area, whose places have all been drawn."""
-    begin, end = replicates
-    for replicate in range(begin, end):
-        row = bench.area[replicate - begin]
+    for replicate in range(batch.begin, batch.end):
+        row = bench.area[replicate - batch.begin]
         size = 0
         for day in range(len(row)):
             if row[day]:
@@ -155,10 +160,8 @@ def look_at_area(
 
 
 @njit(nogil=True, cache=KEPT)
-def draw_replicates(
-    tree: Tree, sought: Sought, replicates: tuple[int, int], seed: int, bench: Bench, order: Order, out: Reached
-) -> None:
-    """Draw the replicates from the first to before the last, area by area, and note what they reached."""
+def draw_replicates(tree: Tree, sought: Sought, batch: Batch, bench: Bench, order: Order, out: Reached) -> None:
+    """Draw a batch of replicates, area by area, and note what they reached."""
     areas = len(tree.area_first) - 1
     leaves_from = areas + len(tree.place_first) - 1
     for area in range(areas):
@@ -180,9 +183,9 @@ def draw_replicates(
             if not signers:
                 begins = begins[:0]
             nodes = (area, areas + place, leaves_from + leaf)
-            draw_place(nodes, leaves, begins, below, pool, replicates, seed, bench, order, sought, out)
+            draw_place(nodes, leaves, begins, below, pool, batch, bench, order, sought, out)
         if sought.scanned[area]:
-            look_at_area(area, tree.area_below[area], replicates, bench, order, sought, out)
+            look_at_area(area, tree.area_below[area], batch, bench, order, sought, out)
 
 
 def bench_for(length: int, replicates: int, visits: int) -> Bench:

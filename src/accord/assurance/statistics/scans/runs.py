@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from accord.assurance.statistics.scans.orders import order_for
-from accord.assurance.statistics.scans.replicates import Reached, Sought, Tree, bench_for, draw_replicates
+from accord.assurance.statistics.scans.replicates import Batch, Reached, Sought, Tree, bench_for, draw_replicates
 
 AT_ONCE = 500
 """Replicates that one thread draws at once: each keeps the days of one area."""
@@ -27,7 +27,7 @@ def replicate(tree: Tree, sought: Sought, replicates: int, *, seed: int, workers
         end = min(begin + at_once, replicates)
         out = Reached(highest, np.zeros(len(sought.scanned), dtype=np.int64), kept)
         bench, order = bench_for(length, end - begin, visits), order_for(length, visits)
-        draw_replicates(tree, sought, (begin, end), seed, bench, order, out)
+        draw_replicates(tree, sought, Batch(begin, end, seed), bench, order, out)
         return out
 
     with ThreadPoolExecutor(threads) as pool:

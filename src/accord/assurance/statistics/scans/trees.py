@@ -69,6 +69,23 @@ class Nodes:
         return Level.SIGNER if self.signer[node] != NOBODY else Level.PLACE if self.place[node] >= 0 else Level.AREA
 
 
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """Events by area, place, signer and day. Places are numbered anew, so that those of an area stand together.
+
+    `by_area`: of each new place, the number it was given; `area`: its area. `place`, `leaf`, `day`: of each event.
+    `leaf_place`, `leaf_signer`: of each leaf, which is a signer at a place.
+    """
+
+    by_area: Whole
+    area: Whole
+    place: Whole
+    leaf: Whole
+    day: Whole
+    leaf_place: Whole
+    leaf_signer: Whole
+
+
 def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
     """Return the tree, its nodes, and which of them are worth a scan of their own.
 
@@ -76,50 +93,68 @@ def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
     Raises ValueError for a day, a place, an area or a profile that does not exist.
     """
     _check(given)
+    rows = _in_order(given)
+    areas, places = int(rows.area.max(initial=-1)) + 1, len(rows.area)
+    profile_of = _of(given.profile_of, rows.by_area)
+    shares = _shares(given, profile_of, np.bincount(rows.place, minlength=places), rows.area)
+    visit_leaf, pool_of, pool_first, pools = _visits(given, rows)
+    tree = Tree(
+        area_first=np.searchsorted(rows.area, np.arange(areas + 1)),
+        place_first=np.searchsorted(rows.leaf_place, np.arange(places + 1)),
+        leaf_first=np.searchsorted(visit_leaf, np.arange(len(rows.leaf_place) + 1)),
+        profile_of=profile_of,
+        below=shares[:-areas] if areas else shares,
+        area_below=shares[len(shares) - areas :],
+        pool_of=pool_of,
+        pool_first=pool_first,
+        pools=pools,
+    )
+    signers = np.bincount(rows.leaf_place, minlength=places)[rows.leaf_place]
+    worth = np.concatenate(
+        [
+            np.bincount(rows.area, minlength=areas) > 1,
+            np.ones(places, dtype=bool),
+            (rows.leaf_signer != NOBODY) & (signers > 1),
+        ]
+    )
+    return tree, _nodes(rows, shares, profile_of, given.length), worth
+
+
+def _in_order(given: Happenings) -> _Ordered:
     by_area = np.argsort(given.area_of, kind="stable")
     rank = np.empty_like(by_area)
     rank[by_area] = np.arange(len(by_area))
     place = rank[given.places]
     order = np.lexsort((given.days, given.signers, place))
-    place, signer, day = place[order], given.signers[order], given.days[order]
-    is_leaf = _differs(place, signer)
-    leaf = np.cumsum(is_leaf) - 1
-    leaf_place, leaf_signer = place[is_leaf], signer[is_leaf]
-    area = given.area_of[by_area]
-    areas, places = int(area.max(initial=-1)) + 1, len(area)
-    shares = _shares(given, by_area, np.bincount(place, minlength=places), area)
+    place, signer = place[order], given.signers[order]
+    is_first = _differs(place, signer)
+    return _Ordered(
+        by_area=by_area,
+        area=given.area_of[by_area],
+        place=place,
+        leaf=np.cumsum(is_first) - 1,
+        day=given.days[order],
+        leaf_place=place[is_first],
+        leaf_signer=signer[is_first],
+    )
+
+
+def _nodes(rows: _Ordered, shares: Floats, profile_of: Whole, length: int) -> Nodes:
+    areas, places, leaves = int(rows.area.max(initial=-1)) + 1, len(rows.area), len(rows.leaf_place)
     profiles = len(shares) - areas
-    profile_of = _of(given.profile_of, by_area)
-    nodes = Nodes(
-        np.concatenate([np.arange(areas), area, area[leaf_place]]),
-        np.concatenate([np.full(areas, NOBODY), by_area, by_area[leaf_place]]),
-        np.concatenate([np.full(areas + places, NOBODY), leaf_signer]),
-        *_count(
-            (area[place], areas + place, areas + places + leaf), day, areas + places + len(leaf_place), given.length
-        ),
-        shares,
-        np.concatenate([profiles + np.arange(areas), profile_of, profile_of[leaf_place]]),
+    levels = (rows.area[rows.place], areas + rows.place, areas + places + rows.leaf)
+    total, first, days, held = _count(levels, rows.day, areas + places + leaves, length)
+    return Nodes(
+        area=np.concatenate([np.arange(areas), rows.area, rows.area[rows.leaf_place]]),
+        place=np.concatenate([np.full(areas, NOBODY), rows.by_area, rows.by_area[rows.leaf_place]]),
+        signer=np.concatenate([np.full(areas + places, NOBODY), rows.leaf_signer]),
+        total=total,
+        first=first,
+        days=days,
+        held=held,
+        shares=shares,
+        below_of=np.concatenate([profiles + np.arange(areas), profile_of, profile_of[rows.leaf_place]]),
     )
-    worth = np.concatenate(
-        [
-            np.bincount(area, minlength=areas) > 1,
-            np.ones(places, dtype=bool),
-            (leaf_signer != NOBODY) & (np.bincount(leaf_place, minlength=places)[leaf_place] > 1),
-        ]
-    )
-    visit_leaf, pool_of, pool_first, pools = _visits(given, leaf, leaf_place, day, _of(given.pool_of, by_area))
-    tree = Tree(
-        area_first=np.searchsorted(area, np.arange(areas + 1)),
-        place_first=np.searchsorted(leaf_place, np.arange(places + 1)),
-        leaf_first=np.searchsorted(visit_leaf, np.arange(len(leaf_place) + 1)),
-        profile_of=profile_of,
-        below=shares[:profiles],
-        area_below=shares[profiles:],
-        pool_of=pool_of,
-        pool_first=pool_first,
-        pools=pools,
-    )
-    return tree, nodes, worth
 
 
 def _check(given: Happenings) -> None:
@@ -144,7 +179,7 @@ def _of(codes: Whole | None, by_area: Whole) -> Whole:
     return np.zeros(len(by_area), dtype=np.int64) if codes is None else codes[by_area].astype(np.int64)
 
 
-def _shares(given: Happenings, by_area: Whole, sizes: Whole, area: Whole) -> Floats:
+def _shares(given: Happenings, profile_of: Whole, sizes: Whole, area: Whole) -> Floats:
     """Return the share before each day: of each profile, then of each area, whose places count by their events."""
     profiles = np.ones((1, given.length)) if given.profiles is None else given.profiles
     sums = profiles.sum(axis=1, keepdims=True)
@@ -152,7 +187,7 @@ def _shares(given: Happenings, by_area: Whole, sizes: Whole, area: Whole) -> Flo
     daily = np.where(sums > 0, (1 - LEAK) * profiles / np.where(sums > 0, sums, 1) + LEAK * even, even)
     areas = int(area.max(initial=-1)) + 1
     weights = np.zeros((areas, len(daily)))
-    np.add.at(weights, (area, _of(given.profile_of, by_area)), sizes + 1e-9)
+    np.add.at(weights, (area, profile_of), sizes + 1e-9)
     together = np.concatenate([daily, weights / weights.sum(axis=1, keepdims=True) @ daily])
     below = np.zeros((len(together), given.length + 1))
     np.cumsum(together, axis=1, out=below[:, 1:])
@@ -169,16 +204,15 @@ def _count(levels: tuple[Whole, ...], day: Whole, nodes: int, length: int) -> tu
     return total, np.searchsorted(node, np.arange(nodes + 1)), key % length, events.astype(np.int64)
 
 
-def _visits(
-    given: Happenings, leaf: Whole, leaf_place: Whole, day: Whole, pool_of: Whole
-) -> tuple[Whole, Whole, Whole, Whole]:
+def _visits(given: Happenings, rows: _Ordered) -> tuple[Whole, Whole, Whole, Whole]:
     """Return the leaf of each visit, the pool of each place, where each pool begins, and the sizes in them."""
+    pool_of = _of(given.pool_of, rows.by_area)
     if not given.as_visits:
-        return leaf, np.zeros_like(pool_of), np.array([0, 1]), np.ones(1, dtype=np.int64)
-    begins = np.flatnonzero(_differs(leaf, day))
-    sizes = np.diff(np.append(begins, len(leaf)))
-    visit_leaf = leaf[begins]
-    pool = pool_of[leaf_place[visit_leaf]]
+        return rows.leaf, np.zeros_like(pool_of), np.array([0, 1]), np.ones(1, dtype=np.int64)
+    begins = np.flatnonzero(_differs(rows.leaf, rows.day))
+    sizes = np.diff(np.append(begins, len(rows.leaf)))
+    visit_leaf = rows.leaf[begins]
+    pool = pool_of[rows.leaf_place[visit_leaf]]
     order = np.argsort(pool, kind="stable")
     pools = int(pool_of.max(initial=0)) + 1
     return visit_leaf, pool_of, np.searchsorted(pool[order], np.arange(pools + 1)), sizes[order].astype(np.int64)
