@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import duckdb
+import pyarrow as pa
 
 from accord.assurance.signals.kinds import Held, Settings
 from accord.soundness.ibis_rules import schema
@@ -34,13 +35,13 @@ def held(decisions: Iterable[Row]) -> Held:
     """Return these decisions as canonical tables."""
     rows = list(decisions)
     tables = duckdb.connect()
-    kinds = {name: "BIGINT" if kind.is_integer() else "VARCHAR" for name, kind in schema().items()}
-    tables.execute(f"CREATE TABLE decisions ({', '.join(f'{name} {kind}' for name, kind in kinds.items())})")
+    columns = {
+        name: pa.array([row.get(name) for row in rows], pa.int64() if kind.is_integer() else pa.string())
+        for name, kind in schema().items()
+    }
+    tables.register("columns", pa.table(columns))
+    tables.execute("CREATE TABLE decisions AS SELECT * FROM columns")
     tables.execute("CREATE TABLE given (table_name VARCHAR, column_name VARCHAR)")
     for column in sorted({name.removesuffix("_day") for row in rows for name in row}):
         tables.execute("INSERT INTO given VALUES ('decisions', ?)", [column])
-    tables.executemany(
-        f"INSERT INTO decisions VALUES ({', '.join('?' * len(kinds))})",  # noqa: S608  as many marks as columns
-        [[row.get(name) for name in kinds] for row in rows],
-    )
     return Held.of(tables)
