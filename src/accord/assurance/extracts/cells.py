@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.assurance.extracts import times
-from accord.assurance.extracts.files import quoted
 from accord.assurance.extracts.kinds import LONGEST_CODE, LONGEST_TEXT, Kind, cells_of, kind_of, values_of
+from accord.assurance.extracts.masks import MASKED, may_hold_number
+from accord.assurance.extracts.words import quoted
 from accord.domain.dataset import Column
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column: `text` is where its text stands, or NULL where the file has no such column."""
+    """One column: `text` is where its text stands, and `shown` what the file says; None where it has no such column."""
 
     column: Column
     text: str | None
+    shown: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -47,6 +49,7 @@ class Cell:
             Kind.MONTH: self._month,
             Kind.INTEGER: self._integer,
             Kind.CHOICE: self._choice,
+            Kind.TEXT: self._free,
         }.get(self.kind, self._words)()
 
     def is_wrong(self) -> str | None:
@@ -58,17 +61,18 @@ class Cell:
 
     def _moment(self) -> list[dict[str, str]]:
         day, second = self.names
-        words, clock = f"words_{day}", f"clock_{day}"
+        words, wall, zone = f"words_{day}", f"wall_{day}", f"zone_{day}"
         return [
             {words: f"tidy({self.text})"},
-            {clock: times.clock(words), f"alone_{day}": times.day(words)},
-            {second: times.second(clock, words)},
+            {wall: times.wall(words), f"alone_{day}": times.day(words)},
+            {zone: times.zone(wall, words)},
+            {second: times.second(wall, zone)},
             {day: f"coalesce(alone_{day}, london_day({second}))"},
         ]
 
     def _date(self) -> list[dict[str, str]]:
         words = f"words_{self.names[0]}"
-        return [{words: f"tidy({self.text})"}, {self.names[0]: times.day(words)}]
+        return [{words: f"tidy({self.text})"}, {self.names[0]: times.day_or_midnight(words)}]
 
     def _month(self) -> list[dict[str, str]]:
         month = f"CASE WHEN regexp_full_match(tidy({self.text}), '[0-9]{{4}}-[0-9]{{2}}')"
@@ -91,5 +95,12 @@ class Cell:
         return [{self.names[0]: f"coalesce({', '.join(f'TRY_CAST({each} AS {kind})' for each in tries)})"}]
 
     def _words(self) -> list[dict[str, str]]:
-        longest = LONGEST_TEXT if self.kind is Kind.TEXT else LONGEST_CODE
-        return [{self.names[0]: f"CASE WHEN length(tidy({self.text})) <= {longest} THEN tidy({self.text}) END"}]
+        return [{self.names[0]: f"CASE WHEN length(tidy({self.text})) <= {LONGEST_CODE} THEN tidy({self.text}) END"}]
+
+    def _free(self) -> list[dict[str, str]]:
+        name, words = self.names[0], f"words_{self.names[0]}"
+        masked = f"CASE WHEN {may_hold_number(words)} THEN {MASKED}({words}) ELSE {words} END"
+        return [
+            {words: f"tidy({self.text})"},
+            {name: f"CASE WHEN length({words}) <= {LONGEST_TEXT} THEN {masked} END"},
+        ]

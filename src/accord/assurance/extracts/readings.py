@@ -2,102 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from accord.assurance.extracts.cells import Cell
-from accord.assurance.extracts.extracts import Count, Extract
-from accord.assurance.extracts.files import Given, open_file, quoted
-from accord.assurance.extracts.loads import cells, fill, held, reject_unreadable, show
+from accord.assurance.extracts.checks import check
+from accord.assurance.extracts.extracts import Count, Extract, Matched
+from accord.assurance.extracts.files import open_file
+from accord.assurance.extracts.identifiers import refuse_nhs_numbers
+from accord.assurance.extracts.loads import fill, make_empty, reject_unreadable, show
+from accord.assurance.extracts.masks import teach
 from accord.assurance.extracts.sources import Sources
-from accord.domain.dataset import TABLES, Table
+from accord.assurance.extracts.texts import Led, lead
+from accord.assurance.extracts.words import quoted
+from accord.domain.dataset import DECISIONS, TABLES, Table
+from accord.domain.errors import Refused
 
 DATABASE = "extract.duckdb"
 REJECTS = "rejects.csv"
 MEMORY = "4GB"
 MACROS = Path(__file__).with_name("macros.sql")
 
-Progress = Callable[[str], None]
-"""Told what is being done, in words for a person."""
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it is, and how far it will go (0: not known)."""
 
 
-def in_silence(_doing: str) -> None:
+def in_silence(_doing: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
 def read(
     sources: Sources, into: Path, *, as_of: date, progress: Progress = in_silence, memory: str = MEMORY
 ) -> Extract:
-    """Read the files into `into`, check every row, and return what was found.
+    """Read the files into the folder `into`, check every row, and return what was found.
 
-    Raises `Refused`, with the file and the reason, where a file as a whole cannot be used.
+    Raises `Refused`, with the file and the reason, where a file as a whole cannot be used; then no database is left.
     """
-    into.mkdir(parents=True, exist_ok=True)
-    database = into / DATABASE
-    database.unlink(missing_ok=True)
-    with duckdb.connect(str(database)) as connection:
-        _prepare(connection, into, memory)
-        counts = {table.name: _read_file(connection, table, path, progress) for table, path in sources.files()}
-        _show_the_rest(connection, set(counts))
-        given = _given(connection)
-        rejects = _write_rejects(connection, into / REJECTS)
-    return Extract(database=database, rejects=rejects, as_of=as_of, counts=counts, given=given)
+    reading = Reading(sources, into, as_of, progress)
+    reading.spill.mkdir(parents=True, exist_ok=True)
+    reading.database.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(reading.database)) as connection:
+            _prepare(connection, reading.spill, memory)
+            found = reading.run(connection)
+    except BaseException:
+        reading.database.unlink(missing_ok=True)
+        raise
+    finally:
+        shutil.rmtree(reading.spill, ignore_errors=True)
+    return found
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, into: Path, memory: str) -> None:
+def _prepare(connection: duckdb.DuckDBPyConnection, spill: Path, memory: str) -> None:
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(f"SET memory_limit = {quoted(memory)}")
-    connection.execute(f"SET temp_directory = {quoted(into / 'spill')}")
+    connection.execute(f"SET temp_directory = {quoted(spill)}")
     connection.execute(MACROS.read_text(encoding="utf-8"))
+    teach(connection)
     connection.execute("CREATE TABLE given (table_name VARCHAR, column_name VARCHAR)")
     connection.execute(
         "CREATE TABLE rejects (table_name VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)"
     )
 
 
-def _read_file(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, progress: Progress) -> Count:
-    progress(f"Reading {path.name}")
-    given = open_file(connection, path)
-    row = cells(table, _texts(table, given))
-    count = fill(connection, table, given, row)
-    reject_unreadable(connection, table, row)
-    show(connection, table, row)
-    _note_given(connection, table, row)
-    rejected = connection.execute(
-        "SELECT count(DISTINCT line) FROM rejects WHERE table_name = ?", [table.name]
-    ).fetchall()[0][0]
-    return Count(read=count, rejected=rejected)
+@dataclass(slots=True)
+class Reading:
+    """One reading of one set of files."""
+
+    sources: Sources
+    into: Path
+    as_of: date
+    progress: Progress
+
+    @property
+    def database(self) -> Path:
+        """Where the tables are written."""
+        return self.into / DATABASE
+
+    @property
+    def spill(self) -> Path:
+        """Where what does not fit into memory is kept while reading."""
+        return self.into / "spill"
+
+    def run(self, connection: duckdb.DuckDBPyConnection) -> Extract:
+        """Read and check every file, write the rejects, and return what was found."""
+        files = self.sources.files()
+        led, read = {}, {}
+        for table, path in files:
+            led[table.name], read[table.name] = self._read_file(connection, table, path)
+        for table in TABLES:
+            if table.name not in led:
+                make_empty(connection, table)
+        self.progress("Checking", 0, 0)
+        check(connection, set(led), self.as_of)
+        masked: dict[str, int] = {}
+        for table, _ in files:
+            found = show(connection, table, led[table.name].row)
+            masked |= {f"{table.name}.{name}": count for name, count in found.items() if count}
+        extract = Extract(
+            database=self.database,
+            rejects=_write_rejects(connection, self.into / REJECTS),
+            as_of=self.as_of,
+            counts={name: Count(read=count, rejected=_rejected(connection, name)) for name, count in read.items()},
+            given={name: _names(each) for name, each in led.items()},
+            ignored={name: each.ignored for name, each in led.items() if each.ignored},
+            masked=masked,
+            matched=_matched(connection, led),
+        )
+        _refuse_nothing(self.sources.decisions, extract)
+        return extract
+
+    def _read_file(self, connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> tuple[Led, int]:
+        doing, size, done = f"Reading {path.name}", path.stat().st_size if path.is_file() else 0, 0
+        self.progress(doing, 0, size)
+
+        def step(more: int) -> None:
+            nonlocal done
+            done = min(done + more, size)
+            self.progress(doing, done, size)
+
+        mapping = self.sources.mapping_of(table)
+        staged = open_file(connection, path, self.spill, encoding=mapping.encoding, step=step)
+        led = lead(table, path.name, staged, mapping)
+        self.progress(f"Reading {table.name}", 0, 0)
+        count = fill(connection, table, led)
+        refuse_nhs_numbers(connection, table, path.name, led.row)
+        _reject_malformed(connection, table, staged.malformed)
+        reject_unreadable(connection, table, led.row)
+        connection.executemany("INSERT INTO given VALUES (?, ?)", [(table.name, name) for name in _names(led)])
+        return led, count + len(staged.malformed)
 
 
-def _texts(table: Table, given: Given) -> dict[str, str]:
-    positions = {name.strip().lower(): position for position, name in enumerate(given.columns)}
-    return {name: f"c{positions[name]}" for name in table.names if name in positions}
+def _names(led: Led) -> tuple[str, ...]:
+    return tuple(cell.column.name for cell in led.row if cell.text is not None)
 
 
-def _note_given(connection: duckdb.DuckDBPyConnection, table: Table, row: tuple[Cell, ...]) -> None:
-    rows = [(table.name, cell.column.name) for cell in row if cell.text is not None]
-    connection.executemany("INSERT INTO given VALUES (?, ?)", rows)
+def _reject_malformed(connection: duckdb.DuckDBPyConnection, table: Table, lines: Sequence[tuple[int, str]]) -> None:
+    if lines:
+        numbers, reasons = zip(*lines, strict=True)
+        connection.register("malformed", pa.table({"line": pa.array(numbers, pa.int64()), "reason": reasons}))
+        connection.execute(f"INSERT INTO rejects SELECT {quoted(table.name)}, line, NULL, NULL, reason FROM malformed")
+        connection.unregister("malformed")
 
 
-def _show_the_rest(connection: duckdb.DuckDBPyConnection, given: set[str]) -> None:
-    """Show an empty table for each file that was not given, so that whoever reads needs no other way."""
-    for table in TABLES:
-        if table.name not in given:
-            row = cells(table, {})
-            names = ", ".join(
-                f'"{name}" {kind}' for cell in row for name, kind in zip(cell.names, cell.types(), strict=True)
-            )
-            connection.execute(f"CREATE TABLE {held(table)} (line BIGINT, {names}, wrong BIGINT)")
-            show(connection, table, row)
+def _rejected(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    asked = connection.execute("SELECT count(DISTINCT line) FROM rejects WHERE table_name = ?", [table])
+    return int(asked.fetchall()[0][0])
 
 
-def _given(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for table, column in connection.execute("SELECT table_name, column_name FROM given").fetchall():
-        found[table] = (*found.get(table, ()), column)
+def _matched(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> dict[str, Matched]:
+    """Return, for each other file of people, how many there are and how many of them have a decision."""
+    connection.execute("CREATE TEMP TABLE deciding AS SELECT DISTINCT hash(person_id) AS person FROM held_decisions")
+    found = {}
+    for name, each in led.items():
+        if name != DECISIONS.name and "person_id" in _names(each):
+            people, matched = connection.execute(
+                "SELECT count(*), count(*) FILTER (person IN (FROM deciding))"
+                f" FROM (SELECT DISTINCT hash(person_id) AS person FROM held_{name})"
+            ).fetchall()[0]
+            found[name] = Matched(people=people, with_decision=matched)
     return found
 
 
@@ -107,3 +175,11 @@ def _write_rejects(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
         f" ORDER BY table_name, line, column_name) TO {quoted(path)} (HEADER)"
     )
     return path
+
+
+def _refuse_nothing(path: Path, extract: Extract) -> None:
+    count = extract.counts[DECISIONS.name]
+    if not count.kept:
+        wrong = f"none of its {count.read:,} rows could be read." if count.read else "has no rows."
+        accepted = f"{extract.rejects} says why." if count.read else "A file of decisions has one row a decision."
+        raise Refused.one(path.name, wrong, accepted)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from accord.assurance.extracts.files import quoted
 from accord.assurance.extracts.kinds import LONGEST_CODE, LONGEST_TEXT, Kind, kind_of, values_of
+from accord.assurance.extracts.words import quoted
 from accord.domain.dataset import Column
 
 DATE = "a date such as 2026-11-21"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from accord.assurance.extracts.mappings import Mapping
+from accord.assurance.extracts.mappings import Mapping, TableMapping
 from accord.domain.dataset import TABLES, Table
 
 
@@ -24,5 +24,9 @@ class Sources:
 
     def files(self) -> tuple[tuple[Table, Path], ...]:
         """Return each table with its file, decisions first."""
-        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        named = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "mapping"}
         return tuple((table, named[table.name]) for table in TABLES if named[table.name] is not None)
+
+    def mapping_of(self, table: Table) -> TableMapping:
+        """Return how the columns of a table's file lead to ours."""
+        return (self.mapping or Mapping()).of(table.name)

@@ -1,0 +1,107 @@
+"""A pass over the bytes of a CSV file: is it UTF-8, and how do its lines end? What is not UTF-8 is refused by name."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from accord.domain.errors import Refused
+
+CHUNK = 8 * 1024 * 1024
+ACCEPTED = (
+    "Save the file as CSV in UTF-8 (in Excel: 'CSV UTF-8'), or say `encoding` in a mapping: windows-1252, iso-8859-1,"
+    " utf-16."
+)
+KNOWN = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16")
+"""Encodings that a mapping may say."""
+
+_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_UNUSED_IN_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
+
+Step = Callable[[int], None]
+"""Told how many bytes more have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How the lines of a file end: how many there are, how many by a carriage return and a line feed, and returns."""
+
+    lines: int
+    pairs: int
+    returns: int
+
+    @property
+    def are_plain(self) -> bool:
+        """Whether every line ends alike, and no carriage return stands elsewhere."""
+        return self.returns == self.pairs and self.pairs in {0, self.lines}
+
+
+def look(path: Path, step: Step) -> Ends:
+    """Return how the lines of a UTF-8 file end. Raises Refused, naming the encoding, where it is in another."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines = pairs = returns = 0
+    last = b""
+    with path.open("rb") as file:
+        _refuse_marked(path, file.read(4))
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            try:
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+            except UnicodeDecodeError as wrong:
+                _refuse(path, chunk, lines + chunk[: wrong.start].count(b"\n") + 1)
+            if b"\0" in chunk:
+                _refuse_zero(path, chunk, lines)
+            lines += chunk.count(b"\n")
+            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            returns += chunk.count(b"\r")
+            last = chunk[-1:]
+            step(len(chunk))
+    if decoder.getstate()[0]:
+        raise Refused.one(path.name, "ends in the middle of a character.", "It may have been cut short.")
+    return Ends(lines + (last != b"\n"), pairs, returns)
+
+
+def _refuse_marked(path: Path, start: bytes) -> None:
+    for mark, name in _MARKS.items():
+        if start.startswith(mark):
+            raise Refused.one(path.name, f"is in {name}, not UTF-8.", ACCEPTED)
+
+
+def _refuse_zero(path: Path, chunk: bytes, lines: int) -> None:
+    if chunk.count(b"\0") > len(chunk) // 4:
+        raise Refused.one(path.name, "is in UTF-16, not UTF-8.", ACCEPTED)
+    line = lines + chunk[: chunk.index(b"\0")].count(b"\n") + 1
+    raise Refused.one(path.name, f"line {line} holds a zero byte, which no text has.", "The file may be damaged.")
+
+
+def _refuse(path: Path, chunk: bytes, line: int) -> None:
+    high = {byte for byte in chunk if byte > 0x7F}
+    guess = "in an encoding that is not recognised"
+    if chunk.count(b"\0") > len(chunk) // 4:
+        guess = "in UTF-16"
+    elif not high & _UNUSED_IN_1252:
+        guess = "in Windows-1252 (what Excel writes as plain 'CSV')" if any(b < 0xA0 for b in high) else "in ISO-8859-1"
+    raise Refused.one(path.name, f"line {line} is not UTF-8: the file seems to be {guess}.", ACCEPTED)
+
+
+def to_utf8(path: Path, out: Path, encoding: str) -> Path:
+    """Write a copy of a file in UTF-8. Raises Refused where it is not in the encoding that its mapping says."""
+    with path.open("rb") as file, out.open("wb") as written:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        lines = 1
+        while chunk := file.read(CHUNK):
+            try:
+                text = decoder.decode(chunk)
+            except UnicodeDecodeError:
+                raise Refused.one(path.name, f"is not in {encoding}, near line {lines}.", ACCEPTED) from None
+            lines += text.count("\n")
+            written.write(text.encode("utf-8"))
+    return out

@@ -1,0 +1,36 @@
+"""A Parquet file as text: a yes/no of its own as yes and no, everything else as it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from accord.assurance.extracts.csv_files import Staged
+from accord.assurance.extracts.words import named, quoted
+from accord.domain.errors import Refused
+
+ACCEPTED = "It may have been cut short: copy or export it again."
+
+
+def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Staged:
+    """Return how the file is read. Raises Refused, with the reason, where it is not whole."""
+    source = f"read_parquet({quoted(path)}, file_row_number = true)"
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}").fetchall()
+    except duckdb.Error as broken:
+        raise Refused.one(path.name, f"is not a whole Parquet file ({_reason(broken, path)}).", ACCEPTED) from None
+    names = tuple(str(row[0]) for row in described)
+    cells = ", ".join(f"{_as_text(str(row[0]), str(row[1]))} AS c{at}" for at, row in enumerate(described))
+    # a record of a Parquet file has no line: it is numbered as if the names of the columns stood on line 1
+    return Staged(names, f"SELECT file_row_number + 2 AS line, {cells} FROM {source}")
+
+
+def _as_text(name: str, kind: str) -> str:
+    if kind == "BOOLEAN":
+        return f"CASE WHEN {named(name)} THEN 'yes' WHEN NOT {named(name)} THEN 'no' END"
+    return named(name) if kind == "VARCHAR" else f"{named(name)}::VARCHAR"
+
+
+def _reason(broken: duckdb.Error, path: Path) -> str:
+    return str(broken).splitlines()[0].replace(str(path), path.name).rstrip(".")
