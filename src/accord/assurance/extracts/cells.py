@@ -60,15 +60,7 @@ class Cell:
         return nothing if self.column.required else f"({nothing} AND tidy({self.text}) IS NOT NULL)"
 
     def _moment(self) -> list[dict[str, str]]:
-        day, second = self.names
-        words, wall, zone = f"words_{day}", f"wall_{day}", f"zone_{day}"
-        return [
-            {words: f"tidy({self.text})"},
-            {wall: times.wall(words), f"alone_{day}": times.day(words)},
-            {zone: times.zone(wall, words)},
-            {second: times.second(wall, zone)},
-            {day: f"coalesce(alone_{day}, london_day({second}))"},
-        ]
+        return times.moment(self.text or "", *self.names)
 
     def _date(self) -> list[dict[str, str]]:
         words = f"words_{self.names[0]}"

@@ -1,8 +1,13 @@
 -- What each connection that reads an extract must know. Constants are those of times.py and cells.py.
 
--- what is cut from both ends of a text: spaces, tabs, ends of lines and spaces that do not break
+-- what is cut from both ends of a text: spaces, tabs, ends of lines and spaces that do not break; few texts have any
 CREATE OR REPLACE TEMP MACRO tidy(words) AS
-  nullif(trim(words, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '');
+  CASE
+    WHEN words < '!' OR words >= chr(160) OR suffix(words, ' ') OR suffix(words, chr(9)) OR suffix(words, chr(10))
+      OR suffix(words, chr(13)) OR suffix(words, chr(160))
+    THEN nullif(trim(words, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '')
+    ELSE words
+  END;
 
 -- the last Sunday of a month of 31 days, in days since 1970-01-01, a Thursday
 CREATE OR REPLACE TEMP MACRO last_sunday(y, m) AS
@@ -48,6 +53,16 @@ CREATE OR REPLACE TEMP MACRO day_read(words) AS
     WHEN TRY_CAST(words AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
     THEN (TRY_CAST(words AS DATE) - DATE '1970-01-01')::BIGINT
   END;
+
+-- The offset, in seconds, of the two forms in which nearly every time is written; of any other form nothing.
+CREATE OR REPLACE TEMP MACRO usual_offset(words) AS
+  CASE
+    WHEN words LIKE '___________24%' THEN NULL
+    WHEN words LIKE '20__-__-__T__:__:__+00:00' THEN 0
+    WHEN words LIKE '20__-__-__T__:__:__+01:00' THEN 3600
+  END;
+CREATE OR REPLACE TEMP MACRO usual_second(words, ahead) AS
+  CASE WHEN ahead IS NOT NULL THEN epoch_us(TRY_CAST(words AS TIMESTAMP)) // 1000000 - ahead END;
 
 -- The wall clock of a text, in seconds as if it were UTC: the engine's TIMESTAMP leaves an offset out. It asks for
 -- seconds where an offset follows.

@@ -7,7 +7,7 @@ The macros are in macros.sql.
 
 from __future__ import annotations
 
-DAY = r"\d{4}-\d{2}-\d{2}"
+DAY = r"(?:19|2[01])\d{2}-\d{2}-\d{2}"
 CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
 OFFSET = r"(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)"
 TIME = rf"{DAY}[T ]{CLOCK}(?::[0-5]\d(?:\.\d{{1,9}})?)?{OFFSET}?"
@@ -27,22 +27,20 @@ def day_or_midnight(words: str) -> str:
     )
 
 
-def wall(words: str) -> str:
-    """Return the wall clock of a text that is a date and a time, else NULL."""
-    return (
-        f"CASE WHEN length({words}) > 10 AND day_read({words}[:10]) IS NOT NULL"
-        f" AND regexp_full_match({words}, '{TIME}') THEN wall_read({words}) END"
+def moment(text: str, day_name: str, second_name: str) -> list[dict[str, str]]:
+    """Return the steps from a text to its day and second: quickly where it is written as most are, else exactly."""
+    words, ahead, usual, wall, zone = (f"{part}_{day_name}" for part in ("words", "ahead", "usual", "wall", "zone"))
+    other = f"{usual} IS NULL AND length({words}) > 10 AND regexp_full_match({words}, '{TIME}')"
+    exact = (
+        f"CASE WHEN {zone} IS NULL THEN NULL WHEN {zone} = '' THEN london_second({wall})"
+        f" ELSE {wall} - offset_seconds({zone}) END"
     )
-
-
-def zone(wall_column: str, words: str) -> str:
-    """Return the offset written behind a time, an empty text where there is none."""
-    return f"CASE WHEN {wall_column} IS NOT NULL THEN offset_words({words}) END"
-
-
-def second(wall_column: str, zone_column: str) -> str:
-    """Return the second since 1970-01-01T00:00Z."""
-    return (
-        f"CASE WHEN {zone_column} = '' THEN london_second({wall_column})"
-        f" ELSE {wall_column} - offset_seconds({zone_column}) END"
-    )
+    return [
+        {words: f"tidy({text})"},
+        {ahead: f"usual_offset({words})", f"alone_{day_name}": day(words)},
+        {usual: f"usual_second({words}, {ahead})"},
+        {wall: f"CASE WHEN {other} THEN wall_read({words}) END"},
+        {zone: f"CASE WHEN {wall} IS NOT NULL THEN offset_words({words}) END"},
+        {second_name: f"coalesce({usual}, {exact})"},
+        {day_name: f"coalesce(alone_{day_name}, london_day({second_name}))"},
+    ]
