@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from accord.assurance.extracts.extracts import Extract
+from accord.assurance.extracts.mappings import read_mapping
 from accord.assurance.extracts.readings import read
 from accord.assurance.extracts.sources import Sources
 
@@ -92,8 +93,12 @@ def write_parquet(folder: Path, table: str, held: Sequence[Row]) -> Path:
 
 def extract(folder: Path, *, as_of: date = AS_OF, **tables: Iterable[Row]) -> Extract:
     """Write each table as CSV and read them all: `extract(tmp_path, decisions=[…], population=[…])`."""
-    files = {name: write_csv(folder, name, held) for name, held in tables.items()}
-    return read(Sources(**{"decisions": folder / "decisions.csv", **files}), folder / "read", as_of=as_of)
+    return read_files(folder, as_of=as_of, **{name: write_csv(folder, name, held) for name, held in tables.items()})
+
+
+def read_files(folder: Path, *, as_of: date = AS_OF, mapping: Path | None = None, **files: Path) -> Extract:
+    """Read files that are there already into a folder beside them, led to our columns by a mapping."""
+    return read(Sources(**files, mapping=read_mapping(mapping) if mapping else None), folder / "read", as_of=as_of)
 
 
 @contextmanager

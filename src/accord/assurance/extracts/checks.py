@@ -32,9 +32,9 @@ def check(connection: duckdb.DuckDBPyConnection, given: set[str], as_of: date) -
             _reject_repeated(connection, table)
             for reject in _rejections(table, as_of):
                 connection.execute(reject)
-    if "population" in given:
+    if {"decisions", "population"} <= given:
         connection.execute(_BEFORE_BIRTH)
-    if "contacts" in given or _tells_of_deaths(connection):
+    if "decisions" in given and ("contacts" in given or _tells_of_deaths(connection)):
         connection.execute(_AFTER_DEATH)
 
 

@@ -104,8 +104,9 @@ def _header(name: str, path: Path) -> Header:
         start = file.read(LONGEST_HEADER)
     text = io.StringIO(start.decode("utf-8", errors="ignore").removeprefix("\ufeff"), newline="")
     reader = csv.reader(text)
-    names = tuple(" ".join(each.split()) for each in next(reader, []))
-    _refuse_separators(name, names)
+    first = next(reader, [])
+    _refuse_separators(name, ",".join(first))
+    names = tuple(" ".join(each.split()) for each in first)
     lines = reader.line_num
     size = 0
     for _ in range(lines):
@@ -118,8 +119,7 @@ def _header(name: str, path: Path) -> Header:
     return Header(names, size, lines)
 
 
-def _refuse_separators(name: str, names: tuple[str, ...]) -> None:
-    line = ",".join(names)
+def _refuse_separators(name: str, line: str) -> None:
     for separator, words in SEPARATORS.items():
         if line.count(separator) > line.count(","):
             raise Refused.one(name, f"has {words} between its values.", "Save it as CSV with commas.")

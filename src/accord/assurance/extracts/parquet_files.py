@@ -10,7 +10,7 @@ from accord.assurance.extracts.csv_files import Staged
 from accord.assurance.extracts.words import named, quoted
 from accord.domain.errors import Refused
 
-ACCEPTED = "It may have been cut short: copy or export it again."
+DAMAGED = "It may have been cut short: copy or export it again."
 
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Staged:
@@ -19,7 +19,7 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Staged:
     try:
         described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}").fetchall()
     except duckdb.Error as broken:
-        raise Refused.one(path.name, f"is not a whole Parquet file ({_reason(broken, path)}).", ACCEPTED) from None
+        raise Refused.one(path.name, f"is not a whole Parquet file ({cause(broken, path)}).", DAMAGED) from None
     names = tuple(str(row[0]) for row in described)
     cells = ", ".join(f"{_as_text(str(row[0]), str(row[1]))} AS c{at}" for at, row in enumerate(described))
     # a record of a Parquet file has no line: it is numbered as if the names of the columns stood on line 1
@@ -32,5 +32,6 @@ def _as_text(name: str, kind: str) -> str:
     return named(name) if kind == "VARCHAR" else f"{named(name)}::VARCHAR"
 
 
-def _reason(broken: duckdb.Error, path: Path) -> str:
+def cause(broken: duckdb.Error, path: Path) -> str:
+    """Return what the engine says is wrong, in its first line."""
     return str(broken).splitlines()[0].replace(str(path), path.name).rstrip(".")

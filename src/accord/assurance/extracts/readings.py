@@ -17,6 +17,7 @@ from accord.assurance.extracts.files import open_file
 from accord.assurance.extracts.identifiers import refuse_nhs_numbers
 from accord.assurance.extracts.loads import fill, make_empty, reject_unreadable, show
 from accord.assurance.extracts.masks import teach
+from accord.assurance.extracts.parquet_files import DAMAGED, cause
 from accord.assurance.extracts.sources import Sources
 from accord.assurance.extracts.texts import Led, lead
 from accord.assurance.extracts.words import quoted
@@ -114,7 +115,8 @@ class Reading:
             masked=masked,
             matched=_matched(connection, led),
         )
-        _refuse_nothing(self.sources.decisions, extract)
+        if self.sources.decisions is not None:
+            _refuse_nothing(self.sources.decisions, extract)
         return extract
 
     def _read_file(self, connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> tuple[Led, int]:
@@ -130,7 +132,10 @@ class Reading:
         staged = open_file(connection, path, self.spill, encoding=mapping.encoding, step=step)
         led = lead(table, path.name, staged, mapping)
         self.progress(f"Reading {table.name}", 0, 0)
-        count = fill(connection, table, led)
+        try:
+            count = fill(connection, table, led)
+        except duckdb.Error as broken:
+            raise Refused.one(path.name, f"cannot be read to its end ({cause(broken, path)}).", DAMAGED) from None
         refuse_nhs_numbers(connection, table, path.name, led.row)
         _reject_malformed(connection, table, staged.malformed)
         reject_unreadable(connection, table, led.row)

@@ -11,9 +11,12 @@ from accord.domain.dataset import TABLES, Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The files of one extract, each CSV or Parquet; `mapping` leads another system's columns to ours."""
+    """The files of one extract, each CSV or Parquet; `mapping` leads another system's columns to ours.
 
-    decisions: Path
+    What is asked of decisions needs their file; the other files can be checked without it.
+    """
+
+    decisions: Path | None = None
     population: Path | None = None
     population_counts: Path | None = None
     sites: Path | None = None

@@ -39,7 +39,7 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Records in a block: where each starts and ends, how many values, where reading stops, and whether it stops badly."""
+    """Records in a block: where each starts and ends, its values, where reading stops, and whether it stops badly."""
 
     starts: Places
     ends: Places
@@ -70,7 +70,7 @@ def clean(path: Path, out: Path, lines: Path, *, columns: int, skip: int, step: 
             line += int(np.count_nonzero(block[: found.stop] == NEWLINE))
             if found.is_bad:
                 saved = _saved(bytes(block[found.stop :]), columns)
-                numbers = np.append(numbers, [line] * len(saved))
+                numbers = np.append(numbers, [line] if saved else np.empty(0, dtype=np.int64))
                 written.write(saved)
                 structure.malformed += [] if saved else [(line, ASTRAY)]
                 line += 1
