@@ -95,10 +95,12 @@ def event(*decisions: str, kind: EventKind = EventKind.BLANKET, size: int = 5, n
     return PlantedEvent(number=number, kind=kind, size=size, begins=BEGAN, entered=entered)
 
 
-def raised(*decisions: str, after: int = 7, site: str = "ZS1", by_rule: bool = False) -> Raised:
+def raised(
+    *decisions: str, after: int = 7, site: str = "ZS1", by_rule: bool = False, kind: SignalKind = SignalKind.BURST
+) -> Raised:
     """Return a signal about these decisions, raised so many days after the event began."""
     signal = Signal(
-        signal=SignalKind.BURST,
+        signal=kind,
         question="Why so many?",
         decision_ids=decisions,
         observed=len(decisions),

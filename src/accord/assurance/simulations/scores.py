@@ -2,8 +2,8 @@
 
 A signal is *true* where at least a quarter of the decisions that it names are planted: whoever reads them would meet
 what happened. It *finds* an event where it is true and names at least three of the event's decisions, or two where no
-more are entered yet; of a signal by rule about one decision, that one is enough. The same signal raised week after
-week, about decisions that overlap, is one.
+more are entered yet. One reason that rests on a learning disability is enough to ask about a run of them. The same
+signal raised week after week, about decisions that overlap, is one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from accord.assurance.signals.kinds import Signal
+from accord.assurance.signals.kinds import Signal, SignalKind
 from accord.assurance.simulations.events import EventKind
 from accord.assurance.simulations.regions import Region
 
@@ -216,7 +216,7 @@ def is_a_true_signal(signal: Signal, planted: int) -> bool:
 def _finds(raised: Raised, event: PlantedEvent, named: int) -> bool:
     if not named:
         return False
-    if raised.signal.is_by_rule and len(raised.signal.decision_ids) == 1:
+    if event.kind is EventKind.LEARNING_DISABILITY_RUN and raised.signal.signal is SignalKind.GROUP_RATIONALE:
         return True
     return named >= max(2, min(ENOUGH, event.known(raised.as_of)))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.builders.simulated import BEGAN, event, raised
 
+from accord.assurance.signals.kinds import SignalKind
 from accord.assurance.simulations.events import EventKind
 from accord.assurance.simulations.scores import score, together
 
@@ -30,8 +31,11 @@ def test_two_are_enough_while_no_more_are_entered() -> None:
     assert score([raised("a", "b")], [early], 10).recall == 1.0
 
 
-def test_one_reason_is_enough_for_a_signal_by_rule() -> None:
-    assert score([raised("a", by_rule=True)], [FIVE], 10).recall == 1.0
+def test_one_reason_is_enough_where_each_is_the_event() -> None:
+    run = event("a", "b", "c", "d", "e", kind=EventKind.LEARNING_DISABILITY_RUN)
+    assert score([raised("a", kind=SignalKind.GROUP_RATIONALE)], [run], 10).recall == 1.0
+    assert score([raised("a", kind=SignalKind.GROUP_RATIONALE)], [FIVE], 10).recall == 0.0
+    assert score([raised("a")], [run], 10).recall == 0.0
 
 
 def test_signal_that_drowns_the_event_is_false() -> None:
@@ -65,7 +69,7 @@ def test_first_run_that_finds_it_counts_whatever_the_order() -> None:
 
 def test_stray_makes_a_signal_true_and_is_not_looked_for() -> None:
     stray = event("s", kind=EventKind.STRAY, size=1)
-    found = score([raised("s", by_rule=True)], [stray], 10)
+    found = score([raised("s")], [stray], 10)
     assert (found.findings, found.false) == ((), [])
 
 
