@@ -1,7 +1,7 @@
 """Run detectors week by week over a synthetic region with planted events, and print what they found and what not.
 
 python -m benchmarks.detection [--sites 2000] [--years 2] [--repeats 2] [--seed N …] [--only NAME …] [--every 7]
-                               [--json FILE]
+                               [--json FILE] [--write DIR [--ending csv]]
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 
 from accord.assurance.simulations import baselines
 from accord.assurance.simulations.detectors import Detector
-from accord.assurance.simulations.regions import generate
+from accord.assurance.simulations.files import write_region
+from accord.assurance.simulations.regions import Region, generate
 from accord.assurance.simulations.scores import Score, together
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.weeks import run_days, watch
@@ -39,22 +41,35 @@ def main() -> None:
     scores: dict[str, list[Score]] = {}
     for seed in given.seed:
         settings = RegionSettings(sites=given.sites, years=given.years, seed=seed, repeats=given.repeats)
-        for name, score in _watch(settings, given).items():
+        region = _draw(settings)
+        if given.write is not None:
+            write_region(region, given.write / f"seed-{seed}", ending=given.ending)
+            continue
+        for name, score in _watch(region, given).items():
             scores.setdefault(name, []).append(score)
+    if scores:
+        _report(scores, given.json)
+
+
+def _report(scores: Mapping[str, Sequence[Score]], file: Path | None) -> None:
     whole = {name: together(found) for name, found in scores.items()}
     for table in tables_of(whole):
         CONSOLE.print(table)
-    if given.json is not None:
-        given.json.write_text(json.dumps({"machine": describe(), "detectors": as_json(whole)}, indent=1))
+    if file is not None:
+        file.write_text(json.dumps({"machine": describe(), "detectors": as_json(whole)}, indent=1))
 
 
-def _watch(settings: RegionSettings, given: argparse.Namespace) -> dict[str, Score]:
-    started = time.perf_counter()
+def _draw(settings: RegionSettings) -> Region:
     region = generate(settings)
-    counts = {name: table.num_rows for name, table in region.tables.items()}
-    CONSOLE.print(f"Seed {settings.seed}: {counts}, {region.truth.num_rows:,} events and strays")
+    counts = ", ".join(f"{table.num_rows:,} {name}" for name, table in region.tables.items())
+    CONSOLE.print(f"Seed {settings.seed}: {counts}; {region.truth.num_rows:,} events and strays")
+    return region
+
+
+def _watch(region: Region, given: argparse.Namespace) -> dict[str, Score]:
+    started = time.perf_counter()
     detectors = {name: each for name, each in DETECTORS.items() if not given.only or name in given.only}
-    runs = len(run_days(settings, given.every))
+    runs = len(run_days(region.settings, given.every))
     with tempfile.TemporaryDirectory(prefix="accord-detection-") as folder, CONSOLE.status(f"{runs} runs") as status:
         scores = watch(
             region, detectors, Path(folder), given.every, lambda day: status.update(f"{runs} runs, {day} done")
@@ -71,6 +86,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one region for each seed (1)")
     parser.add_argument("--every", type=int, default=7, help="days between runs (7)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(DETECTORS)}; all, if none is named")
+    parser.add_argument("--write", type=Path, metavar="DIR", help="write each region's files and its truth, and stop")
+    parser.add_argument("--ending", choices=("csv", "parquet"), default="parquet", help="of the files (parquet)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
     given = parser.parse_args()
     if unknown := set(given.only or ()) - set(DETECTORS):
