@@ -17,8 +17,6 @@ from accord.domain.sign_ins import TO_SIGN, Level
 from accord.organisations.queries import staff
 from accord.organisations.queries.staff import Position
 
-PROVIDER = "accord_provider"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -35,7 +33,7 @@ def begin(request: HttpRequest, user: User, identity: Identity, name: str) -> No
     """Begin a session for `user`, whom the provider (of this name) has proved to be there."""
     sessions.begin(request, user)
     roles = open_positions(identity, staff.positions(user.staff_id))
-    request.session[PROVIDER] = {
+    request.session[sessions.PROVIDER] = {
         "name": name,
         "subject": identity.subject,
         "token": identity.token,
@@ -48,14 +46,14 @@ def begin(request: HttpRequest, user: User, identity: Identity, name: str) -> No
 
 def prove_again(request: HttpRequest, identity: Identity) -> None:
     """Note that whoever is signed in has proved it once more, at AAL3. The caller has seen that it is they."""
-    kept: dict[str, Any] = request.session[PROVIDER]
-    request.session[PROVIDER] = kept | {"level": int(identity.level), "token": identity.token}
+    kept: dict[str, Any] = request.session[sessions.PROVIDER]
+    request.session[sessions.PROVIDER] = kept | {"level": int(identity.level), "token": identity.token}
     _note(request, identity)
 
 
 def held(request: HttpRequest) -> Held | None:
     """Return what is kept of the identity; None where somebody signed in with an account of ours."""
-    kept = request.session.get(PROVIDER)
+    kept = request.session.get(sessions.PROVIDER)
     if kept is None:
         return None
     return Held(**(kept | {"level": Level(kept["level"])}))
@@ -63,7 +61,7 @@ def held(request: HttpRequest) -> Held | None:
 
 def is_by_provider(request: HttpRequest) -> bool:
     """Return whether this session began at the identity provider."""
-    return PROVIDER in request.session
+    return sessions.PROVIDER in request.session
 
 
 def narrowed(request: HttpRequest, positions: Sequence[Position]) -> Sequence[Position]:

@@ -36,6 +36,10 @@ BEGUN, HANDLE, BROWSER = "accord_begun", "accord_handle", "accord_browser"
 AWAITED, FACTOR_AT, FACTOR_BY = "accord_awaited", "accord_factor_at", "accord_factor_by"
 PROVIDER_KEY = "accord_provider_key"
 """The key by which an identity provider ends the session that began there."""
+PROVIDER = "accord_provider"
+"""What is kept of whoever signed in with an identity provider (`provider_sessions`)."""
+OF_ONE_SIGN_IN = (POSITION, AWAITED, FACTOR_AT, FACTOR_BY, PROVIDER, PROVIDER_KEY)
+"""What a sign-in leaves behind and the next one in the same browser must not find: the role is chosen anew."""
 CODE, RECOVERY, PASSKEY, AAL3 = "code", "recovery_code", "passkey", "aal3"
 """How a second factor was given."""
 
@@ -61,8 +65,10 @@ def awaited(request: HttpRequest) -> User | None:
 
 def begin(request: HttpRequest, user: User, *, factor: str = "") -> None:
     """Begin a session for `user`, under a new key; no role is chosen yet. `factor` is how a second one was given."""
-    request.session.flush()  # what was there before, a role among it, was of another sign-in
+    for name in OF_ONE_SIGN_IN:
+        request.session.pop(name, None)
     auth.login(request, user)
+    request.session.cycle_key()  # Django keeps the key where the same account was signed in already
     request.session[STAFF] = str(user.staff_id)
     request.session[HANDLE] = str(uuid4())
     request.session[BROWSER] = browsers.describe(request.headers.get("User-Agent", ""))

@@ -81,6 +81,12 @@ def test_role_that_ended_at_the_provider_ends_with_the_next_sign_in_of_the_same_
     assert "Ash House" not in browser.open("/people/find")
 
 
+def test_each_of_two_windows_in_which_sign_in_was_begun_comes_back(browser: Browser, provider: ProviderServer) -> None:
+    there = [browser.get(BEGIN).url for _ in range(2)]
+    answers = [browser.get(provider.come_back(each)) for each in there]
+    assert [answer.status_code for answer in answers] == [302, 302]
+
+
 def test_role_selected_at_the_provider_is_the_one(browser: Browser, provider: ProviderServer) -> None:
     sign_in(browser, provider, subject="s-nurse", roles=(ASH, OAK), selected=ASH["person_roleid"])
     browser.get("/choose-role")
