@@ -35,7 +35,7 @@ STANDS_IN: dict[str, tuple[str, ...]] = {
     "nobody_to_consult": ("imca_instructed",),
     "not_consulted_explained": ("consultee_attempts",),
     "rationale_recorded": ("rationale_codes",),
-    "rationale_other_words": ("rationale",),
+    "rationale_other_words": ("rationale_codes",),
     "cpr_text_limits": ("rationale",),
     "review_trigger_at": ("moved_at",),
 }
@@ -48,9 +48,9 @@ CONVENTIONS = {
     "urgent": "yes where `not_involved_reason` is `emergency`, for the dataset has no other place for it",
     "nobody_to_consult": "yes where `imca_instructed` is yes, for the dataset has no other place for it",
     "not_consulted_explained": "yes where `consultee_attempts` is 1 or more: somebody was tried and not reached",
-    "rationale_recorded": "yes where `rationale_codes`, `rationale` or `rationale_hash` holds anything, once it has"
-    " been read for phrases",
-    "rationale_other_words": "counted in `rationale`, where its controller gives the text",
+    "rationale_recorded": "yes where `rationale_codes`, `rationale` or `rationale_hash` holds anything",
+    "rationale_other_words": "counted in `rationale`, where its controller gives the text; else left out, and"
+    " phrase codes alone decide, as they do for signals",
     "cpr_text_limits": "read in `rationale`, where its controller gives the text",
     "review_trigger_at": "the latest `moved_at` in the table `moves`, where that is after the decision",
 }

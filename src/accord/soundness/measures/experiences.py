@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from accord.domain.expressions import at_least, dated, equals, has_any, known, one_of, same, within_days, yes
-from accord.domain.facts import BY_NAME
+from accord.domain.causes import GIVEN_AS_CAUSE, NEVER_A_REASON
+from accord.domain.clinical_terms import CLINICAL, REFUSALS
+from accord.domain.expressions import dated, equals, has_any, known, one_of, same, within_days, yes
 from accord.soundness.measures.definitions import Benchmark, Kind, Measure, Missing, Over, Wanted
 from accord.soundness.measures.terms import DICTIONARY, DNACPR, MADE
-from accord.soundness.rules.reasons import ENOUGH_WORDS
 from accord.soundness.rules.terms import RATIONALE
 
-PROTECTED = ("learning_disability", "downs_syndrome", "autism", "age", "disability", "mental_illness", "care_home")
-"""Who somebody is, or where they live (rules IND-02 and IND-03)."""
-OTHERS = tuple(code for code in BY_NAME["rationale_codes"].values if code not in PROTECTED)
+PROTECTED = (
+    "learning_disability",
+    "downs_syndrome",
+    "autism",
+    "age",
+    "disability",
+    "care_home",
+    "mental_illness",
+    "dementia",
+    "other_characteristic",
+)
+"""Who somebody is, or where they live; frailty is a clinical matter, and asked about by IND-07."""
 
 M13 = Measure(
     id="M13",
     name="Reason that names only a protected characteristic",
-    counts="decisions whose reason names a learning disability, Down's syndrome, autism, age, disability, mental"
-    " illness or a care home, and nothing else",
+    counts="decisions whose reason names who the person is (a learning disability, Down's syndrome, autism, dementia,"
+    " age, disability, mental illness, origin) or a care home, and no clinical reason or refusal; or gives a learning"
+    " disability, Down's syndrome or autism as the cause",
     among="DNACPR decisions made in the period whose reason has been read",
     source=f"{DICTIONARY}; rules IND-02 and IND-03; LeDeR 2018: 19 deaths with such a reason",
     kind=Kind.COUNT,
     applies=MADE & DNACPR,
     recorded=RATIONALE,
-    met=has_any("rationale_codes", *PROTECTED)
-    & ~has_any("rationale_codes", *OTHERS)
-    & ~at_least("rationale_other_words", ENOUGH_WORDS),
+    met=(has_any("rationale_codes", GIVEN_AS_CAUSE) & has_any("rationale_codes", *sorted(NEVER_A_REASON)))
+    | (has_any("rationale_codes", *PROTECTED) & ~has_any("rationale_codes", *CLINICAL, *REFUSALS)),
     note="One is enough to look at. What a phrase list finds is a question and not a finding.",
 )
 

@@ -1,0 +1,114 @@
+"""Canonical tables of an extract, drawn in one go by DuckDB: as many decisions as asked for, half as many people.
+
+Every column of the dataset is filled; a tenth of the cells hold nothing. The same size gives the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from accord.domain.dataset import CONTACTS, DECISIONS, EXTERNAL_EVENTS, MOVES, POPULATION, POPULATION_COUNTS, SITES
+from accord.domain.facts import BY_NAME, FACTS, Fact, Kind, day_cells
+from accord.domain.moments import Moment
+
+TO = day_cells("x", Moment.read("2026-11-01"))["x_day"]
+DAYS = 3 * 365
+A_SITE = 500
+"""Decisions at one site."""
+PEOPLE_A_DECISION = 0.5
+LATER = {"decided_at": 0, "recorded_at": 3_600, "endorsed_at": 86_400, "shared_at": 40_000, "gp_received_at": 200_000}
+"""Seconds after the decision, about which each moment lies; any other lies before it."""
+GIVEN = {
+    "decision_id": "'d' || line",
+    "person_id": "'p' || line // 2",
+    "site_code": "'S' || line % {sites}",
+    "site_type": "['nursing_home', 'residential_home', 'acute_hospital', 'gp_practice'][1 + line % {sites} % 4]",
+    "area_code": "'A' || line % {sites} % 42",
+    "signer_id": "'c' || drawn(line, 1, (20 + {rows} // 300))",
+    "signer_org_code": "'G' || drawn(line, 2, (5 + {rows} // 1200))",
+    "cpr": "CASE WHEN drawn(line, 3, 10) < 9 THEN 'not_for_cpr' ELSE 'for_cpr' END",
+    "status": "CASE WHEN drawn(line, 4, 4) > 0 THEN 'active' ELSE 'died' END",
+    "ended_at": "CASE WHEN drawn(line, 4, 4) = 0 THEN decided + drawn(line, 5, 30000000) END",
+    "ethnicity": "['A', 'B', 'H', 'J', 'M', 'N', 'Z'][1 + drawn(line, 6, 7)]",
+    "rationale": "NULL",
+    "rationale_hash": "'h' || drawn(line, 7, {rows})",
+    "age": "40 + drawn(line, 8, 60)",
+}
+
+
+def draw(database: Path, rows: int) -> None:
+    """Write the tables of so many decisions into a new database."""
+    connection = duckdb.connect(str(database))
+    try:
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("CREATE MACRO drawn(line, salt, n) AS (hash(line, salt) // 16 % n)::BIGINT")
+        sites = max(rows // A_SITE, 10)
+        _create(connection, "decisions", rows, sites, _decisions(rows, sites))
+        _create(connection, "population", int(rows * PEOPLE_A_DECISION), sites, _population(rows, sites))
+        connection.execute(
+            "CREATE TABLE sites AS SELECT 'S' || range AS site_code, NULL::VARCHAR AS name, NULL::VARCHAR AS site_type,"
+            f" 'A' || range % 42 AS area_code, 40::BIGINT AS places FROM range({sites})"  # noqa: S608 (numbers alone)
+        )
+        connection.execute("CREATE TABLE given (table_name VARCHAR, column_name VARCHAR)")
+        given = [(table.name, name) for table in (DECISIONS, POPULATION, SITES) for name in table.names]
+        connection.executemany("INSERT INTO given VALUES (?, ?)", [row for row in given if row[1] != "rationale"])
+    finally:
+        connection.close()
+
+
+NOT_DRAWN = (MOVES, CONTACTS, EXTERNAL_EVENTS, POPULATION_COUNTS)
+"""Tables that the benchmark has no need of."""
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: int, sites: int, columns: Iterator[str]) -> None:
+    decided = f"({TO} - drawn(line, 0, {DAYS})) * 86400 + drawn(line, 9, 80000)"
+    drawn = f"SELECT range AS line, ({decided})::BIGINT AS decided FROM range({rows})"  # noqa: S608 (numbers alone)
+    selected = ", ".join(columns).format(rows=rows, sites=sites)
+    connection.execute(f"CREATE TABLE {name} AS SELECT line, {selected} FROM ({drawn})")  # noqa: S608 (made here)
+
+
+def _decisions(rows: int, sites: int) -> Iterator[str]:
+    for place, fact in enumerate(FACTS):
+        if fact.in_dataset:
+            yield from _cells(fact, place + 10)
+
+
+def _population(rows: int, sites: int) -> Iterator[str]:
+    for name in ("person_id", "site_code", "site_type", "area_code"):
+        yield f"{GIVEN[name].replace('line // 2', 'line')} AS {name}"
+    yield "decided // 86400 AS start_day"
+    yield "CASE WHEN drawn(line, 4, 3) = 0 THEN decided // 86400 + drawn(line, 5, 400) END AS end_day"
+    for place, column in enumerate(POPULATION.columns):
+        if (column.name in BY_NAME and column.name not in GIVEN) or column.name in ("age", "ethnicity"):
+            yield from _cells(BY_NAME[column.name], place + 100)
+
+
+def _cells(fact: Fact, salt: int) -> Iterator[str]:
+    if fact.kind in (Kind.MOMENT, Kind.DATE):
+        yield from _times(fact, salt)
+        return
+    given = GIVEN.get(fact.name) or _drawn(fact, salt)
+    kind = "BIGINT" if fact.kind is Kind.INTEGER else "VARCHAR"
+    yield f"({given})::{kind} AS {fact.name}"
+
+
+def _drawn(fact: Fact, salt: int) -> str:
+    nothing = f"WHEN drawn(line, {salt}, 10) = 0 THEN NULL"
+    if fact.kind is Kind.INTEGER:
+        return f"CASE {nothing} ELSE 1 + drawn(line, {salt}, {min(fact.at_most or 60, 60)}) END"
+    values = ", ".join(f"'{value}'" for value in fact.values)
+    return f"CASE {nothing} ELSE [{values}][1 + drawn(line, {salt}, {len(fact.values)})] END"
+
+
+def _times(fact: Fact, salt: int) -> Iterator[str]:
+    after = LATER.get(fact.name, -100_000)
+    second = GIVEN.get(fact.name) or f"decided + {after} + (drawn(line, {salt}, 100000))"
+    if fact.name == "decided_at":
+        second = "decided"
+    held = "true" if fact.name in ("decided_at", "ended_at") else f"drawn(line, {salt}, 10) > 0"
+    yield f"(CASE WHEN {held} THEN ({second}) // 86400 END)::BIGINT AS {fact.columns[0]}"
+    if len(fact.columns) > 1:
+        yield f"(CASE WHEN {held} THEN {second} END)::BIGINT AS {fact.columns[1]}"

@@ -1,0 +1,128 @@
+"""The measures of a run: every measure in every breakdown, with its limits, as `measures.csv` (design/dataset.md).
+
+One row a measure, breakdown and group. For a quantile `numerator` is its value in days, `denominator` how many rows it
+is taken of, `proportion` is empty, and the limits are the quantiles at the Wilson limits of its rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pc
+
+from accord.assurance.runs.engines import Engine
+from accord.assurance.runs.passes import Grouped, Spread, counted, spread
+from accord.assurance.runs.workings import Working, span_of, work_out
+from accord.assurance.statistics.intervals import wilson
+from accord.assurance.statistics.numbers import Floats, Whole
+from accord.soundness.measures.catalogue import over
+from accord.soundness.measures.definitions import Measure, Missing, Over
+
+SCHEMA = pa.schema(
+    {
+        "measure_id": pa.string(),
+        "breakdown": pa.string(),
+        "value": pa.string(),
+        "numerator": pa.int64(),
+        "denominator": pa.int64(),
+        "not_recorded": pa.int64(),
+        "proportion": pa.float64(),
+        "lower": pa.float64(),
+        "upper": pa.float64(),
+    }
+)
+ORDER = [("measure_id", "ascending"), ("breakdown", "ascending"), ("value", "ascending")]
+
+
+def write_measures(workings: Sequence[Working], file: Path) -> pa.Table:
+    """Write `measures.csv`, and return what stands in it."""
+    found = measured(workings)
+    pc.write_csv(found, file)
+    return found
+
+
+def workings(engine: Engine, *, by_signer: bool = False) -> list[Working]:
+    """Return the narrow rows of every kind whose files were given, without the rules."""
+    found = (work_out(engine, each, by_signer=by_signer) for each in Over)
+    return [working for working in found if working is not None]
+
+
+def measured(workings: Sequence[Working]) -> pa.Table:
+    """Return every measure that these rows can give, in every breakdown, sorted."""
+    tables = [table for working in workings for table in _measured(working)]
+    return pa.concat_tables(tables).sort_by(ORDER) if tables else SCHEMA.empty_table()
+
+
+def _measured(working: Working) -> Iterator[pa.Table]:
+    missing = {}
+    for grouped in counted(working):
+        for measure in over(working.over):
+            yield _shares(measure, grouped)
+        for measure in over(working.over, quantiles=True):
+            not_recorded = grouped.answered[measure.id].not_recorded.tolist()
+            missing[measure.id, grouped.breakdown.name] = dict(zip(grouped.groups, not_recorded, strict=True))
+    for measure in over(working.over, quantiles=True):
+        for each in spread(working, span_of(measure)):
+            yield _quantiles(measure, each, missing[measure.id, each.breakdown.name])
+
+
+def _shares(measure: Measure, grouped: Grouped) -> pa.Table:
+    found = grouped.answered[measure.id]
+    so, not_recorded = found.so, found.not_recorded
+    known = so + found.not_so
+    # Where nothing applies to a group there is nothing to say of it.
+    there = (known + not_recorded) > 0
+    denominator = known + (not_recorded if measure.missing is Missing.WITHIN else 0)
+    counted_here = {
+        "numerator": so[there],
+        "denominator": denominator[there],
+        "not_recorded": not_recorded[there],
+    }
+    groups = [group for group, is_there in zip(grouped.groups, there.tolist(), strict=True) if is_there]
+    return _table(measure, grouped.breakdown.name, groups, counted_here, _limits(so[there], denominator[there]))
+
+
+def _limits(numerator: Whole, denominator: Whole) -> dict[str, Floats]:
+    limits = wilson(numerator, denominator)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        proportion = numerator / denominator
+    return {"proportion": proportion, "lower": limits.lower, "upper": limits.upper}
+
+
+def _quantiles(measure: Measure, found: Spread, missing: dict[str, int]) -> pa.Table:
+    order = np.lexsort((found.days, found.group))
+    days, reached = found.days[order], np.cumsum(found.rows[order])
+    sizes = np.bincount(found.group, weights=found.rows, minlength=len(found.groups)).astype(np.int64)
+    before = np.cumsum(sizes) - sizes
+
+    def at(share: Floats) -> Whole:
+        rank = np.clip(np.ceil(share * sizes), 1, sizes).astype(np.int64)
+        return days[np.searchsorted(reached, before + rank)]
+
+    limits = wilson(measure.at * sizes, sizes)
+    counts = {
+        "numerator": at(np.full(len(sizes), measure.at)),
+        "denominator": sizes,
+        "not_recorded": np.array([missing.get(group, 0) for group in found.groups], dtype=np.int64),
+    }
+    shares = {"proportion": np.full(len(sizes), np.nan), "lower": at(limits.lower), "upper": at(limits.upper)}
+    return _table(measure, found.breakdown.name, found.groups, counts, shares)
+
+
+def _table(
+    measure: Measure, breakdown: str, groups: Sequence[str], counts: dict[str, Whole], shares: dict[str, Floats]
+) -> pa.Table:
+    rows = len(groups)
+    columns = {
+        "measure_id": pa.array([measure.id] * rows, pa.string()),
+        "breakdown": pa.array([breakdown] * rows, pa.string()),
+        "value": pa.array(list(groups), pa.string()),
+        **{name: pa.array(values, pa.int64()) for name, values in counts.items()},
+        **{
+            name: pa.array(values.astype(np.float64), pa.float64(), from_pandas=True) for name, values in shares.items()
+        },
+    }
+    return pa.table(columns, schema=SCHEMA)

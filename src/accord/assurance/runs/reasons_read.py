@@ -1,0 +1,44 @@
+"""Reasons in free text, read for phrases, where a file gives the text and not the codes (its controller's own run)."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from accord.assurance.runs.engines import Engine
+from accord.domain.facts import codes_cell
+from accord.domain.rationales import limit_codes, other_words, phrase_codes
+
+READ = ("rationale_codes", "rationale_other_words", "cpr_text_limits")
+_SCHEMA = pa.schema(
+    {"text_read": pa.string(), "codes_read": pa.string(), "words_read": pa.int64(), "limits_read": pa.string()}
+)
+
+
+def with_reasons_read(engine: Engine, decisions: ir.Table) -> ir.Table:
+    """Return decisions with what stands in their reasons; codes that a file gives are kept. Each text is read once."""
+    if "rationale" not in engine.given["decisions"]:
+        return decisions.mutate(
+            rationale_other_words=ibis.null("int64"),
+            cpr_text_limits=ibis.null("string"),
+        )
+    texts = decisions.filter(decisions.rationale.notnull()).select("rationale").distinct().to_pyarrow()
+    found = [_read(text) for text in texts["rationale"].to_pylist()]
+    # A join copies the columns of what it finds; most rows share few texts, or have none.
+    read = ibis.memtable(pa.Table.from_pylist(found, schema=_SCHEMA))
+    joined = decisions.left_join(read, decisions.rationale == read.text_read)
+    return joined.mutate(
+        rationale_codes=joined.rationale_codes.coalesce(joined.codes_read),
+        rationale_other_words=joined.words_read,
+        cpr_text_limits=joined.limits_read,
+    ).drop("text_read", "codes_read", "words_read", "limits_read")
+
+
+def _read(text: str) -> dict[str, str | int | None]:
+    return {
+        "text_read": text,
+        "codes_read": codes_cell(phrase_codes(text)),
+        "words_read": other_words(text),
+        "limits_read": codes_cell(limit_codes(text)),
+    }
