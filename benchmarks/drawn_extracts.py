@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from accord.domain.dataset import CONTACTS, DECISIONS, EXTERNAL_EVENTS, MOVES, POPULATION, POPULATION_COUNTS, SITES
+from accord.domain.dataset import DECISIONS, POPULATION, SITES, TABLES
 from accord.domain.facts import BY_NAME, FACTS, Fact, Kind, day_cells
 from accord.domain.moments import Moment
 
@@ -21,6 +21,12 @@ A_SITE = 500
 PEOPLE_A_DECISION = 0.5
 LATER = {"decided_at": 0, "recorded_at": 3_600, "endorsed_at": 86_400, "shared_at": 40_000, "gp_received_at": 200_000}
 """Seconds after the decision, about which each moment lies; any other lies before it."""
+SITES_DRAWN = """
+CREATE TABLE sites AS
+SELECT 'S' || range AS site_code, NULL::VARCHAR AS name, NULL::VARCHAR AS site_type, 'A' || range % 42 AS area_code,
+       40::BIGINT AS places
+FROM range(?)
+"""
 GIVEN = {
     "decision_id": "'d' || line",
     "person_id": "'p' || line // 2",
@@ -48,19 +54,15 @@ def draw(database: Path, rows: int) -> None:
         sites = max(rows // A_SITE, 10)
         _create(connection, "decisions", rows, sites, _decisions(rows, sites))
         _create(connection, "population", int(rows * PEOPLE_A_DECISION), sites, _population(rows, sites))
-        connection.execute(
-            "CREATE TABLE sites AS SELECT 'S' || range AS site_code, NULL::VARCHAR AS name, NULL::VARCHAR AS site_type,"
-            f" 'A' || range % 42 AS area_code, 40::BIGINT AS places FROM range({sites})"  # noqa: S608 (numbers alone)
-        )
+        connection.execute(SITES_DRAWN, [sites])
+        for table in TABLES:
+            # Tables that nothing here asks for are there, as in every extract, and empty.
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {table.name} (line BIGINT)")
         connection.execute("CREATE TABLE given (table_name VARCHAR, column_name VARCHAR)")
         given = [(table.name, name) for table in (DECISIONS, POPULATION, SITES) for name in table.names]
         connection.executemany("INSERT INTO given VALUES (?, ?)", [row for row in given if row[1] != "rationale"])
     finally:
         connection.close()
-
-
-NOT_DRAWN = (MOVES, CONTACTS, EXTERNAL_EVENTS, POPULATION_COUNTS)
-"""Tables that the benchmark has no need of."""
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: int, sites: int, columns: Iterator[str]) -> None:

@@ -17,14 +17,17 @@ from typing import TypeAlias
 import duckdb
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
 from ibis.expr.types.relations import CachedTable
 
-from accord.assurance.extracts.files import quoted
+from accord.assurance.extracts.words import quoted
 from accord.domain.dataset import TABLES
 from accord.domain.errors import Refused
 from accord.domain.facts import day_cells
 
 Keep: TypeAlias = Callable[[ir.Table], ir.Table]
+Put: TypeAlias = Callable[[pa.Table], ir.Table]
 
 HELD = ("held", "main")
 GIVEN = "given"
@@ -44,6 +47,8 @@ class Engine:
     since: date
     keep: Keep
     """Work rows out now, once, and return them for as long as the engine is open."""
+    put: Put
+    """Return a table of our own, to be read with the others."""
 
     def has(self, *tables: str) -> bool:
         """Whether files were given for all of these tables."""
@@ -83,7 +88,7 @@ def open_duckdb(
     with closing(backend.con):
         backend.attach(str(database), HELD[0], read_only=True)
         tables = {name: backend.table(name, database=HELD) for name in CANONICAL}
-        yield _engine(tables, as_of, since, keep)
+        yield _engine(tables, (since or FIRST_DAY, as_of), keep, ibis.memtable)
 
 
 @contextmanager
@@ -91,19 +96,24 @@ def open_spark(folder: Path, *, as_of: date, since: date | None = None) -> Itera
     """Open the same tables, as `write_parquet` wrote them, with Spark (the extra `accord-care[spark]`, and Java)."""
     try:
         backend = ibis.pyspark.connect()
-    except ModuleNotFoundError as missing:
-        raise Refused.one(
-            field="engine", wrong=f"spark: {missing.name} is not installed", accepted="pip install accord-care[spark]"
-        ) from missing
+    except ImportError as missing:
+        words = "spark: PySpark is not installed."
+        raise Refused.one(field="engine", wrong=words, accepted="pip install accord-care[spark]") from missing
     kept: list[CachedTable] = []
+    numbers = count()
 
     def keep(rows: ir.Table) -> ir.Table:
         kept.append(rows.cache())
         return kept[-1]
 
+    def put(rows: pa.Table) -> ir.Table:
+        name = f"kept_{next(numbers)}"
+        pq.write_table(rows, folder / f"{name}.parquet")
+        return backend.read_parquet(str(folder / f"{name}.parquet"), table_name=name)
+
     tables = {name: backend.read_parquet(str(folder / f"{name}.parquet"), table_name=name) for name in CANONICAL}
     try:
-        yield _engine(tables, as_of, since, keep)
+        yield _engine(tables, (since or FIRST_DAY, as_of), keep, put)
     finally:
         for rows in kept:
             rows.release()
@@ -118,12 +128,13 @@ def write_parquet(database: Path, folder: Path) -> None:
             connection.execute(f"COPY {name} TO {target} (FORMAT parquet)")
 
 
-def _engine(tables: Mapping[str, ir.Table], as_of: date, since: date | None, keep: Keep) -> Engine:
+def _engine(tables: Mapping[str, ir.Table], period: tuple[date, date], keep: Keep, put: Put) -> Engine:
     given: dict[str, set[str]] = {}
     for row in tables[GIVEN].to_pyarrow().to_pylist():
         given.setdefault(row["table_name"], set()).add(row["column_name"])
     columns = {name: frozenset(found) for name, found in given.items()}
-    return Engine(tables=tables, given=columns, as_of=as_of, since=since or FIRST_DAY, keep=keep)
+    since, as_of = period
+    return Engine(tables=tables, given=columns, as_of=as_of, since=since, keep=keep, put=put)
 
 
 def _number(day: date) -> int:

@@ -25,8 +25,7 @@ def with_reasons_read(engine: Engine, decisions: ir.Table) -> ir.Table:
         )
     texts = decisions.filter(decisions.rationale.notnull()).select("rationale").distinct().to_pyarrow()
     found = [_read(text) for text in texts["rationale"].to_pylist()]
-    # A join copies the columns of what it finds; most rows share few texts, or have none.
-    read = ibis.memtable(pa.Table.from_pylist(found, schema=_SCHEMA))
+    read = engine.put(pa.Table.from_pylist(found, schema=_SCHEMA))
     joined = decisions.left_join(read, decisions.rationale == read.text_read)
     return joined.mutate(
         rationale_codes=joined.rationale_codes.coalesce(joined.codes_read),

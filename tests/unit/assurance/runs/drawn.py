@@ -84,7 +84,7 @@ def write_extract(database: Path, given: Mapping[str, Rows], *, without: Sequenc
         for table in TABLES:
             rows = pa.Table.from_pylist(given.get(table.name, []), schema=_schema(table))
             connection.register("rows", rows)
-            connection.execute(f"CREATE TABLE {table.name} AS SELECT * FROM rows")  # noqa: S608 (the names of our own tables)
+            connection.execute(f"CREATE TABLE {table.name} AS SELECT * FROM rows")
             had = [name for name in table.names if table.name in given and name not in without]
             for name in had:
                 connection.execute("INSERT INTO given VALUES (?, ?)", [table.name, name])
