@@ -19,7 +19,7 @@ from accord.assurance.statistics.scans.extremes import fitted, p_values
 from accord.assurance.statistics.scans.replicates import Sought, Tree
 from accord.assurance.statistics.scans.runs import replicate
 from accord.assurance.statistics.scans.trees import Happenings, Level, Nodes, grow
-from accord.assurance.statistics.scans.windows import SMALL, best_of_nodes, windows_from
+from accord.assurance.statistics.scans.windows import best_of_nodes, limits_of, windows_from
 
 MANY = 100
 """From so many nodes on, the middle of what was observed is a floor that every replicate's highest ratio is above."""
@@ -89,17 +89,22 @@ def scan(given: Happenings, terms: Terms | None = None) -> Scan:
     """Scan the events. The same seed gives the same result on any number of threads."""
     how = terms or Terms()
     tree, nodes, worth = grow(given)
-    scanned = worth & (nodes.total >= how.fewest)
-    ratios = best_of_nodes(nodes.first, nodes.days, nodes.held, nodes.shares, nodes.below_of, how.longest, how.fewest)
+    ratios = best_of_nodes(
+        *(nodes.first, nodes.days, nodes.held, nodes.shares, nodes.below_of),
+        *(how.longest, how.fewest, limits_of(np.zeros(1), how.fewest)),
+    )
+    tried = worth & (nodes.total >= how.fewest)
+    # No window holds more than expected: every replicate reaches that.
+    scanned = tried & (ratios > 0)
     floors = np.zeros(len(ratios))
     if scanned.sum() >= MANY:
         floors = np.minimum(ratios, np.median(ratios[scanned])) - TIED
     sought = _sought(scanned, ratios, floors, how)
     reached = replicate(tree, sought, how.replicates, seed=how.seed, workers=how.workers)
-    found = np.where(scanned, (1 + reached.times) / (1 + how.replicates), np.nan)
+    found = np.where(scanned, (1 + reached.times) / (1 + how.replicates), np.where(tried, 1.0, np.nan))
     kept = _draw_deeper(tree, nodes, sought, reached.times, found, how)
     windows = _windows(nodes, ratios, found, kept, reached.highest, how)
-    return Scan(nodes, np.where(scanned, ratios, np.nan), found, reached.highest, windows)
+    return Scan(nodes, np.where(tried, ratios, np.nan), found, reached.highest, windows)
 
 
 def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
@@ -112,10 +117,9 @@ def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
 
 
 def _sought(scanned: Flags, ratios: Floats, floors: Floats, how: Terms, rows: Whole | None = None) -> Sought:
-    counts = np.arange(float(SMALL))
-    limits = floats(counts * np.exp(-floors[:, None] / np.maximum(counts, 1)))
+    lowest = floats(np.maximum(floors, 0))
     where = np.full(len(ratios), -1) if rows is None else rows
-    return Sought(scanned, ratios, np.maximum(floors, 0), limits, where, how.longest, how.fewest)
+    return Sought(scanned, ratios, lowest, limits_of(lowest, how.fewest), where, how.longest, how.fewest)
 
 
 def _draw_deeper(

@@ -80,21 +80,8 @@ class Reached(NamedTuple):
 
 
 @njit(nogil=True, cache=KEPT)
-def look(
-    node: int,
-    replicate: int,
-    days: Whole,
-    held: Whole,
-    begin: int,
-    end: int,
-    below: Floats,
-    sought: Sought,
-    out: Reached,
-) -> None:
-    """Scan one node in one replicate, and note what was reached."""
-    found = best_ratio(
-        days, held, begin, end, below, sought.longest, sought.fewest, sought.floors[node], sought.limits, node
-    )
+def note(found: float, node: int, replicate: int, sought: Sought, out: Reached) -> None:
+    """Note what one node reached in one replicate."""
     out.highest[replicate] = max(out.highest[replicate], found)
     if found >= sought.observed[node] - SAME:
         out.times[node] += 1
@@ -120,28 +107,25 @@ def draw_place(
     `nodes`: of its area, of the place itself, and of its first leaf.
     """
     area, place, first_leaf = nodes
+    # Taken out of their tuples once: inside, taking them cost more than the scan of a signer.
+    scanned, _, floors, limits, _, longest, fewest = sought
+    _, _, _, days, held, leaf_days, leaf_held, filled = order
     for replicate in range(batch.begin, batch.end):
         draw(len(leaves), below, bench.guide, pool, started(batch.seed, place, replicate), bench.drawn, bench.sizes)
         size = put_in_order(bench.drawn, bench.sizes, leaves, begins, order)
         for leaf in range(len(begins)):
-            node = first_leaf + leaf
-            if sought.scanned[node]:
-                look(
-                    node,
-                    replicate,
-                    order.leaf_days,
-                    order.leaf_held,
-                    begins[leaf],
-                    order.filled[leaf],
-                    below,
-                    sought,
-                    out,
-                )
-        if sought.scanned[place]:
-            look(place, replicate, order.days, order.held, 0, size, below, sought, out)
-        if sought.scanned[area]:
+            node, at, end = first_leaf + leaf, begins[leaf], filled[leaf]
+            if scanned[node]:
+                found = best_ratio(leaf_days, leaf_held, at, end, below, longest, fewest, floors[node], limits, node)
+                if found > 0:
+                    note(found, node, replicate, sought, out)
+        if scanned[place]:
+            found = best_ratio(days, held, 0, size, below, longest, fewest, floors[place], limits, place)
+            if found > 0:
+                note(found, place, replicate, sought, out)
+        if scanned[area]:
             for listed in range(size):
-                bench.area[replicate - batch.begin, order.days[listed]] += order.held[listed]
+                bench.area[replicate - batch.begin, days[listed]] += held[listed]
 
 
 @njit(nogil=True, cache=KEPT)
@@ -149,6 +133,7 @@ def look_at_area(
     area: int, below: Floats, batch: Batch, bench: Bench, order: Order, sought: Sought, out: Reached
 ) -> None:
     """Scan an area, whose places have all been drawn."""
+    _, _, floors, limits, _, longest, fewest = sought
     for replicate in range(batch.begin, batch.end):
         row = bench.area[replicate - batch.begin]
         size = 0
@@ -156,7 +141,9 @@ def look_at_area(
             if row[day]:
                 order.days[size], order.held[size] = day, row[day]
                 size += 1
-        look(area, replicate, order.days, order.held, 0, size, below, sought, out)
+        found = best_ratio(order.days, order.held, 0, size, below, longest, fewest, floors[area], limits, area)
+        if found > 0:
+            note(found, area, replicate, sought, out)
 
 
 @njit(nogil=True, cache=KEPT)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numba import njit
 
-from accord.assurance.statistics.numbers import Floats, Whole
+from accord.assurance.statistics.numbers import Floats, Whole, floats
 
 KEPT = os.access(Path(__file__).parent, os.W_OK)
 """Whether what is compiled can be kept beside this file for the next process; else each compiles its own."""
@@ -34,16 +34,24 @@ def ratio(count: int, expected: float, total: int) -> float:
 
 
 @njit(nogil=True, cache=KEPT)
-def can_reach(count: int, expected: float, total: int, floor: float, limits: Floats, node: int) -> bool:
+def can_reach(count: int, expected: float, total: int, floor: float) -> bool:
     """Return whether a window may have a ratio of `floor` or more; cheap, and never wrongly no.
 
-    Small counts: c·ln(c/E) alone is no smaller than the ratio, so E ≤ c·exp(−floor/c). Large: the ratio is at most
-    chi-squared, (c−E)²·(1/E + 1/(C−E)).
+    The ratio is at most chi-squared, (c−E)²·(1/E + 1/(C−E)).
     """
-    if count < SMALL:
-        return bool(expected <= limits[node, count])
     away = count - expected
     return away * away * total >= floor * expected * (total - expected)
+
+
+def limits_of(floors: Floats, fewest: int) -> Floats:
+    """Return for each floor what windows with a count of 0, 1, … may expect and still reach it.
+
+    c·ln(c/E) alone is no smaller than the ratio, so E ≤ c·exp(−floor/c); and a window holds more than it expects.
+    """
+    counts = np.arange(float(SMALL))
+    limits = np.nextafter(counts, 0) * np.exp(-floors[:, None] / np.maximum(counts, 1))
+    limits[:, :fewest] = -1.0
+    return floats(limits)
 
 
 @njit(nogil=True, cache=KEPT)
@@ -62,26 +70,29 @@ def best_ratio(
     """Return the highest ratio of a node's windows; 0 where none reaches `floor`.
 
     `days`, `held`: from `begin` to before `end` the days with events, ascending, and how many each holds.
+    `limits[node, c]`: of windows with a small count c, what they may expect and still reach the floor.
     """
     total = 0
     for place in range(begin, end):
         total += held[place]
-    best = floor
-    found = 0.0
+    best, found = floor, 0.0
     for first in range(begin, end):
         count = 0
         start = below[days[first]]
+        until = days[first] + longest
         for last in range(first, end):
-            if days[last] - days[first] >= longest:
+            if days[last] >= until:
                 break
             count += held[last]
             expected = total * (below[days[last] + 1] - start)
-            if count < fewest or count <= expected or not can_reach(count, expected, total, best, limits, node):
+            if count < SMALL:
+                if expected > limits[node, count]:
+                    continue
+            elif count < fewest or count <= expected or not can_reach(count, expected, total, best):
                 continue
             here = ratio(count, expected, total)
             if here >= best:
-                best = here
-                found = here
+                best = found = here
     return found
 
 
@@ -120,11 +131,13 @@ def windows_from(
 
 @njit(nogil=True, cache=KEPT)
 def best_of_nodes(
-    first: Whole, days: Whole, held: Whole, shares: Floats, below_of: Whole, longest: int, fewest: int
+    first: Whole, days: Whole, held: Whole, shares: Floats, below_of: Whole, longest: int, fewest: int, limits: Floats
 ) -> Floats:
-    """Return the highest ratio of each node's windows, as observed; 0 where no window holds more than expected."""
+    """Return the highest ratio of each node's windows, as observed; 0 where no window holds more than expected.
+
+    `limits`: those of a floor of 0.
+    """
     found = np.zeros(len(first) - 1)
-    limits = np.arange(SMALL).astype(np.float64).reshape(1, SMALL)
     for node in range(len(found)):
         below = shares[below_of[node]]
         found[node] = best_ratio(days, held, first[node], first[node + 1], below, longest, fewest, 0.0, limits, 0)
