@@ -24,8 +24,9 @@ SIZES = {
     "reads": (10_000,),
     "rows": (10_000,),
     "pages": (10_000, 100_000, 1_000_000),
+    "scans": (100_000, 1_000_000),
 }
-"""The benchmarks, and for how many people each is run."""
+"""The benchmarks, and for how many people each is run (scans: for how many decisions)."""
 QUICK = {
     "demo": (6_000,),
     "loading": (1_000,),
@@ -34,6 +35,7 @@ QUICK = {
     "reads": (1_000,),
     "rows": (1_000,),
     "pages": (1_000, 3_000),
+    "scans": (10_000,),
 }
 
 

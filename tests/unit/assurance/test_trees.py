@@ -39,6 +39,12 @@ def test_area_expects_what_its_places_do_by_their_size() -> None:
     assert nodes.shares[:, -1] == pytest.approx(1)
 
 
+def test_area_number_that_is_passed_over_is_no_matter() -> None:
+    _, nodes, worth = grow(replace(GIVEN, area_of=np.array([3, 0, 3])))
+    assert not nodes.total[[1, 2]].any()
+    assert not worth[[1, 2]].any()
+
+
 def test_events_of_one_signer_on_one_day_are_one_visit() -> None:
     tree, _, _ = grow(replace(GIVEN, as_visits=True, pool_of=np.array([0, 1, 1])))
     assert tree.leaf_first[-1] == 5

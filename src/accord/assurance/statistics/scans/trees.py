@@ -188,7 +188,9 @@ def _shares(given: Happenings, profile_of: Whole, sizes: Whole, area: Whole) -> 
     areas = int(area.max(initial=-1)) + 1
     weights = np.zeros((areas, len(daily)))
     np.add.at(weights, (area, profile_of), sizes + 1e-9)
-    together = np.concatenate([daily, weights / weights.sum(axis=1, keepdims=True) @ daily])
+    # An area without places, whose number was passed over, expects nothing.
+    of_area = weights.sum(axis=1, keepdims=True)
+    together = np.concatenate([daily, weights / np.where(of_area > 0, of_area, 1) @ daily])
     below = np.zeros((len(together), given.length + 1))
     np.cumsum(together, axis=1, out=below[:, 1:])
     below[:, -1] = 1.0
