@@ -10,6 +10,7 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +24,7 @@ AREAS, SIGNERS, LENGTH = 42, 5, 3 * 365 + 1
 REPLICATES, QUICK_REPLICATES = 999, 99
 AT_MOST = {1_000_000: 90.0}
 """Seconds, for so many decisions."""
+SETTLE_AFTER = 99
 TRIED = 20
 LEVELS = (0.5, 0.1, 0.01, 0.001)
 
@@ -32,14 +34,17 @@ def measure(settings: Settings) -> Sequence[Figure]:
     replicates = QUICK_REPLICATES if settings.quick else REPLICATES
     scan(drawn(200, places=10), Terms(replicates=9))
     given = drawn(settings.people, places=QUICK_PLACES if settings.quick else PLACES)
-    began, used = time.perf_counter(), time.process_time()
-    found = scan(given, Terms(replicates=replicates))
-    lasted, used = time.perf_counter() - began, time.process_time() - used
-    CONSOLE.print(f"{lasted:.1f} s, of which the processors worked {used:.1f} s together")
-    return [
-        *_figures(settings.people, replicates, lasted, bare(given, replicates)),
-        *_calibration(settings.people, found),
-    ]
+    bound = bare(given, replicates)
+    figures: list[Figure] = []
+    for settle_after, how in ((None, "all drawn"), (SETTLE_AFTER, f"settled after {SETTLE_AFTER}")):
+        began, used = time.perf_counter(), time.process_time()
+        found = scan(given, Terms(replicates=replicates, settle_after=settle_after))
+        lasted, used = time.perf_counter() - began, time.process_time() - used
+        CONSOLE.print(f"{how}: {lasted:.1f} s; {used:.1f} s of processors")
+        figures += _figures(f"{settings.people:,} decisions, {replicates} replicates, {how}", lasted, used, bound)
+        figures += _calibration(f"{settings.people:,} decisions, {how}", found)
+    figures[0] = replace(figures[0], target=AT_MOST.get(settings.people))
+    return figures
 
 
 def drawn(decisions: int, *, places: int) -> Happenings:
@@ -65,29 +70,24 @@ def bare(given: Happenings, replicates: int) -> float:
     return (time.perf_counter() - began) * replicates / TRIED
 
 
-def _figures(decisions: int, replicates: int, lasted: float, bound: float) -> Sequence[Figure]:
+def _figures(what: str, lasted: float, used: float, bound: float) -> Sequence[Figure]:
+    by = "numpy drawing and sorting the same as often"
     return (
+        Figure(name=f"Scan for bursts, {what}", unit="s", value=lasted, bound=bound, bound_by=by),
+        Figure(name=f"Processors' time, {what}", unit="s", value=used),
         Figure(
-            name=f"Scan for bursts, {decisions:,} decisions, {replicates} replicates",
-            unit="s",
-            value=lasted,
-            bound=bound,
-            bound_by=f"numpy drawing and sorting the same, {replicates} times",
-            target=AT_MOST.get(decisions),
-        ),
-        Figure(
-            name=f"Its memory at most, {decisions:,} decisions",
+            name=f"Memory at most, {what}",
             unit="MiB",
             value=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         ),
     )
 
 
-def _calibration(decisions: int, found: Scan) -> Sequence[Figure]:
+def _calibration(what: str, found: Scan) -> Sequence[Figure]:
     chances = found.p_values[~np.isnan(found.p_values)]
     return [
         Figure(
-            name=f"Nodes with p up to {level}, {decisions:,} decisions by chance",
+            name=f"Nodes with p up to {level}, {what}",
             unit="share",
             value=float((chances <= level).mean()),
             bound=level,

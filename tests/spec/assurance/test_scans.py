@@ -104,6 +104,15 @@ def test_passing_over_low_windows_changes_no_p() -> None:
     assert whole.highest.min() > np.nanmedian(whole.ratios)
 
 
+def test_settling_early_changes_only_what_is_no_burst() -> None:
+    many = with_burst(steady(1200, places=60, areas=3), days=[50] * 6, place=7, signer=15)
+    whole, soon = scan(many, QUICK), scan(many, replace(QUICK, settle_after=60))
+    few = whole.p_values < 0.03
+    assert np.array_equal(soon.p_values[few], whole.p_values[few])
+    assert soon.windows[0].node == whole.windows[0].node
+    assert np.nanmax(np.abs(soon.p_values - whole.p_values)) < 0.3
+
+
 def test_nothing_to_scan_finds_nothing() -> None:
     empty = scan(happenings([], area_of=[0, 0]), QUICK)
     assert np.isnan(empty.p_values).all()

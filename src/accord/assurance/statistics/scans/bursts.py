@@ -27,6 +27,8 @@ TIED = 1e-6
 """Ratios of equal windows differ by rounding: a floor stands this much below what it must let through."""
 RARE = 10
 """A node that fewer replicates reached is drawn again, more often."""
+SETTLED = 20
+"""A node that so many of the first replicates reached is no burst."""
 FAR = 1e-8
 """A fitted p below this is not made surer by more replicates."""
 
@@ -74,6 +76,8 @@ class Terms:
     """How to scan. `longest`: days of a window; `fewest`: events in it; `report`: the p up to which windows are given.
 
     `deepest`: nodes that few replicates reach are drawn up to so often. `workers`: threads; all processors if None.
+    `settle_after`: after so many replicates, nodes that twenty of them reached are drawn no more (Besag and Clifford
+    1991, Biometrika 78:301: their p stays valid). Several times as fast; `p_scan` then counts so many replicates only.
     """
 
     longest: int = 60
@@ -83,6 +87,7 @@ class Terms:
     report: float = 0.01
     seed: int = 0
     workers: int | None = None
+    settle_after: int | None = None
 
 
 def scan(given: Happenings, terms: Terms | None = None) -> Scan:
@@ -100,11 +105,11 @@ def scan(given: Happenings, terms: Terms | None = None) -> Scan:
     if scanned.sum() >= MANY:
         floors = np.minimum(ratios, np.median(ratios[scanned])) - TIED
     sought = _sought(scanned, ratios, floors, how)
-    reached = replicate(tree, sought, how.replicates, seed=how.seed, workers=how.workers)
-    found = np.where(scanned, (1 + reached.times) / (1 + how.replicates), np.where(tried, 1.0, np.nan))
-    kept = _draw_deeper(tree, nodes, sought, reached.times, found, how)
-    windows = _windows(nodes, ratios, found, kept, reached.highest, how)
-    return Scan(nodes, np.where(tried, ratios, np.nan), found, reached.highest, windows)
+    times, drawn, highest = _draw(tree, sought, how)
+    found = np.where(scanned, (1 + times) / (1 + drawn), np.where(tried, 1.0, np.nan))
+    kept = _draw_deeper(tree, nodes, sought, times, found, how)
+    windows = _windows(nodes, ratios, found, kept, highest, how)
+    return Scan(nodes, np.where(tried, ratios, np.nan), found, highest, windows)
 
 
 def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
@@ -116,10 +121,44 @@ def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+def placed(nodes: Nodes, node: int, figures: tuple[float, ...], *, rank: int) -> Window:
+    """Return a window of a node: its first and last day, count, expected count and ratio. Its p is not known yet."""
+    first, last, count, expected, ratio = figures
+    return Window(
+        level=nodes.level(node),
+        node=node,
+        area=int(nodes.area[node]),
+        place=int(nodes.place[node]),
+        signer=int(nodes.signer[node]),
+        first=int(first),
+        last=int(last),
+        count=int(count),
+        total=int(nodes.total[node]),
+        expected=expected,
+        ratio=ratio,
+        p_node=np.nan,
+        p_scan=np.nan,
+        rank=rank,
+    )
+
+
 def _sought(scanned: Flags, ratios: Floats, floors: Floats, how: Terms, rows: Whole | None = None) -> Sought:
     lowest = floats(np.maximum(floors, 0))
     where = np.full(len(ratios), -1) if rows is None else rows
     return Sought(scanned, ratios, lowest, limits_of(lowest, how.fewest), where, how.longest, how.fewest)
+
+
+def _draw(tree: Tree, sought: Sought, how: Terms) -> tuple[Whole, Whole, Floats]:
+    """Return how many replicates reached each node, of how many, and the highest ratio of each that drew all nodes."""
+    first = min(how.settle_after or how.replicates, how.replicates)
+    reached = replicate(tree, sought, range(first), seed=how.seed, workers=how.workers)
+    drawn = np.full(len(sought.scanned), first)
+    if first == how.replicates:
+        return reached.times, drawn, reached.highest
+    open_still = sought.scanned & (reached.times < SETTLED)
+    rest = range(first, how.replicates)
+    again = replicate(tree, sought._replace(scanned=open_still), rest, seed=how.seed, workers=how.workers)
+    return reached.times + again.times, np.where(open_still, how.replicates, drawn), reached.highest
 
 
 def _draw_deeper(
@@ -134,7 +173,7 @@ def _draw_deeper(
         rows = np.full(len(found), -1)
         rows[rare] = np.arange(len(rare))
         again = _sought(rows >= 0, sought.observed, np.zeros(len(found)), how, rows)
-        maxima = replicate(tree, again, replicates, seed=seed, workers=how.workers).kept
+        maxima = replicate(tree, again, range(replicates), seed=seed, workers=how.workers).kept
         for row, node in enumerate(rare):
             kept[int(node)] = maxima[row].astype(np.float64)
             found[node] = p_values(maxima[row], sought.observed[node])
@@ -186,24 +225,8 @@ def _windows_of(nodes: Nodes, node: int, floor: float, how: Terms) -> list[Windo
     while free.any():
         best = int(np.argmax(np.where(free, ratio, -1.0)))
         free &= (last < first[best]) | (first > last[best])
-        found.append(
-            Window(
-                level=nodes.level(node),
-                node=node,
-                area=int(nodes.area[node]),
-                place=int(nodes.place[node]),
-                signer=int(nodes.signer[node]),
-                first=int(first[best]),
-                last=int(last[best]),
-                count=int(count[best]),
-                total=int(nodes.total[node]),
-                expected=float(expected[best]),
-                ratio=float(ratio[best]),
-                p_node=np.nan,
-                p_scan=np.nan,
-                rank=len(found),
-            )
-        )
+        figures = tuple(float(column[best]) for column in (first, last, count, expected, ratio))
+        found.append(placed(nodes, node, figures, rank=len(found)))
     return found
 
 

@@ -70,7 +70,7 @@ class Nodes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ordered:
+class Ordered:
     """Events by area, place, signer and day. Places are numbered anew, so that those of an area stand together.
 
     `by_area`: of each new place, the number it was given; `area`: its area. `place`, `leaf`, `day`: of each event.
@@ -85,6 +85,12 @@ class _Ordered:
     leaf_place: Whole
     leaf_signer: Whole
 
+    @property
+    def levels(self) -> tuple[Whole, Whole, Whole]:
+        """Of each event, its area, its place and its signer at that place, as nodes."""
+        areas = int(self.area.max(initial=-1)) + 1
+        return self.area[self.place], areas + self.place, areas + len(self.area) + self.leaf
+
 
 def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
     """Return the tree, its nodes, and which of them are worth a scan of their own.
@@ -93,7 +99,7 @@ def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
     Raises ValueError for a day, a place, an area or a profile that does not exist.
     """
     _check(given)
-    rows = _in_order(given)
+    rows = in_order(given)
     areas, places = int(rows.area.max(initial=-1)) + 1, len(rows.area)
     profile_of = _of(given.profile_of, rows.by_area)
     shares = _shares(given, profile_of, np.bincount(rows.place, minlength=places), rows.area)
@@ -120,7 +126,8 @@ def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
     return tree, _nodes(rows, shares, profile_of, given.length), worth
 
 
-def _in_order(given: Happenings) -> _Ordered:
+def in_order(given: Happenings) -> Ordered:
+    """Return the events in the order of the tree."""
     by_area = np.argsort(given.area_of, kind="stable")
     rank = np.empty_like(by_area)
     rank[by_area] = np.arange(len(by_area))
@@ -128,7 +135,7 @@ def _in_order(given: Happenings) -> _Ordered:
     order = np.lexsort((given.days, given.signers, place))
     place, signer = place[order], given.signers[order]
     is_first = _differs(place, signer)
-    return _Ordered(
+    return Ordered(
         by_area=by_area,
         area=given.area_of[by_area],
         place=place,
@@ -139,11 +146,10 @@ def _in_order(given: Happenings) -> _Ordered:
     )
 
 
-def _nodes(rows: _Ordered, shares: Floats, profile_of: Whole, length: int) -> Nodes:
+def _nodes(rows: Ordered, shares: Floats, profile_of: Whole, length: int) -> Nodes:
     areas, places, leaves = int(rows.area.max(initial=-1)) + 1, len(rows.area), len(rows.leaf_place)
     profiles = len(shares) - areas
-    levels = (rows.area[rows.place], areas + rows.place, areas + places + rows.leaf)
-    total, first, days, held = _count(levels, rows.day, areas + places + leaves, length)
+    total, first, days, held = count(rows.levels, rows.day, areas + places + leaves, length)
     return Nodes(
         area=np.concatenate([np.arange(areas), rows.area, rows.area[rows.leaf_place]]),
         place=np.concatenate([np.full(areas, NOBODY), rows.by_area, rows.by_area[rows.leaf_place]]),
@@ -197,7 +203,7 @@ def _shares(given: Happenings, profile_of: Whole, sizes: Whole, area: Whole) -> 
     return below
 
 
-def _count(levels: tuple[Whole, ...], day: Whole, nodes: int, length: int) -> tuple[Whole, Whole, Whole, Whole]:
+def count(levels: tuple[Whole, ...], day: Whole, nodes: int, length: int) -> tuple[Whole, Whole, Whole, Whole]:
     """Return the total of each node, where its days begin, its days and what they hold."""
     keys, held = zip(*(np.unique(node * length + day, return_counts=True) for node in levels), strict=True)
     key, events = np.concatenate(keys), np.concatenate(held)
@@ -206,7 +212,7 @@ def _count(levels: tuple[Whole, ...], day: Whole, nodes: int, length: int) -> tu
     return total, np.searchsorted(node, np.arange(nodes + 1)), key % length, events.astype(np.int64)
 
 
-def _visits(given: Happenings, rows: _Ordered) -> tuple[Whole, Whole, Whole, Whole]:
+def _visits(given: Happenings, rows: Ordered) -> tuple[Whole, Whole, Whole, Whole]:
     """Return the leaf of each visit, the pool of each place, where each pool begins, and the sizes in them."""
     pool_of = _of(given.pool_of, rows.by_area)
     if not given.as_visits:

@@ -66,20 +66,21 @@ def best_ratio(
     floor: float,
     limits: Floats,
     node: int,
+    whole: int = 0,
 ) -> float:
     """Return the highest ratio of a node's windows; 0 where none reaches `floor`.
 
     `days`, `held`: from `begin` to before `end` the days with events, ascending, and how many each holds.
     `limits[node, c]`: of windows with a small count c, what they may expect and still reach the floor.
+    `whole`: the total that the ratio is conditional on; the node's own, if 0.
     """
     total = 0
     for place in range(begin, end):
         total += held[place]
+    whole = whole or total
     best, found = floor, 0.0
     for first in range(begin, end):
-        count = 0
-        start = below[days[first]]
-        until = days[first] + longest
+        count, start, until = 0, below[days[first]], days[first] + longest
         for last in range(first, end):
             if days[last] >= until:
                 break
@@ -88,9 +89,9 @@ def best_ratio(
             if count < SMALL:
                 if expected > limits[node, count]:
                     continue
-            elif count < fewest or count <= expected or not can_reach(count, expected, total, best):
+            elif count < fewest or count <= expected or not can_reach(count, expected, whole, best):
                 continue
-            here = ratio(count, expected, total)
+            here = ratio(count, expected, whole)
             if here >= best:
                 best = found = here
     return found
@@ -98,10 +99,11 @@ def best_ratio(
 
 @njit(nogil=True, cache=KEPT)
 def windows_from(
-    days: Whole, held: Whole, below: Floats, longest: int, fewest: int, floor: float
+    days: Whole, held: Whole, below: Floats, longest: int, fewest: int, floor: float, whole: int = 0
 ) -> tuple[Whole, Whole, Whole, Floats, Floats]:
     """Return every window of one node that reaches `floor`: first and last day, count, expected, ratio."""
     total = held.sum()
+    whole = whole or total
     room = 16
     spans = np.empty((room, 3), dtype=np.int64)
     figures = np.empty((room, 2))
@@ -115,7 +117,7 @@ def windows_from(
             expected = total * (below[days[last] + 1] - below[days[first]])
             if count < fewest or count <= expected:
                 continue
-            here = ratio(count, expected, total)
+            here = ratio(count, expected, whole)
             if here < floor:
                 continue
             if number == room:
@@ -131,7 +133,15 @@ def windows_from(
 
 @njit(nogil=True, cache=KEPT)
 def best_of_nodes(
-    first: Whole, days: Whole, held: Whole, shares: Floats, below_of: Whole, longest: int, fewest: int, limits: Floats
+    first: Whole,
+    days: Whole,
+    held: Whole,
+    shares: Floats,
+    below_of: Whole,
+    longest: int,
+    fewest: int,
+    limits: Floats,
+    whole: int = 0,
 ) -> Floats:
     """Return the highest ratio of each node's windows, as observed; 0 where no window holds more than expected.
 
@@ -140,5 +150,7 @@ def best_of_nodes(
     found = np.zeros(len(first) - 1)
     for node in range(len(found)):
         below = shares[below_of[node]]
-        found[node] = best_ratio(days, held, first[node], first[node + 1], below, longest, fewest, 0.0, limits, 0)
+        found[node] = best_ratio(
+            days, held, first[node], first[node + 1], below, longest, fewest, 0.0, limits, 0, whole
+        )
     return found
