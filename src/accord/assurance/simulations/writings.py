@@ -1,7 +1,7 @@
 """The reason for each decision in words: mostly the writer's own, some short, some on a template, and what events copy.
 
-A reason of one's own is put together from an illness's state, its course, a figure, the weighing of CPR, something of
-the person, who was there, and an ending, in one of several orders: two people's are practically never the same.
+A reason of one's own is put together from fragments: an illness, what the person can do, its course, a figure, the
+weighing of CPR, something of the person, who was there. Whole sentences are seldom the same, texts practically never.
 """
 
 from __future__ import annotations
@@ -29,6 +29,16 @@ _ORDERS = (
     ("person", "state", "course", "weighing", "who", "figure", "ending"),
     ("state", "who", "person", "course", "figure", "weighing", "ending"),
 )
+_SENTENCES = {
+    "course": ("trend", "since", "episode"),
+    "weighing": ("act", "verdict", "because"),
+    "person": ("opening", "value"),
+    "who": ("spoke", "with_whom", "when"),
+    "ending": ("endings",),
+}
+"""The fragments of each sentence."""
+_LEFT_OUT = {"course": 0.25, "figure": 0.35, "person": 0.25, "who": 0.15, "ending": 0.4}
+"""How often a sentence is left out: nobody writes of everything each time."""
 
 
 @cache
@@ -83,32 +93,40 @@ def _write(source: np.random.Generator, writing: Writing, sketch: Sketch, stays:
 
 
 def _own(source: np.random.Generator, stays: Stays, stay: Ints) -> Any:
-    words = rationales()
+    """Return a reason of one's own for each: sentences in one of several orders, some of them left out."""
     count = len(stay)
-    said = {
-        "state": _states(source, words["states"], stays, stay),
-        "course": _any(source, words["parts"]["courses"], count),
-        "figure": _figures(source, stays, stay),
-        "weighing": _any(source, words["parts"]["weighing"], count),
-        "person": _any(source, words["parts"]["persons"], count),
-        "who": _any(source, words["parts"]["who"], count),
-        "ending": _any(source, words["parts"]["endings"], count),
-    }
+    said = {name: _sentence(source, fragments, count) for name, fragments in _SENTENCES.items()}
+    said["state"] = _state(source, stays, stay)
+    said["figure"] = _figures(source, stays, stay)
+    for name, share in _LEFT_OUT.items():
+        said[name] = pc.if_else(pa.array(source.random(count) < share), pa.scalar(None, pa.string()), said[name])
     order = source.integers(0, len(_ORDERS), count)
     text = pa.nulls(count, pa.string())
     for number, names in enumerate(_ORDERS):
-        mask = order == number
-        chosen = _join(*(said[name].filter(pa.array(mask)) for name in names))
-        text = pc.replace_with_mask(text, pa.array(mask), chosen)
+        mask = pa.array(order == number)
+        chosen = _join(*(said[name].filter(mask) for name in names), absent="skip")
+        text = pc.replace_with_mask(text, mask, chosen)
     return _of_their_sex(text, stays.female[stay])
 
 
-def _states(source: np.random.Generator, states: dict[str, list[str]], stays: Stays, stay: Ints) -> Any:
-    """Return what each has: dementia where there is dementia, else one of the other illnesses."""
-    options = len(states["dementia"])
+def _sentence(source: np.random.Generator, fragments: tuple[str, ...], count: int) -> Any:
+    """Return a sentence for each, put together from a fragment of each list."""
+    parts = rationales()["parts"]
+    drawn = _any(source, parts[fragments[0]], count)
+    for name in fragments[1:]:
+        drawn = _join(drawn, _any(source, parts[name], count), sep=", " if name == "episode" else " ")
+    return drawn if fragments == ("endings",) else _join(drawn, ".", sep="")
+
+
+def _state(source: np.random.Generator, stays: Stays, stay: Ints) -> Any:
+    """Return what each has: dementia where there is dementia, else another illness; what they can do; a trouble."""
+    illnesses, parts = rationales()["illnesses"], rationales()["parts"]
+    options = len(illnesses["dementia"])
     bank = np.where(stays.dementia[stay], 0, 1 + choose(source, (4, 2, 2, 2, 1.5), len(stay)))
-    flat = pa.array([text for name in states for text in states[name]])
-    return flat.take(pa.array(bank * options + source.integers(0, options, len(stay))))
+    flat = pa.array([text for name in illnesses for text in illnesses[name]])
+    illness = flat.take(pa.array(bank * options + source.integers(0, options, len(stay))))
+    function, trouble = (_any(source, parts[name], len(stay)) for name in ("function", "trouble"))
+    return _join(_join(illness, function, trouble, sep=", "), ".", sep="")
 
 
 def _figures(source: np.random.Generator, stays: Stays, stay: Ints) -> Any:
@@ -130,6 +148,7 @@ def _figures(source: np.random.Generator, stays: Stays, stay: Ints) -> Any:
 def _of_their_sex(text: Any, female: Any) -> Any:
     for slot, hers, his in (
         ("{She}", "She", "He"),
+        ("{Her}", "Her", "His"),
         ("{she}", "she", "he"),
         ("{her}", "her", "his"),
         ("{him}", "her", "him"),
@@ -151,8 +170,8 @@ def _texts(numbers: Ints) -> Any:
     return pc.cast(pa.array(numbers), pa.string())
 
 
-def _join(*parts: Any, sep: str = " ") -> Any:
-    return pc.binary_join_element_wise(*parts, sep)
+def _join(*parts: Any, sep: str = " ", absent: str = "emit_null") -> Any:
+    return pc.binary_join_element_wise(*parts, sep, null_handling=absent)
 
 
 def _array(column: Any) -> Any:
