@@ -9,9 +9,10 @@ from typing import Any
 import duckdb
 
 from accord.assurance.signals.kinds import Signal, SignalKind
+from accord.assurance.simulations.answers import PlantedEvent
 from accord.assurance.simulations.events import EventKind
 from accord.assurance.simulations.regions import Region, generate
-from accord.assurance.simulations.scores import PlantedEvent, Raised
+from accord.assurance.simulations.scores import Raised
 from accord.assurance.simulations.settings import RegionSettings
 
 SETTINGS = RegionSettings(sites=300, years=2, seed=20, repeats=1)

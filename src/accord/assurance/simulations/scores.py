@@ -15,13 +15,11 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from accord.assurance.signals.kinds import Signal, SignalKind
+from accord.assurance.simulations.answers import LEAST, PlantedEvent
 from accord.assurance.simulations.events import EventKind
-from accord.assurance.simulations.regions import Region
 
 TRUE_SHARE = 0.25
 ENOUGH = 3
-LEAST = 5
-"""The aim speaks of events that touch so many people or more."""
 AIMED_RECALL, AIMED_FALSE, AIMED_DAYS = 0.95, 1.0, 14
 DAYS_A_YEAR = 365.25
 
@@ -35,27 +33,22 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlantedEvent:
-    """What has to be known of an event to score: the day on which each of its decisions was entered, by id."""
-
-    number: int
-    kind: EventKind
-    size: int
-    begins: dt.date
-    entered: dict[str, dt.date]
-
-    def known(self, as_of: dt.date) -> int:
-        """Return how many of its decisions were entered by a day."""
-        return sum(1 for day in self.entered.values() if day <= as_of)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """How one event fared: after how many days it was found, and by which kind of signal; None where it was not."""
+    """How one event fared: on which day it was found, and by which kind of signal; None where it was not."""
 
     event: PlantedEvent
-    days: int | None
-    by: str | None
+    day: dt.date | None = None
+    by: str | None = None
+
+    @property
+    def days(self) -> int | None:
+        """After how many days it was found, counted from the day it began."""
+        return None if self.day is None else (self.day - self.event.begins).days
+
+    @property
+    def days_since_plain(self) -> int | None:
+        """The same, counted from the day on which five of its people could be seen."""
+        return None if self.day is None else (self.day - self.event.plain_from).days
 
 
 @dataclass(slots=True)
@@ -111,6 +104,13 @@ class Score:
         return float(median(self.days)) if self.days else None
 
     @property
+    def median_days_since_plain(self) -> float | None:
+        """The day, counted from when five of its people could be seen, by which half of all events had been found."""
+        found = sorted(each.days_since_plain for each in self.findings if each.days_since_plain is not None)
+        half = (len(self.findings) + 1) // 2
+        return float(found[half - 1]) if self.findings and len(found) >= half else None
+
+    @property
     def false(self) -> list[Episode]:
         """The signals about nothing that was planted."""
         return [each for each in self.episodes if not each.is_true]
@@ -143,36 +143,6 @@ class Score:
         return (large.recall or 0) >= AIMED_RECALL and self.false_a_thousand <= AIMED_FALSE and soon
 
 
-def planted_events(region: Region) -> list[PlantedEvent]:
-    """Return what was planted in a region, strays among it."""
-    decisions = region.tables["decisions"]
-    epoch = dt.date(1970, 1, 1)
-    ids, days = decisions.column("decision_id").to_pylist(), decisions.column("recorded_at_day").to_pylist()
-    entered = dict(zip(ids, days, strict=True))
-    of_event: dict[int, dict[str, dt.date]] = {}
-    for row in region.planted.to_pylist():
-        day = epoch + dt.timedelta(days=entered[row["decision_id"]])
-        of_event.setdefault(row["event"], {})[row["decision_id"]] = day
-    return [
-        PlantedEvent(
-            number=row["event"],
-            kind=EventKind(row["kind"]),
-            size=row["size"],
-            begins=row["begins"],
-            entered=of_event.get(row["event"], {}),
-        )
-        for row in region.truth.to_pylist()
-    ]
-
-
-def likeness_of_decisions(region: Region) -> dict[str, str]:
-    """Return the kind of look-alike of each decision of a site that was chosen for one."""
-    kinds = {row["site_code"]: row["kind"] for row in region.likenesses.to_pylist() if row["site_code"] is not None}
-    decisions = region.tables["decisions"]
-    ids, sites = decisions.column("decision_id").to_pylist(), decisions.column("site_code").to_pylist()
-    return {decision: kinds[site] for decision, site in zip(ids, sites, strict=True) if site in kinds}
-
-
 def together(scores: Sequence[Score]) -> Score:
     """Return the score over several regions."""
     return Score(
@@ -194,7 +164,11 @@ def score(
     found: dict[int, tuple[dt.date, str]] = {}
     episodes: dict[tuple[str | None, ...], list[Episode]] = {}
     for each in ordered:
-        touched = Counter(of_decision[one].number for one in each.signal.decision_ids if one in of_decision)
+        touched = Counter(
+            of_decision[one].number
+            for one in each.signal.decision_ids
+            if one in of_decision and of_decision[one].begins <= each.as_of
+        )
         is_true = is_a_true_signal(each.signal, touched.total())
         likeness = _likeness(each.signal, likenesses or {})
         _join(episodes.setdefault(_key(each.signal), []), each, is_true=is_true, likeness=likeness)
@@ -223,9 +197,9 @@ def _finds(raised: Raised, event: PlantedEvent, named: int) -> bool:
 
 def _finding(event: PlantedEvent, found: dict[int, tuple[dt.date, str]]) -> Finding:
     if event.number not in found:
-        return Finding(event=event, days=None, by=None)
+        return Finding(event=event)
     day, by = found[event.number]
-    return Finding(event=event, days=(day - event.begins).days, by=by)
+    return Finding(event=event, day=day, by=by)
 
 
 def _key(signal: Signal) -> tuple[str | None, ...]:

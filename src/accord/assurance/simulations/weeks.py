@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from accord.assurance.simulations.answers import likeness_of_decisions, planted_events
 from accord.assurance.simulations.detectors import Detector
 from accord.assurance.simulations.regions import Region
-from accord.assurance.simulations.scores import DAYS_A_YEAR, Raised, Score, likeness_of_decisions, planted_events, score
+from accord.assurance.simulations.scores import DAYS_A_YEAR, Raised, Score, score
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.snapshots import Snapshots
 

@@ -10,11 +10,12 @@ import pytest
 from tests.builders.simulated import SETTINGS, count, raised, region
 
 from accord.assurance.signals.kinds import Held, Settings, Signal
+from accord.assurance.simulations.answers import planted_events
 from accord.assurance.simulations.baselines import COUNT, count_threshold, funnel
 from accord.assurance.simulations.detectors import detector_of
 from accord.assurance.simulations.events import EventKind
 from accord.assurance.simulations.regions import generate
-from accord.assurance.simulations.scores import Raised, planted_events, score
+from accord.assurance.simulations.scores import Raised, score
 from accord.assurance.simulations.snapshots import Snapshots
 from accord.assurance.simulations.weeks import run_days, watch
 

@@ -80,6 +80,17 @@ def test_half_found_counts_those_that_were_not() -> None:
     assert (found.median_days, found.median_days_of_found, missed.median_days) == (10, 10, None)
 
 
+def test_days_are_counted_from_five_people_too() -> None:
+    days = {name: BEGAN + dt.timedelta(days=number) for number, name in enumerate("abcde")}
+    found = score([raised("a", "b", "c", after=10)], [replace(FIVE, entered=days)], 10)
+    assert (found.median_days, found.median_days_since_plain) == (10, 6)
+
+
+def test_signal_before_an_event_begins_is_not_about_it() -> None:
+    found = score([raised("a", "b", "c", after=-7)], [FIVE], 10)
+    assert (found.recall, len(found.false)) == (0.0, 1)
+
+
 def test_score_is_told_by_kind_and_size() -> None:
     drift = event("f", "g", "h", kind=EventKind.SLOW_DRIFT, size=3, number=1)
     found = score([raised("f", "g", "h")], [FIVE, drift], 10)

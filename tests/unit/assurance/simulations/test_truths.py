@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.builders.simulated import count, number, rows, values
+from datetime import timedelta
 
+import pytest
+from tests.builders.simulated import count, number, region, rows, values
+
+from accord.assurance.simulations.answers import planted_events
 from accord.assurance.simulations.events import PLANTED, SIZES, EventKind
 from accord.assurance.simulations.likenesses import CHOSEN, Likeness
 
@@ -79,3 +82,9 @@ def test_withheld_care_is_in_the_contacts_of_those_people() -> None:
 def test_area_policy_is_told_among_outside_events() -> None:
     assert count("policies") > 0
     assert count("policies", "told IS NULL") == 0
+
+
+def test_withheld_care_is_seen_from_the_contact_on() -> None:
+    held = [each for each in planted_events(region()) if each.kind is EventKind.CARE_WITHHELD]
+    assert held
+    assert all(each.begins <= day <= each.begins + timedelta(days=61) for each in held for day in each.entered.values())
