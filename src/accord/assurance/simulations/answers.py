@@ -46,7 +46,7 @@ def planted_events(region: Region) -> list[PlantedEvent]:
     """Return what was planted in a region, strays among it."""
     decisions = region.tables["decisions"]
     ids = decisions.column("decision_id").to_pylist()
-    recorded = dict(zip(ids, _dates(decisions.column("recorded_at_day")), strict=True))
+    recorded: dict[str, dt.date] = dict(zip(ids, _dates(decisions.column("recorded_at_day")), strict=True))
     of_event: dict[int, list[str]] = {}
     for row in region.planted.to_pylist():
         of_event.setdefault(row["event"], []).append(row["decision_id"])
