@@ -53,7 +53,7 @@ CLINICAL = vocabulary(
             r"(?:choking|swallow\w* unsafe\w*|unsafe swallow\w*|delirium|pressure (?:sores?|damage|ulcers?))",
             r"(?:two|three|four|five|six|many|several|repeated|recurrent|frequent) falls",
             r"(?:did|does|has) not (?:get|got|go) back to|never recovered from|walking (?:has )?stopped",
-            r"because of this illness",
+            r"because of this illness|\d+ falls|with falls|egfr|contractures|osteoporosis",
             rf"{_GRADE} (?:stage |phase )?{_NOT_MEDICAL}[a-z]\w+",
             r"(?:metasta\w+|mets|inoperable|unresectable|decompensated|refractory|relapsed|fulminant|unsurvivable)",
             r"(?:cancer|ca|nsclc|sclc|gbm|hcc|aml|cll|malignan\w+|tumour|tumor)",

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from accord.domain.causes import GIVEN_AS_CAUSE, NEVER_A_REASON
 from accord.domain.clinical_terms import CLINICAL, REFUSALS
-from accord.domain.rationales import read
+from accord.domain.rationales import MUCH_SAID, read, said_beside
 
 GROUPS = {
     "learning_disability": "a learning disability",
@@ -53,7 +53,9 @@ def judge(codes: Iterable[str]) -> Reading:
     """Return how a reason with these codes stands to the groups that they name.
 
     A learning disability, Down's syndrome or autism given as the cause is never a reason, also beside another one.
-    The person's own refusal is a reason of its own, whatever else stands beside it.
+    The person's own refusal is a reason of its own, whatever else stands beside it. Where much is said of somebody's
+    circumstances, in words that no list knows, software cannot weigh it and leaves it (as rule IND-03 does), save
+    where what is never a reason stands alone among them.
     """
     found = frozenset(codes)
     groups = found & GROUPS.keys()
@@ -61,13 +63,13 @@ def judge(codes: Iterable[str]) -> Reading:
         return Reading(Resting.NONE, groups)
     if GIVEN_AS_CAUSE in found and groups & NEVER_A_REASON:
         return Reading(Resting.RESTS_ON, groups)
-    beside = found & _OTHER_REASONS
+    beside = found & (_OTHER_REASONS if groups & NEVER_A_REASON else _OTHER_REASONS | {MUCH_SAID})
     return Reading(Resting.NAMES_WITH_CLINICAL_REASON if beside else Resting.RESTS_ON, groups)
 
 
 def judge_text(text: str) -> Reading:
     """Return the same of a reason in free text, with the words that led to it as they were read."""
     found = read(text)
-    reading = judge(each.code for each in found)
+    reading = judge({each.code for each in found} | said_beside(text))
     words = dict.fromkeys(each.words.strip() for each in found if each.code in reading.groups)
     return Reading(reading.resting, reading.groups, tuple(words))

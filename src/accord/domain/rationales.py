@@ -82,7 +82,35 @@ _STOP_WORDS = frozenset(
     )
 )
 
-CODES = (*GROUNDS, *CLINICAL, *REFUSALS, GIVEN_AS_CAUSE)
+MUCH_SAID = "other_circumstances"
+"""The code for a reason that says much beside the groups it names, in words that no list knows."""
+MUCH = 12
+"""So many words beside the groups named and the usual words of such forms are more than software can weigh."""
+_USUAL = _STOP_WORDS | frozenset(
+    re.findall(
+        r"\w+",
+        """
+        able about after agree agreed agreement agrees all already also and any are attempt attempting aware away
+        because before being benefit best both but came can cannot care carer carers chance chest clear clinical
+        come comfort comfortable completed compressions condition consultant consulted could dad daughter death
+        decided decisions did die discuss discussed discussing discussion doctor does done dying event explained
+        family feel feels felt form gain general give given good had harm has have having health heart help her here
+        him himself home hospital husband important informed intensive interests into involved just keep kept know
+        known knows lead led life like lives living lot made make making manager may means medical members might
+        more most much mum must named needs never next nok not note notes nothing now nurse once one only opinion
+        other our out outcome own part people poor potential practice prior process prolong quality rather really
+        recommended record recorded relatives relevant requested resident residents resus resuscitate resuscitated
+        resuscitation review reviewed round section seen she should show shows since sister situation some son speak
+        staff stay stop stops such suffering sure survival survive take taken talk team than that their them then
+        these they think this those though time told too treatment tried try understand understands unit until upon
+        usual very view visit want wanted wants ward was way week well went were what when where whether which while
+        who whom whose why wife will wish wishes without work worse would years yes yet you your
+        """,
+    )
+)
+"""Words that stand in most forms, whatever the reason: they say nothing of somebody's circumstances."""
+
+CODES = (*GROUNDS, *CLINICAL, *REFUSALS, GIVEN_AS_CAUSE, MUCH_SAID)
 """Every code that a reason can have."""
 
 
@@ -103,8 +131,17 @@ def _without_grounds(sentence: str) -> str:
 
 
 def phrase_codes(text: str) -> frozenset[str]:
-    """Return the codes of the grounds and clinical reasons that a rationale names and does not deny."""
-    return frozenset(found.code for found in read(text))
+    """Return the codes of the grounds and reasons that a rationale names and does not deny."""
+    return frozenset(found.code for found in read(text)) | said_beside(text)
+
+
+def said_beside(text: str) -> frozenset[str]:
+    """Return the code for much that is said beside the groups, where it is."""
+    plain = words_of(text)
+    for pattern in GROUNDS.values():
+        plain = pattern.sub(" ", plain)
+    beside = {word for word in plain.split() if len(word) > 2 and word not in _USUAL and not word.isdigit()}
+    return frozenset({MUCH_SAID} if len(beside) >= MUCH else ())
 
 
 def other_words(text: str) -> int:

@@ -42,7 +42,12 @@ def test_group_says_its_words_and_never_an_age() -> None:
 
 
 def test_never_a_reason_comes_first() -> None:
-    assert next(each.decision_ids for each in _found("Elderly", "Frail", "Autism")) == ("D2",)
+    assert next(each.decision_ids for each in _found("Elderly", "Disabled", "Autism")) == ("D2",)
+
+
+@pytest.mark.parametrize(("count", "signals"), [(2, 0), (3, 1)])
+def test_frailty_alone_is_asked_about_from_three_on(count: int, signals: int) -> None:
+    assert len(_found(*["Severe frailty."] * count)) == signals
 
 
 @pytest.mark.parametrize("cpr", ["for_cpr", "modified_cpr", "none", None])
@@ -55,9 +60,7 @@ def test_decisions_before_the_time_asked_about_are_not_read() -> None:
     assert group_rationale.find(tables, replace(SETTINGS, since=date(2026, 1, 1))) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Autism", "LD and severe COPD", "Because of LD, and severe COPD", "COPD", "Frail, 92"]
-)
+@pytest.mark.parametrize("text", ["Autism", "LD and severe COPD", "Because of LD, and severe COPD", "COPD", "92"])
 def test_codes_alone_raise_what_the_text_raises(text: str) -> None:
     codes = ";".join(sorted(phrase_codes(text))) or None
     of_codes = group_rationale.find(held([decision(0, rationale_codes=codes)]), SETTINGS)

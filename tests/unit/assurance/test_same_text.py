@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from tests.builders.canonical import FIRST_DAY, SETTINGS, Row, decision, held
 
 from accord.assurance.signals import same_text
+from accord.assurance.signals.decisions import day_of
 from accord.assurance.signals.kinds import Signal, SignalKind
 
 COPIED = "Poor physical condition with many illnesses, would not survive an attempt and would lose what dignity is left"
@@ -92,9 +94,21 @@ def test_keyed_hash_alone_is_enough() -> None:
 
 def test_window_is_where_the_words_were_most_unusual() -> None:
     people, decisions = np.array([0, 0, 0, 0, 200]), np.sort(np.r_[np.zeros(5, int), np.arange(10, 210)])
-    found = same_text.unusual(people, decisions, 0.001)
+    found = same_text.unusual(people, same_text.Made(decisions), 0.001)
     assert found is not None
     assert (found.begins, found.ends, found.observed, found.decisions) == (0, 0, 4, 5)
+
+
+def test_past_is_compared_with_and_raises_nothing_itself() -> None:
+    tables = held([*_copies(6), *_background()])
+    later = replace(SETTINGS, since=day_of(FIRST_DAY + 1))
+    assert all("D0" not in each.decision_ids for each in same_text.find(tables, later))
+
+
+def test_texts_with_one_sentence_in_common_are_not_the_same() -> None:
+    shared = "Very severe lung disease on home oxygen and housebound since the winter."
+    rows = [decision(n, rationale=f"{shared} {text}", decided_at_day=FIRST_DAY) for n, text in enumerate(OTHERS)]
+    assert [each for each in _found([*rows, *_background()]) if each.signer_id == "G1"] == []
 
 
 def test_no_words_raise_nothing() -> None:

@@ -1,7 +1,8 @@
 """`group_rationale`: a reason that rests on, or only names, a protected characteristic or a diagnosis.
 
 A signal by rule: one such reason is enough to ask, so it has no p and stands outside the control of false discovery
-(GRP-05 of reference/rules.md). Each different text is read once, however many decisions carry it; where the text did
+(GRP-05 of reference/rules.md). Dementia or frailty alone, which guidance and not law speaks of, is asked about from
+three on. Each different text is read once, however many decisions carry it; where the text did
 not leave, its phrase codes are judged alike.
 """
 
@@ -22,6 +23,9 @@ from accord.domain.group_reasons import GROUPS, Resting, judge, judge_text
 
 _BATCH = 200_000
 _SHARE = 2_000
+_ILLNESSES = frozenset({"dementia", "frailty", "frailty_scale"})
+ENOUGH = 3
+"""Dementia or frailty alone is asked about where a signer gives it so often at one site; anything else, once."""
 _FEW = 3
 """So many of the words that led to a signal are shown."""
 
@@ -61,7 +65,8 @@ def _of(held: Held, settings: Settings, column: str) -> list[Signal]:
     if not held.has("decisions", column):
         return []
     resolved = list(_resting_texts(held, settings) if column == "rationale" else _resting_codes(held, settings))
-    return [_signal(each) for each in _bundles(held, settings, column, resolved)] if resolved else []
+    bundles = _bundles(held, settings, column, resolved) if resolved else ()
+    return [_signal(each) for each in bundles if each.is_enough]
 
 
 def _resting_texts(held: Held, settings: Settings) -> Iterator[Resolved]:
@@ -116,6 +121,11 @@ class _Bundle:
     decision_ids: list[str] = field(default_factory=list)
     days: list[int] = field(default_factory=list)
     words: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough of them to ask."""
+        return len(self.decision_ids) >= ENOUGH or not _ILLNESSES.issuperset(self.groups.split(";"))
 
     @property
     def names(self) -> str:

@@ -43,9 +43,18 @@ def jaccard(one: str, other: str) -> float:
 
 
 def near_pairs(
-    texts: Sequence[str], blocks: npt.NDArray[np.int64], *, seed: int, few: int = FEW
+    texts: Sequence[str],
+    blocks: npt.NDArray[np.int64],
+    *,
+    seed: int,
+    wholes: Sequence[str] | None = None,
+    few: int = FEW,
 ) -> Iterator[tuple[int, int]]:
-    """Yield pairs of one block that are nearly the same: enough of them to join all that banding finds alike."""
+    """Yield pairs of one block that are nearly the same: enough of them to join all that banding finds alike.
+
+    `wholes`: the texts of which these are parts; they must be as alike.
+    """
+    wholes = texts if wholes is None else wholes
     joined = Joins(len(texts))
     if len(texts) <= few:
         chosen = _every_pair(blocks)
@@ -55,7 +64,9 @@ def near_pairs(
         alike = (signed[chosen[:, 0]] == signed[chosen[:, 1]]).mean(axis=1) >= ALIKE - _SLACK
         chosen = chosen[alike]
     for one, other in chosen.tolist():
-        if joined.root(one) != joined.root(other) and jaccard(texts[one], texts[other]) >= ALIKE:
+        if joined.root(one) == joined.root(other):
+            continue
+        if jaccard(texts[one], texts[other]) >= ALIKE and jaccard(wholes[one], wholes[other]) >= ALIKE:
             joined.join(one, other)
             yield one, other
 

@@ -3,9 +3,9 @@
 Weak evidence: a template can be good practice. So words are held against their use elsewhere. The null: of the
 decisions that a signer made in those days, each carries the words as often as the signer's other decisions do, or as
 other signers' decisions do, whichever is the more; how many carry them is then binomial. Windows of 1, 7, 28 and 60
-days are looked at, each beginning at a use, and the least chance is multiplied by how many were looked at
-(Bonferroni). Words that a signer writes for everybody all year are therefore no signal, nor are words that everybody
-writes.
+days are looked at, each beginning at a use, and the least chance is multiplied by how many were looked at, and by how
+many different words the signer wrote (Bonferroni). Words that a signer writes for everybody all year are therefore no
+signal, nor are words that everybody writes.
 
 The same is asked of a site and of a practice or trust, where several signers there used the words.
 """
@@ -20,19 +20,20 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from accord.assurance.signals.decisions import day_of
+from accord.assurance.signals.decisions import day_of, number_of
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
 from accord.assurance.signals.shared_words import number_words
 from accord.assurance.statistics.tails import binomial_upper
 
 WIDTHS = (1, 7, 28, 60)
 FEWEST_PEOPLE = 3
+EVER = np.iinfo(np.int64).min
 _BELIEF = 5.0
 """A signer's own past counts as if so many more decisions had followed the others' use."""
 
 # UNIT stands for the name of a column of ours.
 _DAYS = """
-SELECT UNIT, list(day ORDER BY day) FROM worded
+SELECT UNIT, list(day ORDER BY day), count(DISTINCT words) FROM worded
 WHERE UNIT IN (
     SELECT UNIT FROM worded WHERE words IS NOT NULL GROUP BY UNIT, words HAVING count(DISTINCT person_id) >= ?
 )
@@ -46,7 +47,7 @@ WITH used AS (
     SELECT words, UNIT FROM worded WHERE words IS NOT NULL AND UNIT IS NOT NULL
     GROUP BY words, UNIT HAVING count(DISTINCT person_id) >= ? AND count(DISTINCT signer_id) >= ?
 )
-SELECT words, UNIT, uses, decision_id, person_id, day, site_code, area_code, signer_id, signer_org_code, own
+SELECT words, UNIT, uses, decision_id, person_id, day, site_code, area_code, signer_id, signer_org_code, whole
 FROM worded SEMI JOIN shared USING (words, UNIT) JOIN used USING (words)
 ORDER BY words, UNIT, day, decision_id
 """
@@ -65,7 +66,15 @@ class Use:
     area_code: str | None
     signer_id: str | None
     signer_org_code: str | None
-    own: str | None
+    whole: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Every decision of a signer (or site, or practice): their days in order, and how many different words are used."""
+
+    days: Days
+    different: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,67 +96,65 @@ def find(held: Held, settings: Settings) -> list[Signal]:
     tables = number_words(held, settings)
     signals: dict[tuple[str, ...], Signal] = {}
     for column in ("signer_id", "site_code", "signer_org_code"):
-        for signal in _under(tables, column):
+        for signal in _under(tables, column, EVER if settings.since is None else number_of(settings.since)):
             signals.setdefault(signal.decision_ids, signal)
     tables.close()
     return sorted(signals.values(), key=lambda each: (each.p_value or 0, -each.observed, each.decision_ids))
 
 
-def unusual(people: Days, decisions: Days, elsewhere: float) -> Unusual | None:
+def unusual(people: Days, made: Made, elsewhere: float, since: int = EVER) -> Unusual | None:
     """Return the window in which words were used most unusually, or None where never for several people.
 
-    `people`: the day of the first use for each person; `decisions`: the day of every decision of the signer, both in
-    order; `elsewhere`: the share of others' decisions that carry the words.
+    `people`: the day of the first use for each person, in order; `elsewhere`: the share of others' decisions that
+    carry the words; `since`: the first day of a window.
     """
-    if len(people) < FEWEST_PEOPLE:
-        return None
-    starts, widths = (each.ravel() for each in np.meshgrid(np.unique(people), np.array(WIDTHS)))
+    starts, widths = (each.ravel() for each in np.meshgrid(np.unique(people[people >= since]), np.array(WIDTHS)))
     used = np.searchsorted(people, starts + widths) - np.searchsorted(people, starts)
-    made = np.searchsorted(decisions, starts + widths) - np.searchsorted(decisions, starts)
-    own = (len(people) - used + _BELIEF * elsewhere) / (len(decisions) - made + _BELIEF)
+    decided = np.searchsorted(made.days, starts + widths) - np.searchsorted(made.days, starts)
+    own = (len(people) - used + _BELIEF * elsewhere) / (len(made.days) - decided + _BELIEF)
     share = np.maximum(elsewhere, own)
-    chances = np.where(used >= FEWEST_PEOPLE, binomial_upper(used, made, np.minimum(share, 1.0)), 1.0)
+    chances = np.where(used >= FEWEST_PEOPLE, binomial_upper(used, decided, np.minimum(share, 1.0)), 1.0)
     several = np.flatnonzero(used >= FEWEST_PEOPLE)
     if not len(several):
         return None
     best = several[np.lexsort((widths[several], -used[several], chances[several]))[0]]
     begins, ends = starts[best], starts[best] + widths[best]
     last = people[np.searchsorted(people, ends) - 1]
-    looked_at = len(starts)
+    looked_at = len(starts) * made.different
     return Unusual(
         begins=int(begins),
         ends=int(last),
         observed=int(used[best]),
-        decisions=int(made[best]),
-        expected=float(made[best] * share[best]),
+        decisions=int(decided[best]),
+        expected=float(decided[best] * share[best]),
         p_value=float(min(1.0, chances[best] * looked_at)),
     )
 
 
-def _under(tables: duckdb.DuckDBPyConnection, column: str) -> Iterator[Signal]:
+def _under(tables: duckdb.DuckDBPyConnection, column: str, since: int) -> Iterator[Signal]:
     """Yield the signals under each signer, or at each site or practice where several signers used the words."""
     every = tables.execute(_DAYS.replace("UNIT", column), [FEWEST_PEOPLE]).fetchall()
-    days = {unit: np.array(listed, np.int64) for unit, listed in every}
+    made = {unit: Made(np.array(days, np.int64), different) for unit, days, different in every}
     total = sum(number for (number,) in tables.execute(_TOTAL.replace("UNIT", column)).fetchall())
     signers = 1 if column == "signer_id" else 2
     rows = tables.execute(_USES.replace("UNIT", column), [FEWEST_PEOPLE, signers]).fetchall()
     for (_, unit, uses), listed in groupby(rows, key=lambda row: row[:3]):
         group = [Use(*row[3:]) for row in listed]
-        others = total - len(days[unit])
-        signal = _signal(group, days[unit], (uses - len(group) + 0.5) / (others + 1))
+        others = total - len(made[unit].days)
+        signal = _signal(group, made[unit], (uses - len(group) + 0.5) / (others + 1), since)
         if signal is not None:
             yield signal
 
 
-def _signal(uses: Sequence[Use], decisions: Days, elsewhere: float) -> Signal | None:
+def _signal(uses: Sequence[Use], made: Made, elsewhere: float, since: int) -> Signal | None:
     first: dict[str, int] = {}
     for use in uses:
         first.setdefault(use.person_id, use.day)
-    found = unusual(np.array(sorted(first.values()), np.int64), decisions, elsewhere)
+    found = unusual(np.array(sorted(first.values()), np.int64), made, elsewhere, since)
     if found is None:
         return None
     within = [use for use in uses if found.begins <= use.day <= found.ends]
-    alike = "the same words" if len({use.own for use in within}) == 1 else "nearly the same words"
+    alike = "the same words" if len({use.whole for use in within}) == 1 else "nearly the same words"
     return Signal(
         signal=SignalKind.SAME_TEXT,
         question=f"A template can be good practice: what is each person's own in the reasons for these {found.observed}"
