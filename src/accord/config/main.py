@@ -32,13 +32,14 @@ COMMANDS = {
     "prove-log": "accord.config.commands.log_proofs",
     "watch-log": "accord.config.commands.log_watching",
     "rules": "accord.config.commands.rules",
+    "assure": "accord.config.commands.assure",
     "backup": "accord.config.commands.backups",
     "restore": "accord.config.commands.restores",
 }
 """Each command's module, which holds `app`. Only the one asked for is loaded: some bring large libraries."""
 
-LEAVE_FOLDER_ALONE = frozenset({"rules", "watch-log", "backup", "restore"})
-"""Commands that make no data folder and no secret: two need none, one reads what is there, one wants it empty."""
+LEAVE_FOLDER_ALONE = frozenset({"assure", "rules", "watch-log", "backup", "restore"})
+"""Commands that make no data folder and no secret: three need none, one reads what is there, one wants it empty."""
 
 SERVING = (["demo"], ["serve"])
 """Commands in which nobody acts but whoever signs in; every other command acts as the software itself."""
@@ -81,7 +82,7 @@ def _prepare(named: list[str]) -> None:
 
 
 def _is_group(name: str) -> bool:
-    return name in {"import", "export", "accounts", "clients", "prove-log"}
+    return name in {"import", "export", "accounts", "clients", "prove-log", "assure"}
 
 
 def _no_options() -> None:

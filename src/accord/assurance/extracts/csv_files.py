@@ -46,7 +46,8 @@ def stage(connection: duckdb.DuckDBPyConnection, path: Path, spill: Path, *, enc
     ends = look(text, step)
     if ends.returns and ends.lines == 1:
         raise Refused.one(path.name, "ends its lines with carriage returns alone.", "End them with line feeds.")
-    header = _header(path.name, text)
+    with text.open("rb") as file:
+        header = read_header(path.name, file.read(LONGEST_HEADER))
     parquet = spill / f"{path.name}.parquet"
     if ends.are_plain and header.lines == 1:
         records = _copy(connection, text, parquet, len(header.names), skip_header=True)
@@ -99,9 +100,8 @@ def _copy(
     return int(copied[0])
 
 
-def _header(name: str, path: Path) -> Header:
-    with path.open("rb") as file:
-        start = file.read(LONGEST_HEADER)
+def read_header(name: str, start: bytes) -> Header:
+    """Return the header of a file from its first bytes. Raises Refused, with the reason, where it is none of ours."""
     text = io.StringIO(start.decode("utf-8", errors="ignore").removeprefix("\ufeff"), newline="")
     reader = csv.reader(text)
     first = next(reader, [])

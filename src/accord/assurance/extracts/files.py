@@ -19,15 +19,29 @@ _OTHERS = {b"PK\x03\x04": "an Excel workbook or another zip archive", b"\xd0\xcf
 
 def open_file(connection: duckdb.DuckDBPyConnection, path: Path, spill: Path, *, encoding: str, step: Step) -> Staged:
     """Return how the file is read. Raises Refused, naming the file and the reason, where it cannot be."""
+    refuse_unreadable(path)
+    if is_parquet(path):
+        return read_parquet(connection, path)
+    return stage(connection, path, spill, encoding=encoding, step=step)
+
+
+def refuse_unreadable(path: Path) -> None:
+    """Raise Refused where a file is not there, is empty, or is of a kind that is not read."""
     if not path.is_file():
         raise Refused.one(path.name, "is not there.", ACCEPTED)
-    with path.open("rb") as file:
-        start = file.read(4)
+    start = _start(path)
     if not start:
         raise Refused.one(path.name, "is empty.", ACCEPTED)
     for mark, words in _OTHERS.items():
         if start.startswith(mark):
             raise Refused.one(path.name, f"is {words}.", ACCEPTED)
-    if start == _MARK or path.suffix.lower() == ".parquet":
-        return read_parquet(connection, path)
-    return stage(connection, path, spill, encoding=encoding, step=step)
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is Parquet, or says that it is."""
+    return _start(path) == _MARK or path.suffix.lower() == ".parquet"
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)

@@ -86,6 +86,27 @@ def _errors(held: dict[str, Any]) -> Iterator[FieldError]:
 
 
 def _errors_of_section(table: Table, section: dict[str, Any]) -> Iterator[FieldError]:
+    shapes = list(_errors_of_shape(table, section))
+    yield from shapes or _errors_of_parts(table, section)
+
+
+def _errors_of_shape(table: Table, section: dict[str, Any]) -> Iterator[FieldError]:
+    """Yield each part that is of another form than a mapping has."""
+    parts = {key: section.get(key, {}) for key in ("columns", "constants", "values")}
+    parts |= {"dates": {} if isinstance(section.get("dates"), str) else section.get("dates", {})}
+    if isinstance(parts["values"], dict):
+        parts |= {f"values.{name}": words for name, words in parts["values"].items()}
+    for key, part in parts.items():
+        inner = key != "values" and isinstance(part, dict)
+        if not isinstance(part, dict) or (inner and any(isinstance(each, dict | list) for each in part.values())):
+            yield FieldError(
+                field=f"{table.name}.{key}",
+                wrong="is not a table of names and words.",
+                accepted='Write ours = "theirs".',
+            )
+
+
+def _errors_of_parts(table: Table, section: dict[str, Any]) -> Iterator[FieldError]:
     for key in section:
         if key not in KEYS:
             yield _unknown(f"{table.name}.{key}", "is not a part of a mapping.", KEYS)

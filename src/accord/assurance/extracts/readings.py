@@ -18,6 +18,7 @@ from accord.assurance.extracts.identifiers import refuse_nhs_numbers
 from accord.assurance.extracts.loads import fill, make_empty, reject_unreadable, show
 from accord.assurance.extracts.masks import teach
 from accord.assurance.extracts.parquet_files import DAMAGED, cause
+from accord.assurance.extracts.rejects import first_rejects
 from accord.assurance.extracts.sources import Sources
 from accord.assurance.extracts.texts import Led, lead
 from accord.assurance.extracts.words import quoted
@@ -46,7 +47,8 @@ def read(
     """
     reading = Reading(sources, into, as_of, progress)
     reading.spill.mkdir(parents=True, exist_ok=True)
-    reading.database.unlink(missing_ok=True)
+    for left in (reading.database, into / REJECTS):
+        left.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(reading.database)) as connection:
             _prepare(connection, reading.spill, memory)
@@ -184,7 +186,8 @@ def _write_rejects(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
 
 def _refuse_nothing(path: Path, extract: Extract) -> None:
     count = extract.counts[DECISIONS.name]
+    if not count.read:
+        raise Refused.one(path.name, "has no rows.", "A file of decisions has one row a decision.")
     if not count.kept:
-        wrong = f"none of its {count.read:,} rows could be read." if count.read else "has no rows."
-        accepted = f"{extract.rejects} says why." if count.read else "A file of decisions has one row a decision."
-        raise Refused.one(path.name, wrong, accepted)
+        first = next(first_rejects(extract, 1))
+        raise Refused.one(path.name, f"none of its {count.read:,} rows could be read.", f"The first: {first}.")
