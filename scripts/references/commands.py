@@ -13,7 +13,7 @@ from typer.main import get_command
 from accord.config.main import program
 
 ABOUT = """
-`accord COMMAND --help` says the same. After `make install` the command lies in `.venv/bin`. Every command takes
+`accord COMMAND --help` says the same. After `make install` the command lies in `.venv/bin`. Every command of the record takes
 `--data DIR`, and `--json` where a program would read the answer.
 """
 ENDS = """
