@@ -13,8 +13,8 @@ from typer.main import get_command
 from accord.config.main import program
 
 ABOUT = """
-`accord COMMAND --help` says the same. After `make install` the command lies in `.venv/bin`. Every command of the record takes
-`--data DIR`, and `--json` where a program would read the answer.
+`accord COMMAND --help` says the same. After `make install` the command lies in `.venv/bin`. Every command of the
+record takes `--data DIR`, and `--json` where a program would read the answer.
 """
 ENDS = """
 It ends with 0 when all went well, and with 2 and plain words on standard error where something given could not be
