@@ -50,7 +50,9 @@ def main() -> None:
     """Look at every text file of the repository but this gate and its tests, which must name what they look for."""
     exempt = {Path(__file__), ROOT / "tests" / "unit" / "gates" / "test_traces.py"}
     paths = [path for path in tracked(*TEXT) if path not in exempt]
-    conclude("traces", [found for path in paths for found in look_at(path, path.read_text(encoding="utf-8", errors="replace"))])
+    # an example of another system's file may be in another encoding
+    texts = ((path, path.read_text(encoding="utf-8", errors="replace")) for path in paths)
+    conclude("traces", [found for path, text in texts for found in look_at(path, text)])
 
 
 if __name__ == "__main__":
