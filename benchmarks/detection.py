@@ -1,7 +1,7 @@
 """Run detectors week by week over a synthetic region with planted events, and print what they found and what not.
 
 python -m benchmarks.detection [--sites 2000] [--years 2] [--repeats 2] [--seed N …] [--only NAME …] [--every 7]
-                               [--json FILE] [--write DIR [--ending csv]]
+                               [--processes 2] [--json FILE] [--write DIR [--ending csv]]
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from rich.console import Console
 
+from accord.assurance.signals import group_rationale, same_text
 from accord.assurance.simulations import baselines
-from accord.assurance.simulations.detectors import Detector
+from accord.assurance.simulations.detectors import Detector, detector_of
 from accord.assurance.simulations.files import write_region
 from accord.assurance.simulations.regions import Region, generate
 from accord.assurance.simulations.scores import Score, together
@@ -29,6 +33,7 @@ from benchmarks.machines import describe
 DETECTORS: dict[str, Detector] = {
     "prevalence funnel": baselines.funnel,
     "count threshold": baselines.count_threshold,
+    "accord": detector_of(same_text.find, group_rationale.find),
 }
 """What is tried, by name."""
 CONSOLE = Console(width=None if sys.stdout.isatty() else 150)
@@ -39,14 +44,10 @@ def main() -> None:
     given = _arguments()
     CONSOLE.print(describe())
     scores: dict[str, list[Score]] = {}
-    for seed in given.seed:
-        settings = RegionSettings(sites=given.sites, years=given.years, seed=seed, repeats=given.repeats)
-        region = _draw(settings)
-        if given.write is not None:
-            write_region(region, given.write / f"seed-{seed}", ending=given.ending)
-            continue
-        for name, score in _watch(region, given).items():
-            scores.setdefault(name, []).append(score)
+    with ProcessPoolExecutor(given.processes, get_context("spawn")) as workers:
+        for found in workers.map(_try, given.seed, repeat(given)):
+            for name, score in found.items():
+                scores.setdefault(name, []).append(score)
     if scores:
         _report(scores, given.json)
 
@@ -57,6 +58,15 @@ def _report(scores: Mapping[str, Sequence[Score]], file: Path | None) -> None:
         CONSOLE.print(table)
     if file is not None:
         file.write_text(json.dumps({"machine": describe(), "detectors": as_json(whole)}, indent=1))
+
+
+def _try(seed: int, given: argparse.Namespace) -> dict[str, Score]:
+    """Return the score of each detector over the region of a seed; none where it is only written."""
+    region = _draw(RegionSettings(sites=given.sites, years=given.years, seed=seed, repeats=given.repeats))
+    if given.write is not None:
+        write_region(region, given.write / f"seed-{seed}", ending=given.ending)
+        return {}
+    return _watch(region, given)
 
 
 def _draw(settings: RegionSettings) -> Region:
@@ -70,11 +80,9 @@ def _watch(region: Region, given: argparse.Namespace) -> dict[str, Score]:
     started = time.perf_counter()
     detectors = {name: each for name, each in DETECTORS.items() if not given.only or name in given.only}
     runs = len(run_days(region.settings, given.every))
-    with tempfile.TemporaryDirectory(prefix="accord-detection-") as folder, CONSOLE.status(f"{runs} runs") as status:
-        scores = watch(
-            region, detectors, Path(folder), given.every, lambda day: status.update(f"{runs} runs, {day} done")
-        )
-    CONSOLE.print(f"{runs} runs in {time.perf_counter() - started:,.0f} s")
+    with tempfile.TemporaryDirectory(prefix="accord-detection-") as folder:
+        scores = watch(region, detectors, Path(folder), given.every)
+    CONSOLE.print(f"Seed {region.settings.seed}: {runs} runs in {time.perf_counter() - started:,.0f} s")
     return scores
 
 
@@ -84,6 +92,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--years", type=int, default=2, help="years told; the last is watched (2)")
     parser.add_argument("--repeats", type=int, default=2, help="events of each kind and size (2)")
     parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one region for each seed (1)")
+    parser.add_argument("--processes", type=int, default=1, help="regions tried side by side (1)")
     parser.add_argument("--every", type=int, default=7, help="days between runs (7)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(DETECTORS)}; all, if none is named")
     parser.add_argument("--write", type=Path, metavar="DIR", help="write each region's files and its truth, and stop")
