@@ -214,6 +214,15 @@ def test_officer_sees_what_waits_first_and_reviews_it(officer: Browser, stranger
     assert "Asked Dr Oak." in officer.open(page)
 
 
+def test_own_look_is_for_somebody_else_to_review(stranger: UUID) -> None:
+    alert_id = raised(stranger, by=watch())
+    look = AccessLog.objects.filter(person_id=stranger).get().pk
+    for own in (Reviewed(alert_id=alert_id), Reviewed(log_id=look), Reviewed(log_id=look, staff_id=watch().staff_id)):
+        with pytest.raises(Refused, match="a look of your own"):
+            reviewed(own)
+    assert not LookReview.objects.exists()
+
+
 def test_unreviewed_alerts_stand_first(stranger: UUID) -> None:
     old, new = raised(stranger), raised(who.recorded(practice=None))
     reviewed(Reviewed(alert_id=new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -56,6 +57,7 @@ def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str
         asked.close()
         process.terminate()
     assert sum(line.startswith("  ") for line in told) == len(set(Role) - NOT_STAFF)
+    assert stat.S_IMODE(Path(region, "demo.log").stat().st_mode) == 0o600
 
 
 def workers_of(parent: int) -> list[int]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accord.access.actions import incidents, reads, relationships
 from accord.access.actions.reads import Purpose
-from accord.access.models import Alert, GivenReason, LookReview
+from accord.access.models import AccessLog, Alert, GivenReason, LookReview
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import NotPermitted, Refused
 from accord.domain.events import EventKind
@@ -48,9 +48,14 @@ def explain(*, alert_id: UUID, reason: LookReason, words: str, by: Actor) -> Non
 
 @transaction.atomic
 def review(*, of: Reviewed, outcome: ReviewOutcome, words: str, by: Actor) -> None:
-    """Append what a privacy officer concluded; an alert of another organisation is not theirs to review."""
+    """Append what a privacy officer concluded; an alert of another organisation is not theirs to review.
+
+    Raises `Refused` where the look is their own: somebody else reviews it.
+    """
     by.must(Permission.VIEW_ACCESS_LOG)
     check_review(outcome, words)
+    if _is_own(of, by):
+        raise Refused.one("outcome", "is of a look of your own.", "Ask another privacy officer to review it.")
     if of.alert_id and not Alert.objects.filter(pk=of.alert_id, organisation_id=by.organisation_id).exists():
         raise NotPermitted("an alert of another organisation")
     LookReview.objects.create(
@@ -65,6 +70,15 @@ def review(*, of: Reviewed, outcome: ReviewOutcome, words: str, by: Actor) -> No
     )
     payload = {"outcome": outcome.value, "alert_id": str(of.alert_id) if of.alert_id else None}
     events.record(kind=EventKind.LOOKS_REVIEWED, person_id=None, by=by, payload=payload)
+
+
+def _is_own(of: Reviewed, by: Actor) -> bool:
+    if of.staff_id == by.staff_id:
+        return True
+    if of.alert_id:
+        return Alert.objects.filter(pk=of.alert_id, staff_id=by.staff_id).exists()
+    is_one_look = of.log_id is not None and of.person_id is None and of.staff_id is None
+    return is_one_look and AccessLog.objects.filter(pk=of.log_id, staff_id=by.staff_id).exists()
 
 
 def _open_still(alert: Alert, reason: LookReason, words: str, by: Actor) -> None:

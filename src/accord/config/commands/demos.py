@@ -42,6 +42,7 @@ def demo(
         for line in loaded_in_words(note):
             typer.echo(line)
         log = CONFIGURATION.data / LOG
+        log.touch(mode=0o600)
         log_to_file(LOGGING, log)
         typer.echo(f"\nAccord is at {listening.address}\nWhat it answers is logged in {log}")
         with log.open("ab") as lines, working_beside(errors=lines):
