@@ -77,8 +77,9 @@ def _is_own(of: Reviewed, by: Actor) -> bool:
         return True
     if of.alert_id:
         return Alert.objects.filter(pk=of.alert_id, staff_id=by.staff_id).exists()
-    is_one_look = of.log_id is not None and of.person_id is None and of.staff_id is None
-    return is_one_look and AccessLog.objects.filter(pk=of.log_id, staff_id=by.staff_id).exists()
+    if of.log_id is None or of.person_id or of.staff_id:
+        return False
+    return AccessLog.objects.filter(pk=of.log_id, staff_id=by.staff_id).exists()
 
 
 def _open_still(alert: Alert, reason: LookReason, words: str, by: Actor) -> None:
