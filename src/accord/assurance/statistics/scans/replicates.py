@@ -129,6 +129,36 @@ def draw_place(
 
 
 @njit(nogil=True, cache=KEPT)
+def draw_signers(
+    area: int,
+    first_leaf: int,
+    begins: Whole,
+    below: Floats,
+    pool: Whole,
+    batch: Batch,
+    bench: Bench,
+    order: Order,
+    sought: Sought,
+    out: Reached,
+) -> None:
+    """Draw only those leaves of a place that are scanned, each as if it were a place."""
+    for leaf in range(len(begins) - 1):
+        if sought.scanned[first_leaf + leaf]:
+            alone = np.zeros(begins[leaf + 1] - begins[leaf], dtype=np.int64)
+            nodes = (area, first_leaf + leaf, 0)
+            draw_place(nodes, alone, begins[:0], below, pool, batch, bench, order, sought, out)
+
+
+@njit(nogil=True, cache=KEPT)
+def leaves_of(begins: Whole) -> Whole:
+    """Return the leaf of each visit, from where each leaf begins and the last ends."""
+    leaves = np.zeros(begins[-1], dtype=np.int64)
+    for later in begins[1:-1]:
+        leaves[later:] += 1
+    return leaves
+
+
+@njit(nogil=True, cache=KEPT)
 def look_at_area(
     area: int, below: Floats, batch: Batch, bench: Bench, order: Order, sought: Sought, out: Reached
 ) -> None:
@@ -158,19 +188,20 @@ def draw_replicates(tree: Tree, sought: Sought, batch: Batch, bench: Bench, orde
             leaf, end = tree.place_first[place], tree.place_first[place + 1]
             visits = tree.leaf_first[end] - tree.leaf_first[leaf]
             signers = sought.scanned[leaves_from + leaf : leaves_from + end].any()
-            if visits == 0 or not (signers or sought.scanned[areas + place] or sought.scanned[area]):
+            together = sought.scanned[areas + place] or sought.scanned[area]
+            if visits == 0 or not (signers or together):
                 continue
-            begins = tree.leaf_first[leaf:end] - tree.leaf_first[leaf]
-            leaves = np.zeros(visits, dtype=np.int64)
-            for later in begins[1:]:
-                leaves[later:] += 1
+            begins = tree.leaf_first[leaf : end + 1] - tree.leaf_first[leaf]
             below = tree.below[tree.profile_of[place]]
             make_guide(below, bench.guide)
             pool = tree.pools[tree.pool_first[tree.pool_of[place]] : tree.pool_first[tree.pool_of[place] + 1]]
-            if not signers:
-                begins = begins[:0]
-            nodes = (area, areas + place, leaves_from + leaf)
-            draw_place(nodes, leaves, begins, below, pool, batch, bench, order, sought, out)
+            if together:
+                nodes = (area, areas + place, leaves_from + leaf)
+                leaves = leaves_of(begins)
+                begins = begins[: len(begins) - 1 if signers else 0]
+                draw_place(nodes, leaves, begins, below, pool, batch, bench, order, sought, out)
+            else:
+                draw_signers(area, leaves_from + leaf, begins, below, pool, batch, bench, order, sought, out)
         if sought.scanned[area]:
             look_at_area(area, tree.area_below[area], batch, bench, order, sought, out)
 
