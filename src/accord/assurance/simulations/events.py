@@ -27,6 +27,16 @@ class EventKind(Choice):
 
 PLANTED = tuple(kind for kind in EventKind if kind is not EventKind.STRAY)
 
+CORE = (
+    EventKind.BLANKET,
+    EventKind.WHOLE_GROUP,
+    EventKind.PRACTICE_LETTER,
+    EventKind.COPIED_TEXT,
+    EventKind.SLOW_DRIFT,
+    EventKind.REMOTE_ROUND,
+)
+"""The kinds that issue 4 names, for which its aim was set."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:

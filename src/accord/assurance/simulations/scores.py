@@ -16,7 +16,7 @@ from statistics import median
 
 from accord.assurance.signals.kinds import Signal, SignalKind
 from accord.assurance.simulations.answers import LEAST, PlantedEvent
-from accord.assurance.simulations.events import EventKind
+from accord.assurance.simulations.events import CORE, EventKind
 
 TRUE_SHARE = 0.25
 ENOUGH = 3
@@ -70,12 +70,12 @@ class Score:
     episodes: tuple[Episode, ...]
     site_years: float
 
-    def of(self, kind: EventKind | None = None, size: int | None = None, least: int = 0) -> Score:
-        """Return the score over the events of a kind, a size, or of so many people and more."""
+    def of(self, *kinds: EventKind, size: int | None = None, least: int = 0) -> Score:
+        """Return the score over the events of some kinds (all, if none is named), of a size, or so many and more."""
         kept = tuple(
             each
             for each in self.findings
-            if kind in (None, each.event.kind) and size in (None, each.event.size) and each.event.size >= least
+            if (not kinds or each.event.kind in kinds) and size in (None, each.event.size) and each.event.size >= least
         )
         return Score(findings=kept, episodes=self.episodes, site_years=self.site_years)
 
@@ -137,8 +137,8 @@ class Score:
 
     @property
     def is_as_aimed(self) -> bool:
-        """Whether recall, false signals and days are as issue 4 aims for, over events of five people or more."""
-        large = self.of(least=LEAST)
+        """Whether recall, false signals and days are as issue 4 aims for, over its kinds and five people or more."""
+        large = self.of(*CORE, least=LEAST)
         soon = large.median_days is not None and large.median_days <= AIMED_DAYS
         return (large.recall or 0) >= AIMED_RECALL and self.false_a_thousand <= AIMED_FALSE and soon
 

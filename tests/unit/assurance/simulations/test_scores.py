@@ -94,7 +94,7 @@ def test_signal_before_an_event_begins_is_not_about_it() -> None:
 def test_score_is_told_by_kind_and_size() -> None:
     drift = event("f", "g", "h", kind=EventKind.SLOW_DRIFT, size=3, number=1)
     found = score([raised("f", "g", "h")], [FIVE, drift], 10)
-    assert [found.of(kind=EventKind.SLOW_DRIFT).recall, found.of(least=5).recall, found.of(size=8).recall] == [
+    assert [found.of(EventKind.SLOW_DRIFT).recall, found.of(least=5).recall, found.of(size=8).recall] == [
         1,
         0,
         None,
