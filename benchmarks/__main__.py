@@ -25,8 +25,9 @@ SIZES = {
     "rows": (10_000,),
     "pages": (10_000, 100_000, 1_000_000),
     "scans": (100_000, 1_000_000),
+    "measures": (100_000, 1_000_000, 10_000_000),
 }
-"""The benchmarks, and for how many people each is run (scans: for how many decisions)."""
+"""The benchmarks, and for how many people each is run (scans and measures: for how many decisions)."""
 QUICK = {
     "demo": (6_000,),
     "loading": (1_000,),
@@ -36,6 +37,7 @@ QUICK = {
     "rows": (1_000,),
     "pages": (1_000, 3_000),
     "scans": (10_000,),
+    "measures": (100_000, 1_000_000),
 }
 
 

@@ -50,6 +50,7 @@ def draw(database: Path, rows: int) -> None:
     connection = duckdb.connect(str(database))
     try:
         connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET memory_limit = '3GB'")
         connection.execute("CREATE MACRO drawn(line, salt, n) AS (hash(line, salt) // 16 % n)::BIGINT")
         sites = max(rows // A_SITE, 10)
         _create(connection, "decisions", rows, sites, _decisions(rows, sites))

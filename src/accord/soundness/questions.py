@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import add
+from operator import or_
 from typing import Any
 
 import ibis
@@ -64,43 +64,43 @@ def of_rules(rules: Iterable[Rule]) -> tuple[Question, ...]:
     return tuple(Question(each.id, each.applies, each.evidenced, each.met) for each in rules)
 
 
-def words(questions: Sequence[Question], staged: Staged, table: ir.Table) -> dict[str, ir.IntegerValue]:
+def words(questions: Sequence[Question], staged: Staged, table: ir.Table, name: str) -> dict[str, ir.IntegerValue]:
     """Return what each row shows, as a few columns of whole numbers, over a table of those stages."""
     return {
-        f"word_{number}": reduce(add, [_bits(each, place, staged, table) for place, each in enumerate(chunk)])
+        f"{name}_{number}": reduce(or_, [_bits(each, place, staged, table) for place, each in chunk])
         for number, chunk in enumerate(_chunks(questions))
     }
 
 
-def sums(questions: Sequence[Question], table: ir.Table) -> dict[str, ir.IntegerScalar]:
+def sums(questions: Sequence[Question], table: ir.Table, name: str) -> dict[str, ir.IntegerScalar]:
     """Return the sums that count the answers, two in each, over a table with those words."""
     return {
-        f"sum_{number}_{shift}": _pair(table[f"word_{number}"], shift).sum().cast("int64")
+        f"{name}_{number}_{shift}": _pair(table[f"{name}_{number}"], shift).sum().cast("int64")
         for number, chunk in enumerate(_chunks(questions))
-        for shift in range(min(HALF, 3 * len(chunk)))
+        for shift in sorted({place % HALF for first, _ in chunk for place in range(first, first + 3)})
     }
 
 
-def counts(questions: Sequence[Question], found: Mapping[str, Any]) -> dict[str, Answered]:
+def counts(questions: Sequence[Question], found: Mapping[str, Any], name: str) -> dict[str, Answered]:
     """Return how often each question was answered how, out of those sums."""
     return {
-        each.id: Answered(*(_count(found, number, 3 * place + bit) for bit in range(3)))
+        each.id: Answered(*(_count(found, f"{name}_{number}", place + bit) for bit in range(3)))
         for number, chunk in enumerate(_chunks(questions))
-        for place, each in enumerate(chunk)
+        for place, each in chunk
     }
 
 
-def shows(questions: Sequence[Question], id_: str, table: ir.Table) -> tuple[ir.BooleanValue, ...]:
+def shows(questions: Sequence[Question], id_: str, table: ir.Table, name: str) -> tuple[ir.BooleanValue, ...]:
     """Return whether each row shows that it is so, that it is not, that nothing is recorded."""
-    where = next(place for place, each in enumerate(questions) if each.id == id_)
-    number, place = divmod(where, A_WORD)
-    word = table[f"word_{number}"]
-    return tuple((word & ibis.literal(1 << 3 * place + bit, "int64")) != 0 for bit in range(3))
+    places = {each.id: (number, place) for number, chunk in enumerate(_chunks(questions)) for place, each in chunk}
+    number, place = places[id_]
+    word = table[f"{name}_{number}"]
+    return tuple((word & ibis.literal(1 << place + bit, "int64")) != 0 for bit in range(3))
 
 
 def _bits(question: Question, place: int, staged: Staged, table: ir.Table) -> ir.IntegerValue:
     applies, recorded, met = (staged.holds(part, table) for part in question.parts)
-    so, not_so, not_recorded = (ibis.literal(1 << 3 * place + bit, "int64") for bit in range(3))
+    so, not_so, not_recorded = (ibis.literal(1 << place + bit, "int64") for bit in range(3))
     nothing = ibis.literal(0, "int64")
     return applies.ifelse(recorded.ifelse(met.ifelse(so, not_so), not_recorded), nothing)
 
@@ -109,9 +109,16 @@ def _pair(word: ir.IntegerColumn, shift: int) -> ir.IntegerColumn:
     return (word >> ibis.literal(shift, "int8")) & ibis.literal(PAIR, "int64")
 
 
-def _count(found: Mapping[str, Any], number: int, bit: int) -> Any:
-    return (found[f"sum_{number}_{bit % HALF}"] >> (HALF * (bit // HALF))) & MASK
+def _count(found: Mapping[str, Any], word: str, place: int) -> Any:
+    return (found[f"{word}_{place % HALF}"] >> (HALF * (place // HALF))) & MASK
 
 
-def _chunks(questions: Sequence[Question]) -> list[Sequence[Question]]:
-    return [questions[start : start + A_WORD] for start in range(0, len(questions), A_WORD)]
+def _chunks(questions: Sequence[Question]) -> list[list[tuple[int, Question]]]:
+    """Return the questions of each word, each with the place of its first bit: half of them in either counter."""
+    chunks = [questions[start : start + A_WORD] for start in range(0, len(questions), A_WORD)]
+    return [[(_place(number, len(chunk)), each) for number, each in enumerate(chunk)] for chunk in chunks]
+
+
+def _place(number: int, together: int) -> int:
+    half, within = divmod(number, (together + 1) // 2)
+    return HALF * half + 3 * within

@@ -55,7 +55,9 @@ class Staged:
         asked = {name: self._by_code(leaf, first) for leaf, name in self._leaves.items() if self._is_coded(leaf)}
         held = [*kept, *(f"code_{name}" for name in codes)]
         second = first.select(*held, *plain, **asked)
-        return second.select(*held, **{name: self._of_leaves(each, second) for each, name in self._parts.items()})
+        return _apart(
+            second.select(*held, **{name: self._of_leaves(each, second) for each, name in self._parts.items()})
+        )
 
     def holds(self, expression: Expression, table: ir.Table) -> ir.BooleanValue:
         """Return one of the expressions as a column, over a table made by `table`."""
@@ -93,6 +95,14 @@ class Staged:
             case _ if isinstance(expression, Leaf):
                 return table[self._leaves[expression]]
         raise TypeError(expression)
+
+
+def _apart(table: ir.Table) -> ir.Table:
+    """Keep a select from being written into the one upon it: nobody may repeat what is not the same twice.
+
+    No one reads the column, so that an engine leaves it out.
+    """
+    return table.mutate(read_by_nobody=ibis.random())
 
 
 def _number(place: int) -> ir.IntegerScalar:

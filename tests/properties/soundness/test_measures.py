@@ -22,6 +22,7 @@ from accord.soundness.measures.rows import ROWS
 from accord.soundness.questions import Answered
 from accord.soundness.staging import Staged
 
+WORD = "word"
 INTEGERS = {Kind.INTEGER, Kind.MOMENT, Kind.DATE}
 
 
@@ -49,8 +50,9 @@ def counted(measures: Sequence[Measure], rows: Sequence[Row]) -> dict[str, Answe
     closed = {name: fact.values for name, fact in facts.items() if fact.kind in {Kind.YES_NO, Kind.CHOICE}}
     staged = Staged([part for each in asked for part in each.parts], closed)
     stages = staged.table(table_of(rows, facts), [])
-    words = stages.select(**questions.words(asked, staged, stages))
-    return questions.counts(asked, words.aggregate(**questions.sums(asked, words)).to_pyarrow().to_pylist()[0])
+    words = stages.select(**questions.words(asked, staged, stages, WORD))
+    found = words.aggregate(**questions.sums(asked, words, WORD)).to_pyarrow().to_pylist()[0]
+    return questions.counts(asked, found, WORD)
 
 
 def rows_of(measures: Sequence[Measure]) -> st.SearchStrategy[list[dict[str, Cell]]]:

@@ -69,6 +69,15 @@ class Engine:
         return _number(self.since)
 
 
+def dated(engine: Engine, table: ir.Table) -> ir.Table:
+    """Return rows with the period: its first day, and the day of the census to the midnight that ends it."""
+    return table.mutate(
+        since_day=ibis.literal(engine.first_day, "int64"),
+        as_at_day=ibis.literal(engine.day, "int64"),
+        as_at_second=ibis.null("int64"),
+    )
+
+
 @contextmanager
 def open_duckdb(
     database: Path, *, as_of: date, since: date | None = None, memory: str = MEMORY, threads: int | None = None

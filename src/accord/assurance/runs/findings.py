@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from accord.assurance.runs.engines import Engine
 from accord.assurance.runs.passes import Grouped, counted
-from accord.assurance.runs.workings import Working
+from accord.assurance.runs.workings import R, Working
 from accord.soundness import questions
 from accord.soundness.answering import Answer, answers, facts_given
 from accord.soundness.expectations import Outcome, Rule
@@ -65,14 +65,14 @@ def findings(working: Working, asked: Sequence[Answer], *, all_outcomes: bool = 
 
 def counts_by_site(working: Working, asked: Sequence[Answer], breakdowns: Sequence[str] = ("all", "site")) -> pa.Table:
     """Return how many decisions show what of each rule, by these breakdowns."""
-    found = counted(working, only=breakdowns)
+    found = counted(working, R, only=breakdowns)
     tables = [_counts(each.rule, grouped) for grouped in found for each in asked]
     return pa.concat_tables(tables).filter(pc.field("decisions") > 0)
 
 
 def _found(working: Working, rule: Rule, *, all_outcomes: bool) -> ir.Table:
     table = working.table
-    held = questions.shows(working.questions, rule.id, table)
+    held = questions.shows(working.rules, rule.id, table, R)
     shown = table if all_outcomes else table.filter(reduce(or_, held))
     outcome = ibis.cases(
         *zip(held, (ibis.literal(each.value) for each in SHOWN), strict=True),

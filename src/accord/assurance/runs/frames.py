@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import ibis
 import ibis.expr.types as ir
 
-from accord.assurance.runs.engines import Engine
+from accord.assurance.runs.engines import Engine, dated
+from accord.assurance.runs.persons import persons
 from accord.assurance.runs.reasons_read import with_reasons_read
 from accord.domain.facts.people import PERSON
 from accord.soundness.ibis_rules import holds
 from accord.soundness.measures.definitions import Over
-from accord.soundness.measures.rows import HAD_IN_PERIOD, PERHAPS_IN_PERIOD
-from accord.soundness.measures.terms import DNACPR, LIVE
+from accord.soundness.measures.terms import DNACPR
 from accord.soundness.rules.terms import RECOMMENDS
 
 PERSONAL = tuple(fact.name for fact in PERSON)
 PLACED = ("site_code", "site_type", "area_code")
 
 
-def rows(engine: Engine, over: Over) -> ir.Table | None:
-    """Return the rows that measures are asked of, or None where their files were not given."""
-    return _MADE[over](engine) if engine.has(*over.tables) else None
+class Frames:
+    """The rows of one run. What is known of each person is worked out once, when it is first asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Make nothing yet."""
+        self.engine = engine
+
+    @cached_property
+    def persons(self) -> ir.Table:
+        """What is known of each person out of their decisions."""
+        return self.engine.keep(persons(self.engine))
+
+    def rows(self, over: Over) -> ir.Table | None:
+        """Return the rows that measures are asked of, or None where their files were not given."""
+        return _MADE[over](self) if self.engine.has(*over.tables) else None
 
 
-def decisions(engine: Engine) -> ir.Table:
+def _decisions(frames: Frames) -> ir.Table:
     """Return each decision with the facts that a run adds (`soundness.answering.STANDS_IN`)."""
-    read = with_reasons_read(engine, _dated(engine, engine.table("decisions")))
+    engine = frames.engine
+    read = with_reasons_read(engine, dated(engine, engine.table("decisions")))
     known = read.rationale_codes.notnull() | read.rationale_hash.notnull() | read.rationale.notnull()
     facts = read.mutate(
         signed_at_day=ibis.null("int64"),
@@ -39,23 +53,13 @@ def decisions(engine: Engine) -> ir.Table:
         not_consulted_explained=_yes_if(read.consultee_attempts >= 1),
         rationale_recorded=_yes_if(known),
     )
-    return _with_moves(engine, _with_conflicts(facts))
+    return _with_moves(engine, _with_conflicts(frames, facts))
 
 
-def _dated(engine: Engine, table: ir.Table) -> ir.Table:
-    """Return rows with the period: the first day, and the day of the census to the midnight that ends it."""
-    return table.mutate(
-        since_day=ibis.literal(engine.first_day, "int64"),
-        as_at_day=ibis.literal(engine.day, "int64"),
-        as_at_second=ibis.null("int64"),
-    )
-
-
-def _with_conflicts(facts: ir.Table) -> ir.Table:
+def _with_conflicts(frames: Frames, facts: ir.Table) -> ir.Table:
     """Say of each decision whether another one in place gives the same person another CPR status."""
-    standing = facts.filter(holds(RECOMMENDS & LIVE, facts))
-    people = standing.group_by("person_id").aggregate(least=standing.cpr.min(), most=standing.cpr.max())
-    differing = people.filter(people.least != people.most).select(torn_between=people.person_id)
+    people = frames.persons
+    differing = people.filter(people.least != people.most).select(torn_between=people.holder)
     joined = facts.left_join(differing, facts.person_id == differing.torn_between)
     return joined.mutate(other_current_plans=joined.torn_between.notnull().cast("int64")).drop("torn_between")
 
@@ -78,32 +82,26 @@ def _with_moves(engine: Engine, facts: ir.Table) -> ir.Table:
     ).drop("mover", "last_day", "last_second")
 
 
-def _at_census(engine: Engine) -> ir.Table:
-    stays = engine.table("population")
+def _at_census(frames: Frames) -> ir.Table:
+    engine, stays = frames.engine, frames.engine.table("population")
     there = stays.filter(stays.start_day <= engine.day, stays.end_day.isnull() | (stays.end_day > engine.day))
-    facts = _dated(engine, engine.table("decisions"))
-    having = facts.filter(holds(DNACPR & LIVE, facts)).select(holder=facts.person_id).distinct()
-    people = _once_a_site(there)
-    joined = people.left_join(having, people.person_id == having.holder)
-    return joined.select(
-        *PLACED, *PERSONAL, dnacpr_at_census=joined.holder.notnull().ifelse(ibis.literal("yes"), ibis.literal("no"))
-    )
+    joined = _with_person(frames, there)
+    has = ibis.cases((joined["has"] == 1, "yes"), else_="no")
+    return joined.select(*PLACED, *PERSONAL, dnacpr_at_census=has)
 
 
-def _in_window(engine: Engine) -> ir.Table:
-    stays = engine.table("population")
+def _in_window(frames: Frames) -> ir.Table:
+    engine, stays = frames.engine, frames.engine.table("population")
     there = stays.filter(stays.start_day <= engine.day, stays.end_day.isnull() | (stays.end_day >= engine.first_day))
-    facts = _dated(engine, engine.table("decisions"))
-    surely = holds(HAD_IN_PERIOD, facts).cast("int8")
-    having = (
-        facts.filter(holds(HAD_IN_PERIOD | PERHAPS_IN_PERIOD, facts))
-        .group_by(holder=facts.person_id)
-        .aggregate(surely=surely.max())
-    )
-    people = _once_a_site(there)
-    joined = people.left_join(having, people.person_id == having.holder)
-    had = ibis.cases((joined.surely == 1, "yes"), (joined.surely == 0, "unknown"), else_="no")
+    joined = _with_person(frames, there)
+    had = ibis.cases((joined.had == 1, "yes"), (joined.perhaps == 1, "unknown"), else_="no")
     return joined.select(*PLACED, *PERSONAL, dnacpr_in_window=had)
+
+
+def _with_person(frames: Frames, stays: ir.Table) -> ir.Table:
+    people = _once_a_site(stays)
+    known = frames.persons.select("holder", "has", "had", "perhaps")
+    return people.left_join(known, people.person_id == known.holder)
 
 
 def _once_a_site(stays: ir.Table) -> ir.Table:
@@ -112,22 +110,24 @@ def _once_a_site(stays: ir.Table) -> ir.Table:
     return stays.semi_join(first, stays.line == first.first_line)
 
 
-def _moves(engine: Engine) -> ir.Table:
+def _moves(frames: Frames) -> ir.Table:
     """Return each move of somebody with a DNACPR decision in place; its site is the one that they came to."""
+    engine = frames.engine
     moves = _numbered(engine, "moves", "moved_at_day")
     facts = engine.table("decisions")
     joined = _in_place(moves, facts.filter(holds(DNACPR, facts)), "moved_at_day").drop(*PLACED)
     sites = engine.table("sites").select("site_type", "area_code", came_to="site_code")
     placed = joined.left_join(sites, joined.to_site_code == sites.came_to)
-    return _dated(engine, placed.rename(site_code="to_site_code").mutate(dnacpr_at_move=ibis.literal("yes")))
+    return dated(engine, placed.rename(site_code="to_site_code").mutate(dnacpr_at_move=ibis.literal("yes")))
 
 
-def _contacts(engine: Engine) -> ir.Table:
+def _contacts(frames: Frames) -> ir.Table:
+    engine = frames.engine
     contacts = _numbered(engine, "contacts", "at_day").rename(contact_kind="kind")
     facts = engine.table("decisions")
     held = facts.filter(holds(RECOMMENDS, facts))
     joined = _in_place(contacts, held, "at_day")
-    return _dated(engine, joined.rename(kind="contact_kind")).mutate(plan_in_place=ibis.literal("yes"))
+    return dated(engine, joined.rename(kind="contact_kind")).mutate(plan_in_place=ibis.literal("yes"))
 
 
 def _numbered(engine: Engine, name: str, day: str) -> ir.Table:
@@ -154,8 +154,8 @@ def _yes_if(condition: ir.BooleanValue) -> ir.StringValue:
     return condition.fill_null(False).ifelse(ibis.literal("yes"), ibis.null("string"))
 
 
-_MADE: Mapping[Over, Callable[[Engine], ir.Table]] = {
-    Over.DECISIONS: decisions,
+_MADE: Mapping[Over, Callable[[Frames], ir.Table]] = {
+    Over.DECISIONS: _decisions,
     Over.CENSUS: _at_census,
     Over.WINDOW: _in_window,
     Over.MOVES: _moves,

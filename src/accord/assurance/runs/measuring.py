@@ -14,10 +14,12 @@ import pyarrow as pa
 import pyarrow.csv as pc
 
 from accord.assurance.runs.engines import Engine
+from accord.assurance.runs.frames import Frames
 from accord.assurance.runs.passes import Grouped, Spread, counted, spread
 from accord.assurance.runs.workings import Working, span_of, work_out
 from accord.assurance.statistics.intervals import wilson
 from accord.assurance.statistics.numbers import Floats, Whole
+from accord.soundness.answering import Answer
 from accord.soundness.measures.catalogue import over
 from accord.soundness.measures.definitions import Measure, Missing, Over
 
@@ -44,9 +46,12 @@ def write_measures(workings: Sequence[Working], file: Path) -> pa.Table:
     return found
 
 
-def workings(engine: Engine, *, by_signer: bool = False) -> list[Working]:
-    """Return the narrow rows of every kind whose files were given, without the rules."""
-    found = (work_out(engine, each, by_signer=by_signer) for each in Over)
+def workings(engine: Engine, asked: Sequence[Answer] = (), *, by_signer: bool = False) -> list[Working]:
+    """Return the narrow rows of every kind whose files were given, those of decisions first, with the rules."""
+    frames = Frames(engine)
+    found = (
+        work_out(frames, each, answers=asked if each is Over.DECISIONS else (), by_signer=by_signer) for each in Over
+    )
     return [working for working in found if working is not None]
 
 

@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from accord.assurance.runs.workings import Working
+from accord.assurance.runs.workings import M, Working
 from accord.assurance.statistics.numbers import Whole
 from accord.soundness import questions
 from accord.soundness.measures.breakdowns import Breakdown
@@ -57,9 +57,10 @@ class Spread:
     rows: Whole
 
 
-def counted(working: Working, *, only: Collection[str] = ()) -> Iterator[Grouped]:
-    """Yield how each question was answered, for each breakdown, or for those that are named."""
-    sums = questions.sums(working.questions, working.table)
+def counted(working: Working, name: str = M, *, only: Collection[str] = ()) -> Iterator[Grouped]:
+    """Yield how each measure, or each rule, was answered, for each breakdown or for those that are named."""
+    asked = working.measures if name == M else working.rules
+    sums = questions.sums(asked, working.table, name)
     wanted = [each for each in working.breakdowns if not only or each.name in only]
     for columns in _passes(wanted):
         result = working.table.group_by(list(columns)).aggregate(**sums).to_pyarrow()
@@ -69,7 +70,7 @@ def counted(working: Working, *, only: Collection[str] = ()) -> Iterator[Grouped
             total = np.zeros((len(groups), len(sums)), dtype=np.int64)
             np.add.at(total, places, found)
             added = {name: total[:, place] for place, name in enumerate(sums)}
-            yield Grouped(breakdown, groups, questions.counts(working.questions, added))
+            yield Grouped(breakdown, groups, questions.counts(asked, added, name))
 
 
 def spread(working: Working, span: str) -> Iterator[Spread]:

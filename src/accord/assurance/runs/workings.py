@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from accord.assurance.runs.engines import Engine
-from accord.assurance.runs.frames import rows
+from accord.assurance.runs.frames import Frames
 from accord.domain.expressions import Cell, day_column, every
 from accord.domain.facts import Kind as Written
 from accord.soundness import questions
@@ -23,6 +22,9 @@ from accord.soundness.measures.definitions import Measure, Over
 from accord.soundness.measures.rows import ROWS
 from accord.soundness.questions import Question
 from accord.soundness.staging import Staged
+
+M, R = "measures", "rules"
+"""What the words of measures and of rules are named by."""
 
 CLOSED: Mapping[Over, Mapping[str, tuple[str, ...]]] = {
     kind: {name: fact.values for name, fact in facts.items() if fact.kind in (Written.YES_NO, Written.CHOICE)}
@@ -37,7 +39,8 @@ class Working:
 
     over: Over
     table: ir.Table
-    questions: tuple[Question, ...]
+    measures: tuple[Question, ...]
+    rules: tuple[Question, ...]
     breakdowns: tuple[Breakdown, ...]
 
     def value(self, column: str, cell: Cell) -> Cell:
@@ -48,16 +51,18 @@ class Working:
         return words[cell - 1] if 0 < cell <= len(words) else None
 
 
-def work_out(engine: Engine, kind: Over, *, answers: Sequence[Answer] = (), by_signer: bool = False) -> Working | None:
+def work_out(frames: Frames, kind: Over, *, answers: Sequence[Answer] = (), by_signer: bool = False) -> Working | None:
     """Return the narrow rows of one kind, or None where their files were not given."""
-    table = rows(engine, kind)
+    table = frames.rows(kind)
     if table is None:
         return None
-    measures = [each for each in MEASURES if each.over is kind]
-    asked = (*questions.of_measures(measures), *questions.of_rules(each.rule for each in answers))
+    measures = questions.of_measures(each for each in MEASURES if each.over is kind)
+    rules = questions.of_rules(each.rule for each in answers)
     breakdowns = of(kind, by_signer=by_signer)
-    narrow = _narrow(table, kind, asked, tuple(dict.fromkeys(each.column for each in breakdowns)))
-    return Working(over=kind, table=engine.keep(narrow), questions=asked, breakdowns=breakdowns)
+    keys = tuple(dict.fromkeys(each.column for each in breakdowns))
+    narrow = _narrow(table, kind, {M: measures, R: rules}, keys)
+    kept = frames.engine.keep(narrow)
+    return Working(over=kind, table=kept, measures=measures, rules=rules, breakdowns=breakdowns)
 
 
 def span_of(measure: Measure) -> str:
@@ -65,9 +70,10 @@ def span_of(measure: Measure) -> str:
     return "days_" + "_to_".join(measure.between or ())
 
 
-def _narrow(table: ir.Table, kind: Over, asked: Sequence[Question], keys: Sequence[str]) -> ir.Table:
+def _narrow(table: ir.Table, kind: Over, asked: Mapping[str, Sequence[Question]], keys: Sequence[str]) -> ir.Table:
     apart = {span_of(each): every([each.applies, each.recorded, each.met]) for each in over(kind, quantiles=True)}
-    staged = Staged([*(part for each in asked for part in each.parts), *apart.values()], CLOSED[kind])
+    parts = [part for group in asked.values() for each in group for part in each.parts]
+    staged = Staged([*parts, *apart.values()], CLOSED[kind])
     coded = [name for name in keys if name in CLOSED[kind]]
     named = [*(["decision_id"] if kind is Over.DECISIONS else []), *(name for name in keys if name not in coded)]
     stages = staged.table(table, [*(table[name] for name in named), *(_days(table, name) for name in apart)], coded)
@@ -76,7 +82,8 @@ def _narrow(table: ir.Table, kind: Over, asked: Sequence[Question], keys: Sequen
         for name, expression in apart.items()
     }
     codes = {name: stages[f"code_{name}"] for name in coded}
-    return stages.select(*named, **codes, **questions.words(asked, staged, stages), **held)
+    words = [questions.words(group, staged, stages, name) for name, group in asked.items()]
+    return stages.select(*named, **codes, **words[0], **words[1], **held)
 
 
 def _days(table: ir.Table, span: str) -> ir.IntegerColumn:

@@ -12,10 +12,9 @@ from tests.unit.assurance.runs.drawn import AS_OF, SINCE, Draws, Rows, write_ext
 
 from accord.assurance.runs import findings, measuring
 from accord.assurance.runs.engines import Engine, open_duckdb
-from accord.assurance.runs.workings import Working, work_out
+from accord.assurance.runs.workings import Working
 from accord.domain.facts import day_of
 from accord.soundness.answering import Answer
-from accord.soundness.measures.definitions import Over
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,5 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
     database = write_extract(tmp_path_factory.mktemp("run") / "extract.duckdb", drawn)
     with open_duckdb(database, as_of=day_of(AS_OF), since=day_of(SINCE)) as engine:
         asked = findings.open_answers(engine)
-        found = [work_out(engine, each, answers=asked if each is Over.DECISIONS else ()) for each in Over]
-        workings = [each for each in found if each is not None]
+        workings = measuring.workings(engine, asked)
         yield Ran(database, drawn, engine, asked, workings, measuring.measured(workings))

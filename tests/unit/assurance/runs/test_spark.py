@@ -15,10 +15,8 @@ from tests.unit.assurance.runs.drawn import AS_OF, SINCE
 
 from accord.assurance.runs import findings, measuring
 from accord.assurance.runs.engines import Engine, open_spark, write_parquet
-from accord.assurance.runs.workings import work_out
 from accord.domain.errors import Refused
 from accord.domain.facts import day_of
-from accord.soundness.measures.definitions import Over
 
 HAS_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
 ORDER = [("decision_id", "ascending"), ("rule_id", "ascending")]
@@ -37,8 +35,7 @@ def spark(ran: Ran, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_spark_gives_what_duckdb_gives(ran: Ran, spark: Engine) -> None:
-    workings = [work_out(spark, each, answers=ran.asked if each is Over.DECISIONS else ()) for each in Over]
-    found = [each for each in workings if each is not None]
+    found = measuring.workings(spark, ran.asked)
     assert measuring.measured(found).equals(ran.measured)
     expected = findings.findings(ran.workings[0], ran.asked).to_pyarrow().sort_by(ORDER)
     assert pa.table(findings.findings(found[0], ran.asked).to_pyarrow()).sort_by(ORDER).equals(expected)
