@@ -1,0 +1,169 @@
+"""`burst`: more new decisions in a window of 1 to 60 days than a place's own past, and its peers, expect.
+
+Two trees are scanned: signers within sites within areas, and signers within the practices or trusts that they act for.
+Each node has one p, by its own highest ratio of any window where nothing happened (statistics/scans): the windows are
+allowed for there, the nodes in the control of false discovery. The bursts of one branch are told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from accord.assurance.signals.decisions import day_of, window
+from accord.assurance.signals.expectations import expect_daily, gather_on_visits
+from accord.assurance.signals.findings import Findings
+from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
+from accord.assurance.signals.new_decisions import NewDecisions, read_new
+from accord.assurance.statistics.numbers import Floats, Whole
+from accord.assurance.statistics.scans.bursts import Scan, Terms, Window, distinct, scan
+from accord.assurance.statistics.scans.trees import Happenings, Level
+
+LONGEST = 60
+FEWEST = 3
+REPORT = 0.05
+"""Windows with a higher p are no discovery, whatever else is found; their nodes count among those tested."""
+ALIKE = 0.5
+"""Of two bursts that share so many decisions, the stronger is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One scan: its events, which of its places are sites (else organisations), and the windows found."""
+
+    of_sites: bool
+    rows: Whole
+    place: Whole
+    found: Scan
+
+
+def find(held: Held, settings: Settings) -> Findings:
+    """Return a signal for each burst that ends within the days asked about, the most unusual first."""
+    new = read_new(held, settings)
+    rows = np.flatnonzero(new.counted)
+    if len(rows) < FEWEST:
+        return Findings([], tested=0)
+    daily = gather_on_visits(held, new, expect_daily(held, settings, new))
+    trees = [_scan_sites(new, rows, daily, settings), *_scan_organisations(new, rows, daily, settings)]
+    first, last = (day - new.first for day in window(settings))
+    signals = [
+        signal
+        for tree in trees
+        for each in distinct(tree.found.windows)
+        if first <= each.last <= last and (tree.of_sites or each.level is not Level.AREA)
+        for signal in _signal(new, tree, each)
+    ]
+    return Findings(_told_once(signals), tested=sum(_tested(tree) for tree in trees))
+
+
+def _scan_sites(new: NewDecisions, rows: Whole, daily: Floats, settings: Settings) -> Tree:
+    place = new.sites.numbers[rows]
+    given = Happenings(
+        days=new.day[rows],
+        places=place,
+        signers=new.signers.numbers[rows],
+        area_of=new.area_of_site,
+        length=new.length,
+        profiles=daily,
+        profile_of=np.arange(len(daily)),
+    )
+    return Tree(True, rows, place, scan(given, _terms(settings, 0)))
+
+
+def _scan_organisations(new: NewDecisions, rows: Whole, daily: Floats, settings: Settings) -> Iterator[Tree]:
+    """Scan the practices and trusts that sign at several sites; one that signs at one site is seen there."""
+    organisation, site = new.organisations.numbers[rows], new.sites.numbers[rows]
+    size = (len(new.organisations.codes), len(new.sites.codes))
+    known = organisation >= 0
+    signed = sparse.csr_matrix((np.ones(known.sum()), (organisation[known], site[known])), shape=size)
+    several = np.flatnonzero(np.diff(signed.indptr) > 1)
+    if not len(several):
+        return
+    numbers = np.full(size[0] + 1, -1)
+    numbers[several] = np.arange(len(several))
+    kept = numbers[organisation] >= 0
+    shares = daily / np.maximum(daily.sum(axis=1, keepdims=True), 1e-12)
+    place = numbers[organisation[kept]]
+    area = np.zeros(len(several), dtype=np.int64)
+    area[place] = new.area_of_site[site[kept]]
+    given = Happenings(
+        days=new.day[rows][kept],
+        places=place,
+        signers=new.signers.numbers[rows][kept],
+        area_of=area,
+        length=new.length,
+        profiles=signed[several] @ shares,
+        profile_of=np.arange(len(several)),
+    )
+    yield Tree(False, rows[kept], place, scan(given, _terms(settings, 1)))
+
+
+def _terms(settings: Settings, number: int) -> Terms:
+    return Terms(
+        longest=LONGEST,
+        fewest=FEWEST,
+        replicates=settings.replicates,
+        report=REPORT,
+        seed=settings.seed + 1_000 * number,
+    )
+
+
+def _tested(tree: Tree) -> int:
+    """Return how many nodes have a p; areas are tested once, with their sites."""
+    known = ~np.isnan(tree.found.p_values)
+    return int(known.sum() if tree.of_sites else (known & (tree.found.nodes.place >= 0)).sum())
+
+
+def _signal(new: NewDecisions, tree: Tree, each: Window) -> Iterator[Signal]:
+    inside = (new.day[tree.rows] >= each.first) & (new.day[tree.rows] <= each.last)
+    if each.place >= 0:
+        inside &= tree.place == each.place
+    else:
+        inside &= new.area_of_site[new.sites.numbers[tree.rows]] == each.area
+    if each.signer >= 0:
+        inside &= new.signers.numbers[tree.rows] == each.signer
+    rows = tree.rows[inside]
+    days = each.last - each.first + 1
+    when = "on one day" if days == 1 else f"within {days} days"
+    yield Signal(
+        signal=SignalKind.BURST,
+        question=f"Why were {each.count} new decisions made {when} where {_said(each.expected)} would be expected,"
+        " and was each person's own situation looked at?",
+        decision_ids=tuple(sorted(new.ids[rows])),
+        observed=each.count,
+        expected=each.expected,
+        statistic=each.ratio,
+        p_value=each.p_node,
+        site_code=_only(new.sites.numbers[rows], new.sites.codes),
+        area_code=_only(new.area[new.sites.numbers[rows]], new.areas.codes),
+        signer_id=_only(new.signers.numbers[rows], new.signers.codes),
+        signer_org_code=_only(new.organisations.numbers[rows], new.organisations.codes),
+        begins=day_of(new.first + each.first),
+        ends=day_of(new.first + each.last),
+    )
+
+
+def _only(numbers: Whole, codes: tuple[str, ...]) -> str | None:
+    """Return the one code that all have, or None where they differ or it is not known."""
+    different = np.unique(numbers)
+    return codes[different[0]] if len(different) == 1 and different[0] >= 0 else None
+
+
+def _said(expected: float) -> str:
+    return f"about {expected:.0f}" if expected >= 1.5 else "about 1" if expected >= 0.75 else "fewer than 1"
+
+
+def _told_once(signals: list[Signal]) -> list[Signal]:
+    """Return the signals, strongest first, without those most of whose decisions a stronger one tells of."""
+    told: list[Signal] = []
+    taken: dict[str, int] = {}
+    for signal in sorted(signals, key=lambda each: (each.p_value or 0, -(each.statistic or 0), each.decision_ids)):
+        shared = np.bincount([taken[one] for one in signal.decision_ids if one in taken], minlength=1).max()
+        if shared < ALIKE * len(signal.decision_ids):
+            for one in signal.decision_ids:
+                taken.setdefault(one, len(told))
+            told.append(signal)
+    return told

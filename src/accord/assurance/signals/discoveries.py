@@ -1,0 +1,79 @@
+"""False discovery over a whole run: of what is told, at most one in twenty by chance.
+
+Benjamini and Hochberg's control (1995, JRSS B 57:289) over everything that was tested, whatever its kind; also what was
+tested and is not told, for a finder says how many that were. Signals by rule carry no p and stand outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from accord.assurance.signals.findings import Findings
+from accord.assurance.signals.kinds import Signal
+from accord.assurance.statistics.numbers import Floats, floats
+
+RATE = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discoveries:
+    """What a run tells: signals by rule first, then those within the rate, each with its q, strongest first.
+
+    `tested`: how many chances were asked about; `withheld`: signals with a p that are not told; `rate`: the q up to
+    which they are.
+    """
+
+    signals: tuple[Signal, ...]
+    tested: int
+    withheld: int
+    rate: float = RATE
+
+    @property
+    def by_rule(self) -> int:
+        """How many signals are by rule."""
+        return sum(1 for each in self.signals if each.is_by_rule)
+
+    @property
+    def words(self) -> str:
+        """What to say of it beside the signals."""
+        return (
+            f"{self.tested:,} comparisons were made. Of the {len(self.signals) - self.by_rule:,} signals that carry a p,"
+            f" about {self.rate:.0%} at most are expected to be by chance; {self.by_rule:,} are by rule and stand outside."
+        )
+
+
+def control(found: Sequence[Sequence[Signal]], *, rate: float = RATE) -> Discoveries:
+    """Return what the finders of one run found, each signal with its q over all of them."""
+    tested = sum(each.tested if isinstance(each, Findings) else _carrying(each) for each in found)
+    signals = [signal for each in found for signal in each]
+    carrying = [signal for signal in signals if signal.p_value is not None]
+    adjusted = q_among([signal.p_value or 0.0 for signal in carrying], tested)
+    told = [
+        replace(signal, q_value=float(q)) for signal, q in zip(carrying, adjusted, strict=True) if q <= np.float64(rate)
+    ]
+    by_rule = [signal for signal in signals if signal.p_value is None]
+    told.sort(key=lambda each: (each.q_value or 0.0, each.p_value or 0.0, -(each.statistic or 0.0)))
+    return Discoveries(signals=(*by_rule, *told), tested=tested, withheld=len(carrying) - len(told), rate=rate)
+
+
+def q_among(p_values: Sequence[float], tested: int) -> Floats:
+    """Return Benjamini and Hochberg's q of each p, where others were tested of which none had a smaller p.
+
+    It is what it would be were the others given with a p of 1: none of theirs is then among the discoveries. Raises
+    ValueError where fewer were tested than have a p.
+    """
+    given = floats(p_values)
+    if tested < len(given):
+        raise ValueError(f"tested: {tested} was given for {len(given)} p; no fewer are accepted.")
+    order = np.argsort(given, kind="stable")
+    steps = given[order] * tested / np.arange(1, len(given) + 1)
+    found = np.empty(len(given))
+    found[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0) if len(given) else steps
+    return found
+
+
+def _carrying(signals: Sequence[Signal]) -> int:
+    return sum(1 for each in signals if each.p_value is not None)
