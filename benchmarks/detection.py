@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from accord.assurance.signals import group_rationale, same_text
+from accord.assurance.signals import SIGNALS
 from accord.assurance.simulations import baselines
 from accord.assurance.simulations.detectors import Detector, detector_of
 from accord.assurance.simulations.files import write_region
@@ -33,7 +33,7 @@ from benchmarks.machines import describe
 DETECTORS: dict[str, Detector] = {
     "prevalence funnel": baselines.funnel,
     "count threshold": baselines.count_threshold,
-    "accord": detector_of(same_text.find, group_rationale.find),
+    "accord": detector_of(*SIGNALS),
 }
 """What is tried, by name."""
 CONSOLE = Console(width=None if sys.stdout.isatty() else 150)

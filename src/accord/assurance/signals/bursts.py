@@ -26,6 +26,7 @@ LONGEST = 60
 FEWEST = 3
 REPORT = 0.05
 """Windows with a higher p are no discovery, whatever else is found; their nodes count among those tested."""
+SETTLE_AFTER = 99
 ALIKE = 0.5
 """Of two bursts that share so many decisions, the stronger is told."""
 
@@ -107,6 +108,7 @@ def _terms(settings: Settings, number: int) -> Terms:
         fewest=FEWEST,
         replicates=settings.replicates,
         report=REPORT,
+        settle_after=SETTLE_AFTER,
         seed=settings.seed + 1_000 * number,
     )
 

@@ -39,9 +39,10 @@ class Discoveries:
     @property
     def words(self) -> str:
         """What to say of it beside the signals."""
+        told = len(self.signals) - self.by_rule
         return (
-            f"{self.tested:,} comparisons were made. Of the {len(self.signals) - self.by_rule:,} signals that carry a p,"
-            f" about {self.rate:.0%} at most are expected to be by chance; {self.by_rule:,} are by rule and stand outside."
+            f"{self.tested:,} comparisons were made. Of the {told:,} signals with a p, about {self.rate:.0%} at most"
+            f" are expected to be by chance; {self.by_rule:,} are by rule and stand outside."
         )
 
 

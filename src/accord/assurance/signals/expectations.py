@@ -22,7 +22,7 @@ from accord.assurance.signals.new_decisions import OF_PASSAGE, SETTLED, NewDecis
 from accord.assurance.statistics.numbers import Flags, Floats, Whole, floats
 
 BANDS = (0, SETTLED, 120, 240, 10**6)
-"""Days since arrival from which the rate of a person is another. At places where people live the first does not count."""
+"""Days since arrival from which a person's rate is another. Where people live, those of the first do not count."""
 BELIEF = 5.0
 """The rate of all people of a type of site counts as if so many decisions of the stratum had followed it."""
 ROUND = 28
