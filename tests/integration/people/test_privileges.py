@@ -33,7 +33,7 @@ ALLOWED = {
     "access_session": "SELECT INSERT UPDATE DELETE",
     "access_authenticator": "SELECT INSERT UPDATE DELETE",
     "access_recoverycode": "SELECT INSERT DELETE",
-    "access_alert": "SELECT INSERT",
+    "access_alert": "SELECT",
     "access_carerelationship": "SELECT INSERT",
     "access_givenreason": "SELECT INSERT",
     "access_lookreview": "SELECT INSERT",
