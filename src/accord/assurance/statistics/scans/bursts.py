@@ -9,7 +9,8 @@ window of it has been allowed for; `p_scan` is by the highest of all nodes, so e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,6 +30,8 @@ RARE = 10
 """A node that fewer replicates reached is drawn again, more often."""
 SETTLED = 20
 """A node that so many of the first replicates reached is no burst."""
+MEMORY = 20_000_000
+"""Ratios that are kept at once."""
 FAR = 1e-8
 """A fitted p below this is not made surer by more replicates."""
 
@@ -114,11 +117,13 @@ def scan(given: Happenings, terms: Terms | None = None) -> Scan:
 
 def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
     """Return the windows, strongest first, without those that share days with a stronger one of the same branch."""
-    found: list[Window] = []
+    told: list[Window] = []
+    found: dict[int, list[Window]] = defaultdict(list)
     for window in windows:
-        if not any(_is_same_branch(window, other) and _overlap(window, other) for other in found):
-            found.append(window)
-    return tuple(found)
+        if not any(_is_same_branch(window, other) and _overlap(window, other) for other in found[window.area]):
+            found[window.area].append(window)
+            told.append(window)
+    return tuple(told)
 
 
 def placed(nodes: Nodes, node: int, figures: tuple[float, ...], *, rank: int) -> Window:
@@ -164,26 +169,41 @@ def _draw(tree: Tree, sought: Sought, how: Terms) -> tuple[Whole, Whole, Floats]
 def _draw_deeper(
     tree: Tree, nodes: Nodes, sought: Sought, times: Whole, found: Floats, how: Terms
 ) -> dict[int, Floats]:
-    """Draw again the nodes that few replicates reached, each time more often; write their p, return their maxima."""
+    """Draw again the nodes that few replicates reached, each time more often; write their p.
+
+    Returns the highest ratios of each such node in as many replicates as were drawn at first, for its further windows.
+    """
     kept: dict[int, Floats] = {}
     rare = np.flatnonzero(sought.scanned & (times < max(RARE, how.report * (1 + how.replicates))))
     replicates, seed = how.replicates, how.seed
     while len(rare):
         seed += 1
-        rows = np.full(len(found), -1)
-        rows[rare] = np.arange(len(rare))
-        again = _sought(rows >= 0, sought.observed, np.zeros(len(found)), how, rows)
-        maxima = replicate(tree, again, range(replicates), seed=seed, workers=how.workers).kept
-        for row, node in enumerate(rare):
-            kept[int(node)] = maxima[row].astype(np.float64)
-            found[node] = p_values(maxima[row], sought.observed[node])
+        unsure = []
+        for node, maxima in _maxima(tree, sought, rare, (replicates, seed), how):
+            kept.setdefault(node, maxima)
+            found[node] = p_values(maxima, sought.observed[node])
+            if nodes.place[node] >= 0 and _is_unsure(maxima, float(sought.observed[node])):
+                unsure.append(node)
+        rare = np.array(unsure, dtype=np.int64)
         replicates = replicates * 10 + 9
         if replicates > how.deepest:
             break
-        unsure = [node for node in rare if _is_unsure(kept[int(node)], float(sought.observed[node]))]
-        rare = np.array(unsure, dtype=np.int64)
-        rare = rare[nodes.place[rare] >= 0]
     return kept
+
+
+def _maxima(
+    tree: Tree, sought: Sought, wanted: Whole, drawn: tuple[int, int], how: Terms
+) -> Iterator[tuple[int, Floats]]:
+    """Yield the highest ratios of each wanted node: so many replicates from such a seed."""
+    replicates, seed = drawn
+    at_once = max(1, MEMORY // replicates)
+    for begin in range(0, len(wanted), at_once):
+        some = wanted[begin : begin + at_once]
+        rows = np.full(len(sought.scanned), -1)
+        rows[some] = np.arange(len(some))
+        again = _sought(rows >= 0, sought.observed, np.zeros(len(rows)), how, rows)
+        kept = replicate(tree, again, range(replicates), seed=seed, workers=how.workers).kept
+        yield from ((int(node), kept[row].copy()) for row, node in enumerate(some))
 
 
 def _is_unsure(maxima: Floats, observed: float) -> bool:
@@ -203,9 +223,8 @@ def _windows(
     if not windows:
         return ()
     p_scan = p_values(highest, [window.ratio for window in windows])
-    p_node = [
-        found[window.node] if window.rank == 0 else p_values(kept[window.node], window.ratio) for window in windows
-    ]
+    # A node's best was drawn more often: what comes after it cannot be rarer.
+    p_node = [max(found[each.node], float(p_values(kept[each.node], each.ratio)) * (each.rank > 0)) for each in windows]
     known = [
         replace(window, p_node=float(own), p_scan=float(all_nodes))
         for window, own, all_nodes in zip(windows, p_node, p_scan, strict=True)
