@@ -72,7 +72,7 @@ def _worked_out(out: Path, database: Path) -> tuple[float, float]:
         asked = findings.open_answers(engine)
         workings = measuring.workings(engine, asked)
         findings.counts_by_site(workings[0], asked)
-        measuring.write_measures(workings, out / "measures.csv")
+        measuring.write_measures(engine, workings, out / "measures.csv")
         counted = time.perf_counter() - begun
         found = _timed(lambda: findings.write_findings(workings[0], asked, out / "findings.parquet"))
     return counted, found

@@ -56,6 +56,18 @@ CONVENTIONS = {
 }
 """What stands in for each of them."""
 
+ELSEWHERE = {
+    "GRP-01 to GRP-10": "are asked of many decisions together: they are signals, and measures M01, M13 and M22",
+    "GRP-11": "binds what is built: no measure, list or export shows people who have no decision",
+    "REV-06": "is a look-back campaign: every decision since a date, reviewed",
+    "REG-12": "speaks of sharing: measure M16, and SHR-01 and SHR-03, which lack columns",
+    "REG-17": "speaks of audit itself: a report of every run, with what it could not tell",
+    "REG-149": "is asked of groups: every measure by each equality column, and M23",
+    "REG-GP": "speaks of a practice's register: the measures by `signer_org`",
+    "REG-UP": "lacks a column for the sixth principle: that anyone involved could speak up",
+}
+"""Rules of audit and statistics that are not of one decision, and where they are answered (reference/rules.md)."""
+
 IN_DATASET = frozenset({*DECISIONS.names, *STANDS_IN})
 """The facts that a full dataset gives."""
 

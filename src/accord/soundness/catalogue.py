@@ -11,6 +11,7 @@ from accord.soundness.rules import (
     involvement,
     legal_grounds,
     reasons,
+    regulations,
     reviews,
     scope,
     sharing,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *reviews.RULES,
     *sharing.RULES,
     *disputes.RULES,
+    *regulations.RULES,
 )
 """Every rule, in the order in which reference pages and screens list them."""
 

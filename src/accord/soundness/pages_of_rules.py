@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.domain.dataset import CORE, TABLES, VERSION, Column, Table
 from accord.domain.facts import FACTS, Fact
 from accord.domain.plan.parts import PartName
-from accord.soundness.answering import CONVENTIONS, answers
+from accord.soundness.answering import CONVENTIONS, ELSEWHERE, answers
 from accord.soundness.catalogue import AT_SIGNING, RULES, WHILE_RUNNING
 from accord.soundness.expectations import Outcome, Rule, Severity
 from accord.soundness.markdown import page, table
@@ -89,6 +89,8 @@ def _answered() -> str:
         + table(["Rule", "The dataset can show it", "Facts that are lacking"], rows)
         + "\n\nSome facts that no column holds are taken from others:\n\n"
         + table(["Fact", "Taken from"], conventions)
+        + "\n\nSome expectations are of no one decision, and are answered elsewhere:\n\n"
+        + table(["Expectation", "Where"], [[name, words] for name, words in ELSEWHERE.items()])
     )
 
 

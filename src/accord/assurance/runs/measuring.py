@@ -6,15 +6,17 @@ is taken of, `proportion` is empty, and the limits are the quantiles at the Wils
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pc
 
+from accord.assurance.runs.counted_people import counted_people
 from accord.assurance.runs.engines import Engine
 from accord.assurance.runs.frames import Frames
+from accord.assurance.runs.lines import ORDER, SCHEMA, limits, lines
 from accord.assurance.runs.passes import Grouped, Spread, counted, spread
 from accord.assurance.runs.workings import Working, span_of, work_out
 from accord.assurance.statistics.intervals import wilson
@@ -23,25 +25,10 @@ from accord.soundness.answering import Answer
 from accord.soundness.measures.catalogue import over
 from accord.soundness.measures.definitions import Measure, Missing, Over
 
-SCHEMA = pa.schema(
-    {
-        "measure_id": pa.string(),
-        "breakdown": pa.string(),
-        "value": pa.string(),
-        "numerator": pa.int64(),
-        "denominator": pa.int64(),
-        "not_recorded": pa.int64(),
-        "proportion": pa.float64(),
-        "lower": pa.float64(),
-        "upper": pa.float64(),
-    }
-)
-ORDER = [("measure_id", "ascending"), ("breakdown", "ascending"), ("value", "ascending")]
 
-
-def write_measures(workings: Sequence[Working], file: Path) -> pa.Table:
+def write_measures(engine: Engine, workings: Sequence[Working], file: Path) -> pa.Table:
     """Write `measures.csv`, and return what stands in it."""
-    found = measured(workings)
+    found = measured(workings, counted_people(engine))
     pc.write_csv(found, file)
     return found
 
@@ -55,9 +42,9 @@ def workings(engine: Engine, asked: Sequence[Answer] = (), *, by_signer: bool = 
     return [working for working in found if working is not None]
 
 
-def measured(workings: Sequence[Working]) -> pa.Table:
-    """Return every measure that these rows can give, in every breakdown, sorted."""
-    tables = [table for working in workings for table in _measured(working)]
+def measured(workings: Sequence[Working], more: Iterable[pa.Table] = ()) -> pa.Table:
+    """Return every measure that these rows can give, in every breakdown, sorted, among more rows of the same kind."""
+    tables = [*(table for working in workings for table in _measured(working)), *more]
     return pa.concat_tables(tables).sort_by(ORDER) if tables else SCHEMA.empty_table()
 
 
@@ -87,14 +74,7 @@ def _shares(measure: Measure, grouped: Grouped) -> pa.Table:
         "not_recorded": not_recorded[there],
     }
     groups = [group for group, is_there in zip(grouped.groups, there.tolist(), strict=True) if is_there]
-    return _table(measure, grouped.breakdown.name, groups, counted_here, _limits(so[there], denominator[there]))
-
-
-def _limits(numerator: Whole, denominator: Whole) -> dict[str, Floats]:
-    limits = wilson(numerator, denominator)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        proportion = numerator / denominator
-    return {"proportion": proportion, "lower": limits.lower, "upper": limits.upper}
+    return lines(measure, grouped.breakdown.name, groups, counted_here, limits(so[there], denominator[there]))
 
 
 def _quantiles(measure: Measure, found: Spread, missing: dict[str, int]) -> pa.Table:
@@ -107,27 +87,11 @@ def _quantiles(measure: Measure, found: Spread, missing: dict[str, int]) -> pa.T
         rank = np.clip(np.ceil(share * sizes), 1, sizes).astype(np.int64)
         return days[np.searchsorted(reached, before + rank)]
 
-    limits = wilson(measure.at * sizes, sizes)
+    reached_by = wilson(measure.at * sizes, sizes)
     counts = {
         "numerator": at(np.full(len(sizes), measure.at)),
         "denominator": sizes,
         "not_recorded": np.array([missing.get(group, 0) for group in found.groups], dtype=np.int64),
     }
-    shares = {"proportion": np.full(len(sizes), np.nan), "lower": at(limits.lower), "upper": at(limits.upper)}
-    return _table(measure, found.breakdown.name, found.groups, counts, shares)
-
-
-def _table(
-    measure: Measure, breakdown: str, groups: Sequence[str], counts: dict[str, Whole], shares: dict[str, Floats]
-) -> pa.Table:
-    rows = len(groups)
-    columns = {
-        "measure_id": pa.array([measure.id] * rows, pa.string()),
-        "breakdown": pa.array([breakdown] * rows, pa.string()),
-        "value": pa.array(list(groups), pa.string()),
-        **{name: pa.array(values, pa.int64()) for name, values in counts.items()},
-        **{
-            name: pa.array(values.astype(np.float64), pa.float64(), from_pandas=True) for name, values in shares.items()
-        },
-    }
-    return pa.table(columns, schema=SCHEMA)
+    shares = {"proportion": np.full(len(sizes), np.nan), "lower": at(reached_by.lower), "upper": at(reached_by.upper)}
+    return lines(measure, found.breakdown.name, found.groups, counts, shares)

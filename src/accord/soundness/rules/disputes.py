@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.domain.expressions import equals, has_any, known, yes
 from accord.domain.plan.parts import PartName
 from accord.soundness.expectations import Elsewhere, Rule, Severity
-from accord.soundness.rules.terms import AUDIT, CLINICAL_REASON, LIMITS_CPR, RECOMMENDS, RUNNING, SIGNING
+from accord.soundness.rules.terms import AUDIT, CLINICAL_REASON, LIMITS_CPR, RECOMMENDS, RUNNING, SIGNING, STATISTICS
 
 DIS_01 = Rule(
     id="DIS-01",
@@ -37,6 +37,23 @@ DIS_02 = Rule(
     part=PartName.CONVERSATIONS,
     remedy="Ask the organisation's legal team, and record it.",
     confirm=True,
+)
+
+_CAME_OF_IT = known("review_outcome") | known("ended_reason") | known("found_inappropriate")
+
+DIS_03 = Rule(
+    id="DIS-03",
+    expects="what came of a concern about the decision is recorded",
+    shows="a concern was raised, and nothing says what came of it",
+    authority="the Universal Principles for advance care planning",
+    source="Universal Principle 6 (2022); CQC review recommendation R10",
+    severity=Severity.GUIDANCE,
+    checked_at=(AUDIT, STATISTICS),
+    applies=RECOMMENDS & yes("concern_raised"),
+    evidenced=_CAME_OF_IT,
+    met=_CAME_OF_IT,
+    part=PartName.REVIEW,
+    remedy="Review the decision, and record what was found.",
 )
 
 DIS_04 = Rule(
@@ -87,4 +104,4 @@ DIS_05 = Rule(
     confirm=True,
 )
 
-RULES = (DIS_01, DIS_02, DIS_04, DIS_05)
+RULES = (DIS_01, DIS_02, DIS_03, DIS_04, DIS_05)

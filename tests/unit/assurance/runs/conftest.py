@@ -32,7 +32,12 @@ class Ran:
 @pytest.fixture(scope="session")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
     draws = Draws()
-    drawn = {"decisions": draws.decisions(120), "population": draws.stays(100, 60)}
+    drawn = {
+        "decisions": draws.decisions(120),
+        "population": draws.stays(100, 60),
+        "moves": draws.moves(60, 60),
+        "contacts": draws.contacts(120, 60),
+    }
     database = write_extract(tmp_path_factory.mktemp("run") / "extract.duckdb", drawn)
     with open_duckdb(database, as_of=day_of(AS_OF), since=day_of(SINCE)) as engine:
         asked = findings.open_answers(engine)

@@ -13,6 +13,8 @@ from accord.assurance.extracts.kinds import cells_of
 from accord.domain.dataset import TABLES, Table, Type
 from accord.domain.expressions import Cell
 from accord.domain.facts import FACTS, Fact, Kind
+from accord.soundness.measures.definitions import Over
+from accord.soundness.measures.rows import ROWS
 
 Rows = list[dict[str, Cell]]
 SINCE, AS_OF = 20_000, 20_400
@@ -25,7 +27,6 @@ ANSWERS: Mapping[str, Sequence[Cell]] = {
     "site_code": ("S1", "S2", "S3", None),
     "area_code": ("A1", "A2"),
     "signer_org_code": ("G1", "G2", None),
-    "to_site_code": ("S1", "S2"),
     "age": (15, 40, 64, 65, 79, 80, 101, None),
 }
 
@@ -54,6 +55,21 @@ class Draws:
             end = self.random.choice([None, start + self.random.randrange(300)])
             row |= {"person_id": f"p{self.random.randrange(people)}", "start_day": start, "end_day": end}
         return found
+
+    def moves(self, rows: int, people: int) -> Rows:
+        facts = [ROWS[Over.MOVES][name] for name in ("moved_at", "reviewed_at")]
+        sites: list[dict[str, Cell]] = [{"from_site_code": "S3", "to_site_code": f"S{1 + n % 2}"} for n in range(rows)]
+        return [{**row, **self._happened(people, facts, "moved_at")} for row in sites]
+
+    def contacts(self, rows: int, people: int) -> Rows:
+        wanted = ("kind", "plan_viewed_at", "preferred_place", "actual_place")
+        facts = [ROWS[Over.CONTACTS][name] for name in wanted]
+        return [self._happened(people, facts, "at") for _ in range(rows)]
+
+    def _happened(self, people: int, facts: Sequence[Fact], when: str) -> dict[str, Cell]:
+        day = SINCE + self.random.randrange(-20, 420)
+        who = f"p{self.random.randrange(people)}"
+        return {**self.cells(facts), "person_id": who, f"{when}_day": day, f"{when}_second": None}
 
     def cells(self, facts: Sequence[Fact]) -> dict[str, Cell]:
         return {column: cell for fact in facts for column, cell in self._cells(fact).items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tests.unit.assurance.runs.drawn import AS_OF, SINCE, Rows
 
-from accord.domain.expressions import Cell, Row
+from accord.domain.expressions import Cell, Expression, Row
 from accord.domain.facts import empty_row
 from accord.soundness.measures.breakdowns import Breakdown
 from accord.soundness.measures.definitions import Measure
@@ -20,9 +20,13 @@ from accord.soundness.rules.terms import RECOMMENDS
 PERIOD: dict[str, Cell] = {"since_day": SINCE, "as_at_day": AS_OF, "as_at_second": None}
 
 
-def decisions(drawn: Rows) -> Rows:
+def decisions(drawn: Rows, moved: Rows = ()) -> Rows:
     """Return the facts of each decision, with those that a run adds."""
+    last = _last_moves(moved)
     rows = [{**dict.fromkeys(empty_row()), **row, **PERIOD, **_added(row)} for row in drawn]
+    for row in rows:
+        day = last.get(row["person_id"])
+        row["review_trigger_at_day"] = day if day is not None and day > row["decided_at_day"] else None
     standing = defaultdict(set)
     for row in rows:
         if holds(RECOMMENDS & LIVE, row):
@@ -38,6 +42,50 @@ def _added(row: Row) -> dict[str, Cell]:
         "not_consulted_explained": _yes(isinstance(attempts, int) and attempts >= 1),
         "rationale_recorded": _yes(bool(row["rationale_codes"] or row["rationale_hash"] or row["rationale"])),
     }
+
+
+def _last_moves(moved: Rows) -> dict[Cell, int]:
+    found: dict[Cell, int] = {}
+    for row in moved:
+        if row["moved_at_day"] <= AS_OF:
+            found[row["person_id"]] = max(row["moved_at_day"], found.get(row["person_id"], 0))
+    return found
+
+
+def moves(moved: Rows, drawn: Rows) -> Rows:
+    """Return each move in the period of somebody with a DNACPR decision in place, at the site that they came to."""
+    rows = [_with_decision(row, drawn, "moved_at_day", DNACPR) for row in moved]
+    return [
+        {**row, "site_code": row["to_site_code"], "site_type": None, "area_code": None, "dnacpr_at_move": "yes"}
+        for row in rows
+        if row is not None
+    ]
+
+
+def contacts(happened: Rows, drawn: Rows) -> Rows:
+    """Return each contact in the period of somebody with a decision about CPR in place."""
+    rows = [_with_decision(row, drawn, "at_day", RECOMMENDS) for row in happened]
+    return [{**row, "plan_in_place": "yes"} for row in rows if row is not None]
+
+
+def _with_decision(row: Row, drawn: Rows, when: str, asked: Expression) -> dict[str, Cell] | None:
+    day = row[when]
+    if not SINCE <= day <= AS_OF:
+        return None
+    held = [
+        each
+        for each in drawn
+        if each["person_id"] == row["person_id"]
+        and holds(asked, each)
+        and each["decided_at_day"] <= day
+        and (
+            each["ended_at_day"] >= day
+            if each["ended_at_day"] is not None
+            else each["status"] in ("active", "suspended")
+        )
+    ]
+    latest = max(held, key=lambda each: (each["decided_at_day"], each["decision_id"]), default=None)
+    return None if latest is None else {**latest, **row, **PERIOD}
 
 
 def _yes(answer: bool) -> str | None:

@@ -18,7 +18,7 @@ from accord.soundness.expectations import Outcome
 
 
 def expected(ran: Ran) -> dict[tuple[str, str], str]:
-    rows = oracles.decisions(ran.drawn["decisions"])
+    rows = oracles.decisions(ran.drawn["decisions"], ran.drawn["moves"])
     pairs = [(row, each.rule) for row in rows for each in ran.asked]
     return {(str(row["decision_id"]), rule.id): naive.outcome(rule, row).value for row, rule in pairs}
 

@@ -8,22 +8,25 @@ import pytest
 from tests.unit.assurance.runs import oracles
 from tests.unit.assurance.runs.conftest import Ran
 
-from accord.assurance.runs.measuring import SCHEMA, write_measures
+from accord.assurance.runs.lines import SCHEMA
+from accord.assurance.runs.measuring import write_measures
 from accord.assurance.statistics.intervals import wilson
 from accord.soundness.measures.breakdowns import BREAKDOWNS, Breakdown, of
 from accord.soundness.measures.catalogue import MEASURES
 from accord.soundness.measures.definitions import Kind, Measure, Over
 from accord.soundness.measures.naive import Tally
 
-COUNTED = (Over.DECISIONS, Over.CENSUS, Over.WINDOW)
-
 
 def rows_of(ran: Ran, over: Over) -> oracles.Rows:
-    facts = oracles.decisions(ran.drawn["decisions"])
-    if over is Over.DECISIONS:
-        return facts
-    made = oracles.at_census if over is Over.CENSUS else oracles.in_window
-    return made(ran.drawn["population"], facts)
+    facts = oracles.decisions(ran.drawn["decisions"], ran.drawn["moves"])
+    made = {
+        Over.DECISIONS: lambda: facts,
+        Over.CENSUS: lambda: oracles.at_census(ran.drawn["population"], facts),
+        Over.WINDOW: lambda: oracles.in_window(ran.drawn["population"], facts),
+        Over.MOVES: lambda: oracles.moves(ran.drawn["moves"], facts),
+        Over.CONTACTS: lambda: oracles.contacts(ran.drawn["contacts"], facts),
+    }
+    return made[over]()
 
 
 def found(ran: Ran, measure: Measure, breakdown: Breakdown) -> dict[str, Tally]:
@@ -33,7 +36,7 @@ def found(ran: Ran, measure: Measure, breakdown: Breakdown) -> dict[str, Tally]:
     return {row["value"]: Tally(row["numerator"], row["denominator"], row["not_recorded"]) for row in rows}
 
 
-@pytest.mark.parametrize("measure", [each for each in MEASURES if each.over in COUNTED], ids=lambda each: each.id)
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda each: each.id)
 def test_every_breakdown_of_a_measure_is_what_the_oracle_counts(ran: Ran, measure: Measure) -> None:
     rows = rows_of(ran, measure.over)
     for breakdown in of(measure.over):
@@ -57,7 +60,7 @@ def test_median_has_no_share_and_lies_within_its_limits(ran: Ran) -> None:
 
 
 def test_file_has_the_columns_of_the_contract_and_no_signer(ran: Ran, tmp_path: Path) -> None:
-    write_measures(ran.workings, tmp_path / "measures.csv")
+    write_measures(ran.engine, ran.workings, tmp_path / "measures.csv")
     lines = (tmp_path / "measures.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0].replace('"', "") == ",".join(SCHEMA.names)
     assert len(lines) == ran.measured.num_rows + 1
