@@ -97,7 +97,12 @@ def event(*decisions: str, kind: EventKind = EventKind.BLANKET, size: int = 5, n
 
 
 def raised(
-    *decisions: str, after: int = 7, site: str = "ZS1", by_rule: bool = False, kind: SignalKind = SignalKind.BURST
+    *decisions: str,
+    after: int = 7,
+    site: str = "ZS1",
+    by_rule: bool = False,
+    kind: SignalKind = SignalKind.BURST,
+    expected: float | None = None,
 ) -> Raised:
     """Return a signal about these decisions, raised so many days after the event began."""
     signal = Signal(
@@ -105,6 +110,7 @@ def raised(
         question="Why so many?",
         decision_ids=decisions,
         observed=len(decisions),
+        expected=expected,
         p_value=None if by_rule else 0.001,
         site_code=site,
     )

@@ -1,9 +1,12 @@
 """How well a detector did: what it found, how soon, and how often it asked about nothing.
 
-A signal is *true* where at least a quarter of the decisions that it names are planted: whoever reads them would meet
-what happened. It *finds* an event where it is true and names at least three of the event's decisions, or two where no
-more are entered yet. One reason that rests on a learning disability is enough to ask about a run of them. The same
-signal raised week after week, about decisions that overlap, is one.
+A signal is *to the point* where at least a quarter of the decisions that it names are planted: whoever reads them would
+meet what happened. It *finds* an event where it is to the point and names at least three of the event's decisions, or
+two where no more are entered yet; one reason that rests on a learning disability is enough to ask about a run of them.
+
+It is *false* where it is not to the point, and planted decisions are less than half of what it saw above what it
+expected: a rate of a large place may be raised by events that are a small part of it, which is no false alarm, and no
+find either. The same signal raised week after week, about decisions that overlap, is one.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ from accord.assurance.signals.kinds import Signal, SignalKind
 from accord.assurance.simulations.answers import LEAST, PlantedEvent
 from accord.assurance.simulations.events import CORE, EventKind
 
-TRUE_SHARE = 0.25
+POINT = 0.25
+EXCESS = 0.5
 ENOUGH = 3
 AIMED_RECALL, AIMED_FALSE, AIMED_DAYS = 0.95, 1.0, 14
 DAYS_A_YEAR = 365.25
@@ -169,10 +173,15 @@ def score(
             for one in each.signal.decision_ids
             if one in of_decision and of_decision[one].begins <= each.as_of
         )
-        is_true = is_a_true_signal(each.signal, touched.total())
+        planted = touched.total()
         likeness = _likeness(each.signal, likenesses or {})
-        _join(episodes.setdefault(_key(each.signal), []), each, is_true=is_true, likeness=likeness)
-        for event in events if is_true else ():
+        _join(
+            episodes.setdefault(_key(each.signal), []),
+            each,
+            is_true=not is_false(each.signal, planted),
+            likeness=likeness,
+        )
+        for event in events if is_to_the_point(each.signal, planted) else ():
             if event.number not in found and _finds(each, event, touched[event.number]):
                 found[event.number] = (each.as_of, each.signal.signal.value)
     return Score(
@@ -182,9 +191,17 @@ def score(
     )
 
 
-def is_a_true_signal(signal: Signal, planted: int) -> bool:
+def is_to_the_point(signal: Signal, planted: int) -> bool:
     """Return whether a quarter or more of the decisions that a signal names are planted."""
-    return planted > 0 and planted >= TRUE_SHARE * len(signal.decision_ids)
+    return planted > 0 and planted >= POINT * len(signal.decision_ids)
+
+
+def is_false(signal: Signal, planted: int) -> bool:
+    """Return whether a signal is neither to the point nor raised by what is planted among much else."""
+    if is_to_the_point(signal, planted):
+        return False
+    above = None if signal.expected is None else signal.observed - signal.expected
+    return planted == 0 or above is None or planted < EXCESS * above
 
 
 def _finds(raised: Raised, event: PlantedEvent, named: int) -> bool:

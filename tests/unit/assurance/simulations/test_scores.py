@@ -44,6 +44,13 @@ def test_signal_that_drowns_the_event_is_false() -> None:
     assert (found.recall, len(found.false)) == (0.0, 1)
 
 
+def test_rate_raised_by_an_event_is_neither_false_nor_a_find() -> None:
+    others = [f"x{number}" for number in range(20)]
+    found = score([raised("a", "b", "c", *others, expected=18)], [FIVE], 10)
+    assert (found.recall, len(found.false)) == (0.0, 0)
+    assert len(score([raised("a", "b", "c", *others, expected=12)], [FIVE], 10).false) == 1
+
+
 def test_signal_about_nothing_planted_counts_per_thousand_site_years() -> None:
     found = score([raised("x", "y", "z")], [FIVE], 250)
     assert found.false_a_thousand == pytest.approx(4.0)
