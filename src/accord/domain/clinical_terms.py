@@ -22,7 +22,7 @@ STAGED_DEMENTIA = re.compile(
 """Dementia so far advanced that it is an illness of which people die, and no diagnosis alone."""
 _NOT_MEDICAL = (
     rf"(?!{NAMED}\b|age\b|years\b|care\b|decision|directive|planning|life\b|and\b|behaviour|challenging|distress|anxiety|impairment"
-    r"|pain\b|communication|sensory|visual|hearing|sight|problems?\b|quality|physical|mental|in\b|of\b)"
+    r"|pain\b|communication|sensory|visual|hearing|sight|problems?\b|quality|physical|mental|in\b|of\b|as\b|than\b)"
 )
 _ENDS = "|".join(
     f"(?<={ending})"
@@ -79,6 +79,8 @@ CLINICAL = vocabulary(
             r"(?:gastrointestinal|variceal|intracerebral|intracranial|brain ?stem|subdural|extradural|head injury)",
             r"(?:hypoxic|devastating|traumatic|unsurvivable) (?:head |brain )injury",
             rf"[a-z]{{6,}}+(?:{_ENDS})",
+            r"(?:peri ?arrest|brady\w+|tachy\w+|vomiting blood|haemate\w+|melaena|agonal)",
+            r"(?:exsanguinat\w+|amyloid\w*|burns)",
             r"(?:carcinoma|sarcoma|lymphoma|melanoma|thrombosis|fibrosis|cirrhosis|pneumonia|tuberculosis|necrosis)",
             r"(?:pancreati[ct]\w*|encephalitis|cardiogenic|pneumothorax|ischaemi[ac]|oedema|ascites|jaundice)",
         ),
@@ -87,6 +89,10 @@ CLINICAL = vocabulary(
 """Phrases that name a clinical reason; a list that can never be complete, so its silence alone proves nothing."""
 
 _RESUSCITATED = r"(?:cpr|any cpr|resus\w*|to be resus\w*|attempts at resus\w*|it|that|any of that|any of this)"
+
+_ANY_CPR = r"(?:cpr|resus\w*)"
+_SAID = r"(?:told|said|stated|written|clear|wants)"
+_DONE = r"(?:to )?(?:be )?(?:tried|attempted|done|started)"
 
 REFUSALS = vocabulary(
     {
@@ -98,8 +104,11 @@ REFUSALS = vocabulary(
             r"(?:adrt|advanced? decision|advanced? directive|living will)",
             r"capacitous refusal",
             r"(?:lpa|attorney)(?: for health and welfare)? (?:has )?(?:refus\w+|declin\w+)",
-            r"(?:let me go|wants to die naturally|never wants to go through|had enough|asks? not to be resus\w*)",
+            r"(?:let me (?:go|be)|wants to die naturally|never wants to go through|had enough)",
+            r"asks? not to be resus\w*",
             r"decided against cpr",
+            rf"{_SAID} (?:[\w']+ ){{0,8}}?{_ANY_CPR} (?:must |should |is )?(?:not|never) {_DONE}",
+            r"no (?:shocks|tubes|machines|thumping)",
             r"cpr (?:is )?not wanted by (?:the )?patient",
         ),
     }

@@ -19,7 +19,7 @@ _SAID = r"\b(?:discuss\w*|seen|review\w*|inform\w*|given|sent|phoned|visit\w*|re
 _GOES = r"\b(?:stay|remain|return\w*|discharged?|transfer\w*|moved?|back|wish\w*|prefer\w*|care|death)"
 _NAMED_AFTER = r"(?:learning disabilit(?:y|ies)|ld|mental health|mental capacity|dementia|frailty|aged care)"
 _UNTIL = r"(?=\b(?:due|because|given|as|in view)\b|[.,;\n]|$)"
-_HAS = r"(?:who (?:has|is|lives)|aged|has|was|lives)"
+_HAS = r"(?:who (?:has|is|lives)|aged|has|was|lives|with (?!regard|respect))"
 
 _PASSING = tuple(
     re.compile(pattern)
@@ -29,6 +29,7 @@ _PASSING = tuple(
         # Services, laws and charities that are named after a group.
         rf"\b{_NAMED_AFTER}(?: \w+)? {_STAFF}\b",
         rf"\b(?:care of the elderly|elderly (?:care|medicine)|old age)(?: \w+)? {_STAFF}\b",
+        r"\bdisabled (?:parking|badge|access|toilet|ramp)\b|\bold age home\b",
         r"\bmental capacity(?: act)?\b",
         r"\bfamily history of [^.,;\n]+",
         r"\bin the event of (?:an? )?(?:cardiac |cardiorespiratory )?arrest\b",
@@ -42,7 +43,7 @@ _PASSING = tuple(
         rf"\bplace of (?:care|death|residence)(?: is|:)? ?(?:the |a )?(?:{_HOME})?",
         # What relatives are or have.
         rf"\b(?:elderly|frail|disabled|autistic|older) (?={_RELATIVE}\b)",
-        rf"(?<!says )(?<!say )(?<!feels )(?<!feel )(?<!thinks )\b{_RELATIVE},? {_HAS}\b[^.,;\n]*",
+        rf"(?<!says )(?<!say )(?<!feels )(?<!feel )(?<!thinks )\b{_RELATIVE},? ?\(?{_HAS}\b[^.,;\n]*",
     )
 )
 
@@ -50,7 +51,7 @@ _EARLIER = re.compile(r"\b(?:previous|earlier|past|former|original|prior|last|re
 _FORM = re.compile(r"\b(?:form|dnacpr|dnar|dnr|decision|letter|order|notice|policy)\b")
 _ENDED = re.compile(
     r"\b(?:said|gave|stated|cited|named|asked|cancel\w*|withdrawn|destroyed|wrong\w*|revoked|rescinded|replac\w+"
-    r"|removed)\b"
+    r"|removed|torn|citing)\b"
 )
 _STANDS = re.compile(r"\b(?:remains?|continues?|stands?|upheld|still|unchanged|confirmed|renewed)\b")
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;\n]|$)")

@@ -12,14 +12,14 @@ _OLD = r"(?:[6-9]\d|1[01]\d|12[0-5])"
 _UNIT = r" ?(?:%|percent|mg|ml|kg|mm|bpm|beats|litres?|l\b|hours?|days?|weeks?|months?|minutes?|pack|on\b|/)"
 _SPELLED = r"(?:sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 _DECADE = r"(?:sixties|seventies|eighties|nineties|[6-9]0'?s)"
-_YOUNG = r"(?! ?(?:of )?[1-5]?\d\b)(?! related)(?! uk)(?! appropriate)"
+_YOUNG = r"(?! ?(?:of )?[1-5]?\d\b)(?! related)(?! uk)(?! appropriate)(?! at )(?! of onset)"
 _CARE = r"(?:care|nursing|residential)"
 _CONSENTED = r"(?:agreed|consented|consent given|authorised|signed) by (?:the |her |his )?"
 
 GROUNDS = vocabulary(
     {
         "learning_disability": (
-            r"learning (?:dis(?:abilit(?:y|ies)|abled)?|difficult(?:y|ies))",
+            r"learning (?:dis(?:abilit(?:y|ies)|abled)?|diff\w*)",
             r"intellectual(?:ly)? disab(?:ility|ilities|led)",
             r"(?:pmld|smld|ld|lds)",
             r"(?:global )?developmental(?:ly)? delay(?:ed)?",
@@ -33,7 +33,7 @@ GROUNDS = vocabulary(
         "age": (
             rf"(?:(?:advanced|old|extreme|great|good|advancing) )?(?<!any )(?<!working )age{_YOUNG}(?: alone)?",
             rf"(?:age|aged|over|above|past|older than)(?: the age of| of)? {_OLD}s?",
-            r"(?:advanc(?:ed|ing)) years",
+            rf"(?:advanc(?:ed|ing)) years|{_OLD}s",
             r"(?:elderly|geriatric)",
             r"(?:is|very|so|too|just|really|how|are) old",
             r"old(?:er)? (?:and|lady|gentleman|gent|man|woman|person|people)",
@@ -56,6 +56,7 @@ GROUNDS = vocabulary(
             r"(?:registered )?(?:blind|deaf|deafblind)",
             r"bed ?bound",
             r"brain damaged?",
+            r"(?:immobile|non mobile|non verbal|unable to (?:walk|talk|speak))",
             r"(?:hoist(?:ed)?|needs all care|(?:fully )?dependent(?: on others)?(?: for all)?)",
             r"physical(?:ly)? handicap(?:ped)?",
         ),
@@ -64,7 +65,7 @@ GROUNDS = vocabulary(
             r"(?:nh|rh|emi unit|emi home)(?: resident)?",
             r"(?:24 hour )?(?:residential|nursing) (?:care|placement)",
             r"institutionalised",
-            r"in a home",
+            r"(?:in a|at the) home|(?:long term|permanent) resident|nsg home",
         ),
         "mental_illness": (
             r"mental(?:ly)? (?:ill(?:ness)?|health(?: problems?| condition| issues?)?|disorder)",
@@ -78,7 +79,8 @@ GROUNDS = vocabulary(
             r"anorexia nervosa",
         ),
         "dementia": (
-            r"dementia",
+            r"dement(?:ia|ed|ing)",
+            r"memory (?:problems?|loss|impairment)",
             r"alz(?:h?eimer'?s?)?(?: disease)?",
             r"cognitive(?:ly)? (?:impair(?:ment|ed)|decline)",
             r"lewy body",
@@ -120,6 +122,7 @@ MAY_NAME = (
     r"lear|ning|disab|ility|intel|lectual|difficult|ld\b|dev|mental|special|handic|retard|fragile|rett|angel|prader"
     r"|down|t21|trisom|aut|ism|istic|asp|asd|asc|age|old|eld|erly|geri|arian|[6-9]\d|1[0-2]\d|sixt|sevent|eight|ninet"
     r"|long li|innings|advanc|handi|wheel|chair|w/?\s?c\b|cer|pals|\bcp\b|pleg|bifida|blind|deaf|bed|brain|hoist"
+    r"|memor|mobile|verbal|unable"
     r"|all care|\b[a-z]\.[a-z]\b|depend|home|nh\b|rh\b|emi\b|care|nurs|resid|placement|inst|schi|phren|bipo|olar"
     r"|psych|chosis|dep|sion|personal"
     r"|eupd|bpad|ocd|ptsd|smi\b|anorex|deme|ntia|alz|alh|eimer|cogn|lewy|senil|frai|ilty|ail|english|ethnic|national"

@@ -20,7 +20,8 @@ Vocabulary = Mapping[str, re.Pattern[str]]
 
 _NEGATORS = frozenset(
     {"no", "not", "never", "without", "nor", "neither", "denies", "regardless", "irrespective", "unrelated", "excludes",
-     "excluding", "nil", "absence", "rather", "whether", "nothing"}
+     "excluding", "nil", "absence", "rather", "whether", "nothing",
+     "whatever"}
 )  # fmt: skip
 _CONNECTORS = frozenset(
     {"because", "due", "owing", "given", "secondary", "as", "since", "for", "basis", "grounds", "at"}
@@ -39,7 +40,8 @@ _NEGATED_DECISIONS = re.compile(
     r"|resuscitate)\b|\bdnacpr\b|\bdnar\b|\bdnr\b|\bnot in (?:[\w']+ ){0,3}?best interests?\b"
 )
 _CONTRACTED = re.compile(r"\b(is|was|are|were|has|have|had|do|does|did|would|should|could|must|ca)n'?t\b|\bcannot\b")
-_UNREAD = re.compile(r"[^\w',:()/ ]+")
+_JOINS = re.compile(r"[+&=]")
+_UNREAD = re.compile(r"[^\w',:()/% ]+")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
 _NOT_ONLY = re.compile(r"\b(?:not|nothing) (?:only|just|solely|merely|simply|purely|but)\b")
 _DENIED_AFTERWARDS = re.compile(
@@ -87,6 +89,7 @@ def sentences(text: str) -> list[str]:
     if "'" in plain or "cannot" in plain:
         plain = _CONTRACTED.sub(lambda hit: f"{'can' if hit[0][:2] == 'ca' else hit[1]} not", plain)
     plain = _INITIALS.sub("", plain) if "." in plain else plain
+    plain = _JOINS.sub(" , ", plain.replace("@", " at "))
     if "no" in plain or "dn" in plain:
         plain = _NEGATED_DECISIONS.sub(" ", _NOT_ONLY.sub(" , ", plain))
     return [" ".join(_UNREAD.sub(" ", sentence).split()) for sentence in _SENTENCE_END.split(plain)]
