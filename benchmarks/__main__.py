@@ -26,8 +26,9 @@ SIZES = {
     "pages": (10_000, 100_000, 1_000_000),
     "scans": (100_000, 1_000_000),
     "measures": (100_000, 1_000_000, 10_000_000),
+    "texts": (20_000, 100_000),
 }
-"""The benchmarks, and for how many people each is run (scans and measures: for how many decisions)."""
+"""The benchmarks, and for how many people each is run (scans, measures and texts: for how many decisions)."""
 QUICK = {
     "demo": (6_000,),
     "loading": (1_000,),
@@ -38,6 +39,7 @@ QUICK = {
     "pages": (1_000, 3_000),
     "scans": (10_000,),
     "measures": (100_000, 1_000_000),
+    "texts": (2_000,),
 }
 
 

@@ -13,7 +13,7 @@ import re
 from accord.domain.causes import GIVEN_AS_CAUSE, given_as_cause
 from accord.domain.clinical_terms import CLINICAL, LATE_DEMENTIA, NAMED, REFUSALS, STAGED_DEMENTIA
 from accord.domain.contexts import leave_out
-from accord.domain.ground_terms import GROUNDS
+from accord.domain.ground_terms import GROUNDS, MAY_NAME, MAY_NAME_NEVER
 from accord.domain.phrases import Found, codes_in, find_in, normalise, sentences, vocabulary, words_of
 from accord.domain.spellings import read_slips
 
@@ -84,32 +84,41 @@ _STOP_WORDS = frozenset(
 
 MUCH_SAID = "other_circumstances"
 """The code for a reason that says much beside the groups it names, in words that no list knows."""
+LONG = 300
+"""So is whatever runs to more letters than this."""
 MUCH = 12
 """So many words beside the groups named and the usual words of such forms are more than software can weigh."""
 _USUAL = _STOP_WORDS | frozenset(
     re.findall(
         r"\w+",
         """
-        able about after agree agreed agreement agrees all already also and any are attempt attempting aware away
-        because before being benefit best both but came can cannot care carer carers chance chest clear clinical
-        come comfort comfortable completed compressions condition consultant consulted could dad daughter death
-        decided decisions did die discuss discussed discussing discussion doctor does done dying event explained
-        family feel feels felt form gain general give given good had harm has have having health heart help her here
-        him himself home hospital husband important informed intensive interests into involved just keep kept know
-        known knows lead led life like lives living lot made make making manager may means medical members might
-        more most much mum must named needs never next nok not note notes nothing now nurse once one only opinion
-        other our out outcome own part people poor potential practice prior process prolong quality rather really
-        recommended record recorded relatives relevant requested resident residents resus resuscitate resuscitated
-        resuscitation review reviewed round section seen she should show shows since sister situation some son speak
-        staff stay stop stops such suffering sure survival survive take taken talk team than that their them then
-        these they think this those though time told too treatment tried try understand understands unit until upon
-        usual very view visit want wanted wants ward was way week well went were what when where whether which while
-        who whom whose why wife will wish wishes without work worse would years yes yet you your
+        able about advanced after age aged agree agreed agreement agrees all alone already also alzheimer alzheimers
+        and any are attempt attempting autism autistic aware away because before being benefit best bipolar blind
+        both but came can cannot care carer carers cerebral chance chest clear clinical cognitive come comfort
+        comfortable completed compressions condition consultant consulted could dad daughter deaf death decided
+        decisions dementia depression did die disabilities disability disabled discuss discussed discussing
+        discussion doctor does done down downs dying elderly event explained family feel feels felt form frail
+        frailty gain general give given good had harm has have having health heart help her here him himself home
+        hospital husband illness important informed intellectual intensive interests into involved just keep kept
+        know known knows lead learning led life like lives living lot made make making manager may means medical
+        members mental might more most much mum must named needs never next nok not note notes nothing now nurse
+        nursing once one only opinion other our out outcome own palsy part people poor potential practice prior
+        process profound profoundly prolong psychosis quality rather really recommended record recorded relatives
+        relevant requested resident residential residents resus resuscitate resuscitated resuscitation review
+        reviewed round scale schizophrenia score section seen severe severely she should show shows since sister
+        situation some son speak staff stay stop stops such suffering sure survival survive syndrome take taken talk
+        team than that their them then these they think this those though time told too treatment tried try
+        understand understands unit until upon usual vascular very view visit want wanted wants ward was way week
+        well went were what wheelchair when where whether which while who whom whose why wife will wish wishes
+        without work worse would years yes yet you your
         """,
     )
 )
 """Words that stand in most forms, whatever the reason: they say nothing of somebody's circumstances."""
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_MAY_NAME = re.compile(MAY_NAME)
+_MAY_NAME_NEVER = re.compile(MAY_NAME_NEVER)
 CODES = (*GROUNDS, *CLINICAL, *REFUSALS, GIVEN_AS_CAUSE, MUCH_SAID)
 """Every code that a reason can have."""
 
@@ -137,11 +146,16 @@ def phrase_codes(text: str) -> frozenset[str]:
 
 def said_beside(text: str) -> frozenset[str]:
     """Return the code for much that is said beside the groups, where it is."""
-    plain = words_of(text)
-    for pattern in GROUNDS.values():
-        plain = pattern.sub(" ", plain)
-    beside = {word for word in plain.split() if len(word) > 2 and word not in _USUAL and not word.isdigit()}
+    if len(text) > LONG:
+        return frozenset({MUCH_SAID})
+    beside = {word for word in _LETTERS.findall(normalise(text)) if word not in _USUAL}
     return frozenset({MUCH_SAID} if len(beside) >= MUCH else ())
+
+
+def may_rest_on_a_group(text: str) -> bool:
+    """Return False only of a text that rests on no group: a second sieve, far quicker than reading it."""
+    plain = read_slips(normalise(text))
+    return bool(_MAY_NAME.search(plain)) and (not said_beside(text) or bool(_MAY_NAME_NEVER.search(plain)))
 
 
 def other_words(text: str) -> int:

@@ -7,10 +7,12 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.domain.ground_terms import GROUNDS, MAY_NAME
-from accord.domain.group_reasons import GROUPS, judge_text
+from accord.domain.causes import NEVER_A_REASON
+from accord.domain.ground_terms import GROUNDS, MAY_NAME, MAY_NAME_NEVER
+from accord.domain.group_reasons import GROUPS, Resting, judge_text
+from accord.domain.rationales import may_rest_on_a_group
 
-SIEVE = re.compile(MAY_NAME)
+SIEVE, FINER_SIEVE = re.compile(MAY_NAME), re.compile(MAY_NAME_NEVER)
 PHRASES = st.sampled_from(sorted(GROUPS)).flatmap(lambda code: st.from_regex(GROUNDS[code], alphabet=st.characters()))
 
 
@@ -24,6 +26,9 @@ def slipped(draw: st.DrawFn) -> str:
 
 
 @given(slipped())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_sieve_keeps_every_text_that_names_a_group(text: str) -> None:
-    assert SIEVE.search(text.lower()) or not judge_text(text).groups
+    reading = judge_text(text)
+    assert SIEVE.search(text.lower()) or not reading.groups
+    assert FINER_SIEVE.search(text.lower()) or not reading.groups & NEVER_A_REASON
+    assert may_rest_on_a_group(text) or reading.resting is not Resting.RESTS_ON

@@ -18,8 +18,9 @@ from multiprocessing import get_context
 from accord.assurance.signals.decisions import day_of, window
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
 from accord.domain.causes import NEVER_A_REASON
-from accord.domain.ground_terms import MAY_NAME
+from accord.domain.ground_terms import MAY_NAME, MAY_NAME_NEVER
 from accord.domain.group_reasons import GROUPS, Resting, judge, judge_text
+from accord.domain.rationales import LONG, may_rest_on_a_group
 
 _BATCH = 200_000
 _SHARE = 2_000
@@ -33,6 +34,7 @@ _FEW = 3
 _TEXTS = """
 SELECT DISTINCT rationale FROM decisions
 WHERE cpr = 'not_for_cpr' AND decided_at_day BETWEEN ? AND ? AND regexp_matches(lower(rationale), ?)
+    AND (length(rationale) <= ? OR regexp_matches(lower(rationale), ?))
 """
 _CODES = """
 SELECT DISTINCT rationale_codes FROM decisions
@@ -71,7 +73,7 @@ def _of(held: Held, settings: Settings, column: str) -> list[Signal]:
 
 def _resting_texts(held: Held, settings: Settings) -> Iterator[Resolved]:
     """Yield the different texts that rest on a group. What names none is sieved out before Python sees it."""
-    cursor = held.tables.cursor().execute(_TEXTS, [*window(settings), MAY_NAME])
+    cursor = held.tables.cursor().execute(_TEXTS, [*window(settings), MAY_NAME, LONG, MAY_NAME_NEVER])
     while rows := cursor.fetchmany(_BATCH):
         yield from _judged([text for (text,) in rows], settings.processes)
 
@@ -93,7 +95,7 @@ def _shares(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def judge_many(texts: Iterable[str]) -> list[Resolved]:
     """Return those of the texts that rest on a group, each with its groups and the words that led to it."""
-    readings = ((text, judge_text(text)) for text in texts)
+    readings = ((text, judge_text(text)) for text in texts if may_rest_on_a_group(text))
     return [
         (text, ";".join(sorted(reading.groups)), ";".join(word for word in reading.words if not re.search(r"\d", word)))
         for text, reading in readings
