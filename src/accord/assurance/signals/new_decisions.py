@@ -27,7 +27,7 @@ OF_PASSAGE = ("acute_hospital", "community_hospital", "mental_health", "hospice"
 _NEW = """
 WITH told AS (
     SELECT decision_id, person_id, site_code, site_type, area_code, signer_id, signer_org_code, decided_at_day AS day,
-        decided_at_second AS second, lag(status) OVER (
+        decided_at_second AS second, lag(coalesce(status, 'unknown')) OVER (
             PARTITION BY person_id ORDER BY decided_at_day, decided_at_second, decision_id
         ) AS before
     FROM decisions WHERE cpr = 'not_for_cpr' AND decided_at_day <= ? AND site_code IS NOT NULL
