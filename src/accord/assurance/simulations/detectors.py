@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from accord.assurance.signals import Find
 from accord.assurance.signals.discoveries import control
 from accord.assurance.signals.kinds import Held, Settings, Signal
 
 Detector = Callable[[Path, dt.date], Sequence[Signal]]
 """Given a DuckDB database of canonical tables and the day of the run, return the signals."""
-Find = Callable[[Held, Settings], Sequence[Signal]]
-"""One of our own signals, or all of them together."""
 LOOK_BACK = 182
 """A weekly run asks about the decisions of the last half year; earlier ones are the past to compare with."""
 
