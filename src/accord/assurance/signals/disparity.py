@@ -1,0 +1,172 @@
+"""`disparity`: a group of people has more decisions than others like them, or fewer conversations about them.
+
+What is compared, and how, is in `disparities`; `table` gives every comparison for the report, in both directions. A
+question is raised where the ratio is a quarter above one or more. The rate of decisions needs a population.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from accord.assurance.signals.case_mix import EXPRESSIONS
+from accord.assurance.signals.decisions import day_of, window
+from accord.assurance.signals.disparities import CHARACTERISTICS, Cells, Compared, compare
+from accord.assurance.signals.exposures import has_stays, take_at_risk
+from accord.assurance.signals.findings import Findings
+from accord.assurance.signals.high_rate import CASE_MIX, adjusted
+from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
+from accord.assurance.signals.no_conversation import HELD, NEEDS
+from accord.assurance.signals.suspicions import SMALL, strongest_first
+
+LEAST_RATIO = 1.25
+YEAR = 365.25
+COLUMNS = {"deprivation": ("imd_decile",), "disability": ("physical_disability", "sensory_impairment")}
+"""What a characteristic needs, where it is not a column of its own name."""
+
+_WITHOUT_TALK = """
+CREATE TEMP TABLE compared AS SELECT *, decided_at_day AS decided, 1.0 AS risk, NOT HELD AS happened, SETTING AS m0
+FROM decisions
+WHERE cpr = 'not_for_cpr' AND decided_at_day BETWEEN $first AND $last AND site_code IS NOT NULL
+"""
+_OF_RATES = "CREATE TEMP TABLE compared AS SELECT *, days / YEAR AS risk COLUMNS FROM at_risk"
+_CELLS = """
+SELECT site_code, coalesce(area_code, '') AS area_code, GROUPING AS grouping, sum(risk)::DOUBLE AS risk,
+    count_if(happened)::DOUBLE AS happened MIX
+FROM compared GROUP BY site_code, area_code, grouping MIX
+"""
+_NAMED = """
+SELECT list(decision_id ORDER BY decision_id), min(decided), max(decided) FROM compared
+WHERE happened AND GROUPING = ? AND (area_code = ? OR ? IS NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the table: a group in words, its area (None: all), what was counted, and how many are not known."""
+
+    counted: str
+    characteristic: str
+    group: str
+    area_code: str | None
+    not_recorded: int
+    found: Compared
+
+
+def find(held: Held, settings: Settings) -> Findings:
+    """Return a signal for each group with more decisions, or fewer conversations, than others like them."""
+    signals, tested = [], 0
+    for counted in _countable(held):
+        tables = _take(held, settings, counted)
+        rows = _rows(tables, held, counted)
+        tested += len(rows)
+        raised = [each for each in rows if each.found.chance <= SMALL and each.found.ratio >= LEAST_RATIO]
+        signals += [_signal(tables, each) for each in raised]
+        tables.close()
+    return Findings(strongest_first(signals), tested=tested)
+
+
+def table(held: Held, settings: Settings) -> list[Row]:
+    """Return every comparison that the extract bears, whichever its direction."""
+    rows = []
+    for counted in _countable(held):
+        tables = _take(held, settings, counted)
+        rows += _rows(tables, held, counted)
+        tables.close()
+    return rows
+
+
+def _countable(held: Held) -> list[str]:
+    """Return what can be counted: conversations that are missing, and first decisions where stays are given."""
+    talks = any(held.has("decisions", column) for column in NEEDS)
+    return ["no_conversation"] * talks + ["first_decision"] * has_stays(held)
+
+
+def _take(held: Held, settings: Settings, counted: str) -> duckdb.DuckDBPyConnection:
+    if counted == "first_decision":
+        tables = take_at_risk(held, settings)
+        tables.execute(_OF_RATES.replace("YEAR", str(YEAR)).replace("COLUMNS", CASE_MIX.columns))
+        return tables
+    tables = held.tables.cursor()
+    first, last = window(settings)
+    query = _WITHOUT_TALK.replace("HELD", HELD).replace("SETTING", EXPRESSIONS["setting"])
+    tables.execute(query, {"first": first, "last": last})
+    return tables
+
+
+def _rows(tables: duckdb.DuckDBPyConnection, held: Held, counted: str) -> list[Row]:
+    rows = []
+    source = "population" if counted == "first_decision" else "decisions"
+    for characteristic, grouping in CHARACTERISTICS.items():
+        if held.has(source, *COLUMNS.get(characteristic, (characteristic,))):
+            names = CASE_MIX.names if counted == "first_decision" else ", m0"
+            query = _CELLS.replace("GROUPING", grouping).replace("MIX", names)
+            rows += _compared(tables.execute(query).fetchnumpy(), counted, characteristic)
+    return rows
+
+
+def _compared(cells: dict[str, Any], counted: str, characteristic: str) -> list[Row]:
+    unknown = np.ma.getmaskarray(cells["grouping"])
+    groups, group = np.unique(np.where(unknown, "", cells["grouping"]).astype(str), return_inverse=True)
+    areas, area = np.unique(cells["area_code"].astype(str), return_inverse=True)
+    happened = np.asarray(cells["happened"], dtype=np.float64)
+    if counted == "first_decision":
+        stratum = adjusted(cells, happened)
+    else:
+        stratum = np.unique(cells["m0"].astype(str), return_inverse=True)[1].astype(np.int64)
+    counted_cells = Cells(
+        site=np.unique(cells["site_code"].astype(str), return_inverse=True)[1].astype(np.int64),
+        area=area.astype(np.int64),
+        stratum=stratum,
+        group=np.where(unknown, -1, group).astype(np.int64),
+        cases=happened,
+        risk=np.asarray(cells["risk"], dtype=np.float64),
+    )
+    silent = happened[unknown]
+    return [
+        Row(
+            counted=counted,
+            characteristic=characteristic,
+            group=str(groups[each.group]),
+            area_code=str(areas[each.area]) if each.area >= 0 else None,
+            not_recorded=int(silent.sum() if each.area < 0 else silent[area[unknown] == each.area].sum()),
+            found=each,
+        )
+        for each in compare(counted_cells, len(groups))
+    ]
+
+
+_QUESTIONS = {
+    "no_conversation": "{cases} decisions about {group} {where} have no conversation recorded, where about"
+    " {expected:.1f} would be expected as for others{silent}: what stood in the way of talking with them?",
+    "first_decision": "{cases} {group} {where} came to a first decision, where about {expected:.1f} would be expected"
+    " as for others like them{silent}: what explains the difference?",
+}
+
+
+def _signal(tables: duckdb.DuckDBPyConnection, row: Row) -> Signal:
+    query = _NAMED.replace("GROUPING", CHARACTERISTICS[row.characteristic])
+    decisions, first, last = tables.execute(query, [row.group, row.area_code, row.area_code]).fetchall()[0]
+    silent = f" ({row.characteristic.replace('_', ' ')} is not recorded for {row.not_recorded} more)"
+    return Signal(
+        signal=SignalKind.DISPARITY,
+        question=_QUESTIONS[row.counted].format(
+            cases=row.found.cases,
+            group=row.group,
+            where="in this area" if row.area_code else "over all areas",
+            expected=row.found.expected,
+            silent=silent if row.not_recorded else "",
+        ),
+        decision_ids=tuple(decisions),
+        observed=row.found.cases,
+        expected=row.found.expected,
+        statistic=row.found.ratio,
+        p_value=row.found.chance,
+        area_code=row.area_code,
+        group=row.group,
+        begins=day_of(first),
+        ends=day_of(last),
+    )
