@@ -73,8 +73,9 @@ IN_DATASET = frozenset({*DECISIONS.names, *STANDS_IN})
 
 
 def facts_given(columns: Collection[str]) -> frozenset[str]:
-    """Return the facts that these columns give, of `decisions` and `moved_at` of `moves`."""
-    return frozenset({*columns, *(name for name, sources in STANDS_IN.items() if set(sources) <= set(columns))})
+    """Return the facts that these columns give, of `decisions` and `moved_at` of `moves`: a text is read for codes."""
+    had = {*columns, *(["rationale_codes"] if "rationale" in columns else [])}
+    return frozenset({*had, *(name for name, sources in STANDS_IN.items() if had.issuperset(sources))})
 
 
 BY_AUDIT = tuple(rule for rule in RULES if {Check.AUDIT, Check.STATISTICS} & set(rule.checked_at))
