@@ -27,8 +27,9 @@ SIZES = {
     "scans": (100_000, 1_000_000),
     "measures": (100_000, 1_000_000, 10_000_000),
     "texts": (20_000, 100_000),
+    "extracts": (1_000_000,),
 }
-"""The benchmarks, and for how many people each is run (scans, measures and texts: for how many decisions)."""
+"""The benchmarks, and for how many people each is run (from scans on: for how many decisions)."""
 QUICK = {
     "demo": (6_000,),
     "loading": (1_000,),
@@ -40,6 +41,7 @@ QUICK = {
     "scans": (10_000,),
     "measures": (100_000, 1_000_000),
     "texts": (2_000,),
+    "extracts": (10_000,),
 }
 
 
