@@ -92,7 +92,12 @@ class Cell:
     def _free(self) -> list[dict[str, str]]:
         name, words = self.names[0], f"words_{self.names[0]}"
         masked = f"CASE WHEN {may_hold_number(words)} THEN {MASKED}({words}) ELSE {words} END"
+        is_list = self.column.name == "rationale_codes"
         return [
-            {words: f"tidy({self.text})"},
+            {
+                words: f"lower(regexp_replace(tidy({self.text}), ' *; *', ';', 'g'))"
+                if is_list
+                else f"tidy({self.text})"
+            },
             {name: f"CASE WHEN length({words}) <= {LONGEST_TEXT} THEN {masked} END"},
         ]

@@ -113,7 +113,8 @@ def read_header(name: str, start: bytes) -> Header:
         size = start.find(b"\n", size) + 1 or len(start)
     if not any(names):
         raise Refused.one(name, "has an empty first line.", "The first line gives the names of the columns.")
-    repeated = sorted({each for each in names if each and names.count(each) > 1})
+    small = [each.lower() for each in names]
+    repeated = sorted({each for each in names if each and small.count(each.lower()) > 1})
     if repeated:
         raise Refused.one(name, f"names a column twice: {', '.join(repeated)}.", "Give each column a name of its own.")
     return Header(names, size, lines)

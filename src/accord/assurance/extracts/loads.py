@@ -15,7 +15,7 @@ from accord.assurance.extracts.words import quoted
 from accord.domain.dataset import Table
 
 WRONG = "wrong"
-"""The column, while a table is filled, of what is unreadable in a row: positions of columns and their texts."""
+"""The column of what is unreadable in a row: positions of columns and their texts; nothing in a row that is kept."""
 LONGEST_SHOWN = 60
 """Characters of a value in rejects.csv."""
 
@@ -68,8 +68,6 @@ def show(connection: duckdb.DuckDBPyConnection, table: Table, row: Sequence[Cell
         name = cell.names[0]
         (count,) = connection.execute(f"SELECT coalesce(sum({COUNTED}{name}), 0) FROM {stored}").fetchall()[0]
         masked[name] = int(count)
-        connection.execute(f"ALTER TABLE {stored} DROP COLUMN {COUNTED}{name}")
-    connection.execute(f"ALTER TABLE {stored} DROP COLUMN {WRONG}")
     show_plainly(connection, table, row)
     return masked
 

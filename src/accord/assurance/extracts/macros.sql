@@ -122,3 +122,6 @@ CREATE OR REPLACE TEMP MACRO is_nhs_number(words) AS
     THEN (11 - weighted(bare_digits(words)) % 11) % 11 = CAST(right(words, 1) AS BIGINT)
     ELSE false
   END;
+
+-- a list of codes, as a row of facts holds it
+CREATE OR REPLACE TEMP MACRO codes_read(words) AS lower(regexp_replace(words, ' *; *', ';', 'g'));

@@ -9,7 +9,7 @@ from accord.domain.nhs_numbers import MASK, masked
 
 MASKED = "accord_masked"
 COUNTED = "masked_"
-"""How the column begins, while a table is filled, of how many numbers were left out of a text."""
+"""How the column begins of how many numbers were left out of a text."""
 
 # Ten digits with nothing but spaces and hyphens between: all that `masked` could leave out, and a little more.
 _MAY_HOLD = r"[0-9](?:[\s\p{Z}\x{0085}\x{2010}-\x{2013}\x{001c}-\x{001f}-]*[0-9]){9}"

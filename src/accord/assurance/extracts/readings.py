@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from accord.assurance.extracts.checks import check
+from accord.assurance.extracts.csv_files import Staged
 from accord.assurance.extracts.extracts import Count, Extract, Matched
 from accord.assurance.extracts.files import open_file
 from accord.assurance.extracts.identifiers import refuse_nhs_numbers
@@ -21,6 +22,7 @@ from accord.assurance.extracts.parquet_files import DAMAGED, cause
 from accord.assurance.extracts.rejects import first_rejects
 from accord.assurance.extracts.sources import Sources
 from accord.assurance.extracts.texts import Led, lead
+from accord.assurance.extracts.watches import Progress, in_silence, watched
 from accord.assurance.extracts.words import quoted
 from accord.domain.dataset import DECISIONS, TABLES, Table
 from accord.domain.errors import Refused
@@ -29,13 +31,6 @@ DATABASE = "extract.duckdb"
 REJECTS = "rejects.csv"
 MEMORY = "4GB"
 MACROS = Path(__file__).with_name("macros.sql")
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how far it is, and how far it will go (0: not known)."""
-
-
-def in_silence(_doing: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
 
 
 def read(
@@ -63,6 +58,8 @@ def read(
 
 def _prepare(connection: duckdb.DuckDBPyConnection, spill: Path, memory: str) -> None:
     connection.execute("SET TimeZone = 'UTC'")
+    # the engine counts how far it is only where it could also print it
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     connection.execute(f"SET memory_limit = {quoted(memory)}")
     connection.execute(f"SET temp_directory = {quoted(spill)}")
     connection.execute(MACROS.read_text(encoding="utf-8"))
@@ -95,14 +92,20 @@ class Reading:
     def run(self, connection: duckdb.DuckDBPyConnection) -> Extract:
         """Read and check every file, write the rejects, and return what was found."""
         files = self.sources.files()
+        staged = {table.name: self._open(connection, table, path) for table, path in files}
+        # two transactions, since fifty would wait for the disk fifty times; and rows are deleted in the second, since
+        # deleting what the same one wrote would write all of it again
+        connection.begin()
         led, read = {}, {}
         for table, path in files:
-            led[table.name], read[table.name] = self._read_file(connection, table, path)
+            led[table.name], read[table.name] = self._fill(connection, table, path, staged[table.name])
         for table in TABLES:
             if table.name not in led:
                 make_empty(connection, table)
         self.progress("Checking", 0, 0)
         check(connection, set(led), self.as_of)
+        connection.commit()
+        connection.begin()
         masked: dict[str, int] = {}
         for table, _ in files:
             found = show(connection, table, led[table.name].row)
@@ -117,11 +120,12 @@ class Reading:
             masked=masked,
             matched=_matched(connection, led),
         )
+        connection.commit()
         if self.sources.decisions is not None:
             _refuse_nothing(self.sources.decisions, extract)
         return extract
 
-    def _read_file(self, connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> tuple[Led, int]:
+    def _open(self, connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> Staged:
         doing, size, done = f"Reading {path.name}", path.stat().st_size if path.is_file() else 0, 0
         self.progress(doing, 0, size)
 
@@ -130,12 +134,17 @@ class Reading:
             done = min(done + more, size)
             self.progress(doing, done, size)
 
-        mapping = self.sources.mapping_of(table)
-        staged = open_file(connection, path, self.spill, encoding=mapping.encoding, step=step)
-        led = lead(table, path.name, staged, mapping)
-        self.progress(f"Reading {table.name}", 0, 0)
+        with watched(connection, doing, self.progress):
+            encoding = self.sources.mapping_of(table).encoding
+            return open_file(connection, path, self.spill, encoding=encoding, step=step)
+
+    def _fill(self, connection: duckdb.DuckDBPyConnection, table: Table, path: Path, staged: Staged) -> tuple[Led, int]:
+        led = lead(table, path.name, staged, self.sources.mapping_of(table))
+        doing = f"Reading {table.name}"
+        self.progress(doing, 0, 0)
         try:
-            count = fill(connection, table, led)
+            with watched(connection, doing, self.progress):
+                count = fill(connection, table, led)
         except duckdb.Error as broken:
             raise Refused.one(path.name, f"cannot be read to its end ({cause(broken, path)}).", DAMAGED) from None
         refuse_nhs_numbers(connection, table, path.name, led.row)

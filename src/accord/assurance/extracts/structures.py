@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from accord.assurance.extracts.encodings import Step
 
 LARGEST, SMALLEST, LONGEST_RECORD = 4 * 1024 * 1024, 64 * 1024, 16 * 1024 * 1024
-QUOTE, COMMA, RETURN, NEWLINE, SPACE = 34, 44, 13, 10, 32
+QUOTE, COMMA, NEWLINE, SPACE = 34, 44, 10, 32
 ASTRAY = "has a quotation mark astray: write a value with one inside quotation marks, and the mark itself twice"
 
 Bytes = npt.NDArray[np.uint8]
@@ -87,9 +87,10 @@ def _blocks(file: BinaryIO, step: Step) -> Iterator[tuple[Bytes, Found]]:
             more = _read(file, size)
             is_over = not more
             step(len(more))
-            held += more.replace(b"\r\n", b"\n")
+            # the engine takes a carriage return for an end of line of its own, also where it ends none
+            held += more.replace(b"\r\n", b"\n").replace(b"\r", b" ")
             continue
-        block = np.frombuffer(held[:size], dtype=np.uint8).copy()
+        block = np.frombuffer(held[:size], dtype=np.uint8)
         is_last = is_over and len(held) <= size
         found = _find(block, is_over=is_last)
         after = held.find(b"\n", found.stop) + 1 if found.is_bad else found.stop
@@ -112,7 +113,6 @@ def _find(block: Bytes, *, is_over: bool) -> Found:
     inside = np.zeros(len(block), dtype=bool)
     if len(quotes):
         inside = (np.cumsum(block == QUOTE, dtype=np.int64) & 1).astype(bool)
-    _mend_returns(block, inside)
     ends = np.flatnonzero((block == NEWLINE) & ~inside)
     bad = _first_astray(block, quotes)
     is_cut = is_over and bad is None and (not len(ends) or ends[-1] < len(block) - 1)
@@ -138,11 +138,6 @@ def _first_astray(block: Bytes, quotes: Places) -> int | None:
     early = after[~np.isin(block[after + 1], (COMMA, NEWLINE, QUOTE))]
     found = np.concatenate((wrong, early))
     return int(found.min()) if len(found) else None
-
-
-def _mend_returns(block: Bytes, inside: npt.NDArray[np.bool_]) -> None:
-    """Write a space for a carriage return outside a value: the engine takes it for an end of line of its own."""
-    block[(block == RETURN) & ~inside] = SPACE
 
 
 def _trimmed(block: Bytes, found: Found) -> Places:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import progress as bars
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from accord.assurance.extracts import readings
 from accord.assurance.extracts.extracts import Extract
@@ -20,6 +21,7 @@ from accord.assurance.extracts.mappings import read_mapping
 from accord.assurance.extracts.packages import describe
 from accord.assurance.extracts.recognitions import recognise
 from accord.assurance.extracts.rejects import first_rejects
+from accord.assurance.extracts.watches import Progress
 from accord.config.commands.files import Files
 from accord.config.commands.options import AsJson
 from accord.config.commands.reports import say
@@ -85,10 +87,10 @@ def day_of(given: datetime | None) -> date:
 
 
 @contextmanager
-def telling() -> Iterator[readings.Progress]:
+def telling() -> Iterator[Progress]:
     """Show on the terminal what is being done, and how far it is where that is known."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Opening", total=None)
 
         def tell(doing: str, done: int, of: int) -> None:

@@ -55,6 +55,7 @@ def test_cell_is_rejected_with_the_reason(column: str, value: str, reason: str, 
         ("frailty", "", None),
         ("dementia", "unknown", "unknown"),
         ("site_code", "\u00a0V1\t", "V1"),
+        ("rationale_codes", "Frailty ; age;dementia", "frailty;age;dementia"),
     ],
 )
 def test_cell_is_read_however_it_is_spelt(column: str, value: str, kept: object, tmp_path: Path) -> None:
