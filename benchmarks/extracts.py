@@ -84,7 +84,7 @@ def _write(drawn: Path, folder: Path, table: Table, form: str) -> Path:
         with duckdb.connect(str(drawn), read_only=True) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             # names of the dataset, and a file of ours
-            connection.execute(f"COPY (SELECT {texts} FROM {table.name}) TO '{path}' (FORMAT {form})")  # noqa: S608 (so)
+            connection.execute(f"COPY (SELECT {texts} FROM {table.name}) TO '{path}' (FORMAT {form})")  # noqa: S608 (our own names)
     return path
 
 
