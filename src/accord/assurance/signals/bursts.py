@@ -37,6 +37,7 @@ class Tree:
 
     of_sites: bool
     rows: Whole
+    day: Whole
     place: Whole
     found: Scan
 
@@ -71,7 +72,7 @@ def _scan_sites(new: NewDecisions, rows: Whole, daily: Floats, settings: Setting
         profiles=daily,
         profile_of=np.arange(len(daily)),
     )
-    return Tree(True, rows, place, scan(given, _terms(settings, 0)))
+    return Tree(True, rows, new.day[rows], place, scan(given, _terms(settings, 0)))
 
 
 def _scan_organisations(new: NewDecisions, rows: Whole, daily: Floats, settings: Settings) -> Iterator[Tree]:
@@ -99,7 +100,7 @@ def _scan_organisations(new: NewDecisions, rows: Whole, daily: Floats, settings:
         profiles=signed[several] @ shares,
         profile_of=np.arange(len(several)),
     )
-    yield Tree(False, rows[kept], place, scan(given, _terms(settings, 1)))
+    yield Tree(False, rows[kept], new.day[rows][kept], place, scan(given, _terms(settings, 1)))
 
 
 def _terms(settings: Settings, number: int) -> Terms:
@@ -120,16 +121,19 @@ def _tested(tree: Tree) -> int:
 
 
 def _signal(new: NewDecisions, tree: Tree, each: Window) -> Iterator[Signal]:
-    inside = (new.day[tree.rows] >= each.first) & (new.day[tree.rows] <= each.last)
+    # Rows are in order of days.
+    days = tree.day
+    within = slice(np.searchsorted(days, each.first), np.searchsorted(days, each.last, side="right"))
+    rows = tree.rows[within]
     if each.place >= 0:
-        inside &= tree.place == each.place
+        inside = tree.place[within] == each.place
     else:
-        inside &= new.area_of_site[new.sites.numbers[tree.rows]] == each.area
+        inside = new.area_of_site[new.sites.numbers[rows]] == each.area
     if each.signer >= 0:
-        inside &= new.signers.numbers[tree.rows] == each.signer
-    rows = tree.rows[inside]
-    days = each.last - each.first + 1
-    when = "on one day" if days == 1 else f"within {days} days"
+        inside &= new.signers.numbers[rows] == each.signer
+    rows = rows[inside]
+    span = each.last - each.first + 1
+    when = "on one day" if span == 1 else f"within {span} days"
     yield Signal(
         signal=SignalKind.BURST,
         question=f"Why were {each.count} new decisions made {when} where {_said(each.expected)} would be expected,"

@@ -73,7 +73,7 @@ def _from_stays(held: Held, settings: Settings, new: NewDecisions) -> Floats:
     table = table_of(held, _STAYS, [number_of(settings.as_of)])
     site, strata, types = new.sites.find(coded(table, "site_code")), coded(table, "stratum"), coded(table, "site_type")
     arrives, leaves, decided = (whole(table, name) - new.first for name in ("arrives", "leaves", "decided"))
-    settles = np.where(np.isin(table.column("site_type").to_pylist(), OF_PASSAGE), 0, SETTLED)
+    settles = np.where(np.isin(types.codes, OF_PASSAGE), 0, SETTLED)[types.numbers]
     daily = np.zeros((len(new.sites.codes), new.length))
     for begin, end in pairwise(BANDS):
         begins = np.clip(arrives + np.maximum(begin, settles), 0, new.length)
