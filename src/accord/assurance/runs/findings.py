@@ -60,11 +60,20 @@ def write_findings(
 
 def findings(working: Working, asked: Sequence[Answer], *, all_outcomes: bool = False) -> ir.Table:
     """Return one row a decision and rule: decision_id, rule_id, outcome, severity."""
-    return ibis.union(*(_found(working, each.rule, all_outcomes=all_outcomes) for each in asked))
+    found = [_found(working, each.rule, all_outcomes=all_outcomes) for each in asked]
+    return ibis.union(*found) if found else _nothing(working)
+
+
+def _nothing(working: Working) -> ir.Table:
+    """Return no findings: the core columns alone open no rule."""
+    none = working.table.filter(ibis.literal(False))
+    return none.select("decision_id", rule_id=ibis.literal(""), outcome=ibis.literal(""), severity=ibis.literal(""))
 
 
 def counts_by_site(working: Working, asked: Sequence[Answer], breakdowns: Sequence[str] = ("all", "site")) -> pa.Table:
     """Return how many decisions show what of each rule, by these breakdowns."""
+    if not asked:
+        return COUNTS.empty_table()
     found = counted(working, R, only=breakdowns)
     tables = [_counts(each.rule, grouped) for grouped in found for each in asked]
     return pa.concat_tables(tables).filter(pc.field("decisions") > 0)

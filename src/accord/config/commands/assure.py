@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich import progress as bars
@@ -21,7 +21,14 @@ from accord.assurance.extracts.mappings import read_mapping
 from accord.assurance.extracts.packages import describe
 from accord.assurance.extracts.recognitions import recognise
 from accord.assurance.extracts.rejects import first_rejects
+from accord.assurance.extracts.sources import Sources
 from accord.assurance.extracts.watches import Progress
+from accord.assurance.runs import making
+from accord.assurance.runs.folders import REPORT
+from accord.assurance.runs.made import Asked, EngineName, Made
+from accord.assurance.simulations.regions import generate
+from accord.assurance.simulations.settings import RegionSettings
+from accord.assurance.simulations.snapshots import Snapshots
 from accord.config.commands.files import Files
 from accord.config.commands.options import AsJson
 from accord.config.commands.reports import say
@@ -47,6 +54,20 @@ PackageOut = Annotated[
     Path | None,
     typer.Option(metavar="FILE", dir_okay=False, help="Where to write it. [default: datapackage.json beside them]"),
 ]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="The first day of the period. [default: every day that the files hold]"),
+]
+Seed = Annotated[int, typer.Option(min=0, help="What chance is drawn from: the same seed gives the same files.")]
+Engine = Annotated[EngineName, typer.Option(help="What works out findings and measures; signals are always by DuckDB.")]
+FindingsCsv = Annotated[bool, typer.Option("--findings-csv", help="Write findings.csv too: it can be very large.")]
+AllOutcomes = Annotated[
+    bool, typer.Option("--all-outcomes", help="Write a finding also where a rule does not apply to a decision.")
+]
+
+
+def _file(name: str, words: str) -> Any:
+    return typer.Option(name, metavar="FILE", exists=True, dir_okay=False, help=words)
 
 
 @app.callback()
@@ -70,6 +91,62 @@ def check(
         extract = readings.read(sources, folder, as_of=day_of(as_of), progress=tell)
         found = list(first_rejects(extract, SHOWN))
     say(_words(extract, found, is_kept=out is not None), extract, as_json=as_json)
+
+
+@app.command()
+def run(
+    decisions: Annotated[Path, _file("--decisions", "Decisions about CPR and the ceiling of treatment.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="Where the report and its files go.")],
+    population: Annotated[Path | None, _file("--population", "Who was cared for where, and when.")] = None,
+    population_counts: Annotated[Path | None, _file("--population-counts", "How many were, by month and age.")] = None,
+    sites: Annotated[Path | None, _file("--sites", "Sites, with their names and places.")] = None,
+    moves: Annotated[Path | None, _file("--moves", "Transfers between sites.")] = None,
+    contacts: Annotated[Path | None, _file("--contacts", "Calls, attendances, admissions and deaths.")] = None,
+    events: Annotated[Path | None, _file("--events", "Dated things that could explain a change.")] = None,
+    mapping: MappingFile = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    engine: Engine = EngineName.DUCKDB,
+    seed: Seed = 1,
+    findings_csv: FindingsCsv = False,
+    all_outcomes: AllOutcomes = False,
+) -> None:
+    """From files to a report: findings, measures, signals as questions, and what could not be read."""
+    sources = Sources(
+        decisions=decisions,
+        population=population,
+        population_counts=population_counts,
+        sites=sites,
+        moves=moves,
+        contacts=contacts,
+        external_events=events,
+        mapping=read_mapping(mapping) if mapping else None,
+    )
+    asked = Asked(
+        as_of=day_of(as_of),
+        since=since.date() if since else None,
+        engine=engine,
+        seed=seed,
+        findings_csv=findings_csv,
+        all_outcomes=all_outcomes,
+    )
+    with telling() as tell:
+        made = making.run(sources, asked, out, tell)
+    say(_made_in_words(made, out), made.extract, as_json=False)
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
+    sites: Annotated[int, typer.Option(min=50, help="How many sites.")] = 60,
+    seed: Seed = 1,
+) -> None:
+    """Write the files of a made-up region, to try a run with: nobody in it is real."""
+    region = generate(RegionSettings(sites=sites, years=2, seed=seed))
+    folder.mkdir(parents=True, exist_ok=True)
+    day = region.settings.date_of(region.settings.days - 1)
+    for name, path in Snapshots(region).write_files(day, folder, "csv").items():
+        typer.echo(f"{name}: {path}")
 
 
 @app.command()
@@ -97,6 +174,16 @@ def telling() -> Iterator[Progress]:
             bar.update(task, description=doing, completed=done, total=of or None)
 
         yield tell
+
+
+def _made_in_words(made: Made, out: Path) -> Iterator[str]:
+    yield from _words(made.extract, [], is_kept=True)
+    yield f"Measures: {sum(each.is_open for each in made.measures)} of {len(made.measures)} can be given."
+    yield f"Signals: {len(made.told.signals):,}, each a question."
+    for opening in (*made.measures, *made.signals):
+        if not opening.is_open:
+            yield f"Cannot be given: {opening.name} (it needs {', '.join(opening.lacks)})"
+    yield f"The report is {out / REPORT}"
 
 
 def _words(extract: Extract, rejects: list[str], *, is_kept: bool) -> Iterator[str]:

@@ -1,0 +1,107 @@
+"""What the columns of an extract open: which rules, measures and signals can be given, and what would open the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accord.assurance.signals.kinds import SignalKind
+from accord.domain.dataset import TABLES
+from accord.domain.expressions import every
+from accord.soundness.answering import STANDS_IN, Answer, as_recorded, facts_given, is_possible
+from accord.soundness.measures.catalogue import MEASURES
+from accord.soundness.measures.definitions import Measure, Over
+
+Given = Mapping[str, frozenset[str]]
+Columns = tuple[tuple[str, str], ...]
+
+_MADE = frozenset(
+    {"as_at", "since", "dnacpr_at_census", "dnacpr_in_window", "dnacpr_at_move", "plan_in_place", "other_current_plans"}
+)
+"""Facts that a run makes from the core alone, once the files of a measure are there."""
+
+NEEDS: Mapping[SignalKind, Sequence[Columns]] = {
+    SignalKind.BURST: ((("decisions", "recorded_at"),), ()),
+    SignalKind.SIGNER_DAY: ((("decisions", "signer_id"),),),
+    SignalKind.SAME_TEXT: ((("decisions", "rationale"),), (("decisions", "rationale_hash"),)),
+    SignalKind.WHOLE_GROUP: ((("population", "person_id"),),),
+    SignalKind.NO_CONVERSATION: ((("decisions", "person_involved"),), (("decisions", "consultee"),)),
+    SignalKind.GROUP_RATIONALE: ((("decisions", "rationale"),), (("decisions", "rationale_codes"),)),
+    SignalKind.HIGH_RATE: ((("population", "person_id"),),),
+    SignalKind.SHIFT: ((),),
+    SignalKind.DISPARITY: ((("population", "person_id"),),),
+    SignalKind.REMOTE_ONLY: ((("decisions", "conversation_mode"),),),
+    SignalKind.REVERSED: ((("decisions", "ended_at"),), (("decisions", "review_outcome"),)),
+    SignalKind.CARE_WITHHELD: ((("contacts", "withheld"),),),
+}
+"""For each signal the columns beyond the core without which it cannot be looked for: one of these sets is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """One measure, rule or signal: whether it can be given, and the columns that the files lack for it."""
+
+    id: str
+    name: str
+    is_open: bool
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def is_partly(self) -> bool:
+        """Whether it is given, and more columns would tell more."""
+        return self.is_open and bool(self.lacks)
+
+
+def of_signals(given: Given, looked_for: Sequence[SignalKind]) -> tuple[Opening, ...]:
+    """Return, for each signal that this version looks for, whether the files allow it."""
+    return tuple(_of_signal(kind, given) for kind in looked_for)
+
+
+def of_measures(given: Given) -> tuple[Opening, ...]:
+    """Return, for each measure, whether the files allow it: what it counts could be told from their columns."""
+    return tuple(_of_measure(each, given) for each in MEASURES)
+
+
+def of_rules(answers: Sequence[Answer]) -> tuple[Opening, ...]:
+    """Return, for each rule of audit, whether anything can be told of it."""
+    return tuple(
+        Opening(
+            id=each.rule.id,
+            name=each.rule.says,
+            is_open=each.is_open,
+            lacks=tuple(f"decisions.{name}" for name in each.lacks),
+        )
+        for each in answers
+    )
+
+
+def _of_signal(kind: SignalKind, given: Given) -> Opening:
+    lacking = [[f"{table}.{name}" for table, name in each if name not in given.get(table, ())] for each in NEEDS[kind]]
+    is_open = any(not each for each in lacking)
+    least = () if is_open else tuple(dict.fromkeys(each[0] for each in lacking))
+    return Opening(id=kind.value, name=kind.words, is_open=is_open, lacks=least)
+
+
+def _of_measure(measure: Measure, given: Given) -> Opening:
+    tables = measure.over.tables
+    if measure.over is Over.CENSUS and given.get("population_counts"):
+        return Opening(id=measure.id, name=measure.name, is_open=True)
+    without = tuple(f"a file of {name.replace('_', ' ')}" for name in tables if not given.get(name))
+    if without:
+        return Opening(id=measure.id, name=measure.name, is_open=False, lacks=without)
+    columns = frozenset().union(*(given[name] for name in tables))
+    known = facts_given(columns) | _MADE
+    lacking = [name for name in measure.reads if name not in known]
+    told = as_recorded(every([measure.applies, measure.recorded, measure.met]), known)
+    is_open = not set(measure.between or ()).intersection(lacking) and (not lacking or is_possible(told))
+    lacks = dict.fromkeys(f"{_holding(column, tables)}.{column}" for name in lacking for column in _columns_of(name))
+    return Opening(id=measure.id, name=measure.name, is_open=is_open, lacks=tuple(lacks))
+
+
+def _columns_of(fact: str) -> tuple[str, ...]:
+    return STANDS_IN.get(fact, (fact,))
+
+
+def _holding(column: str, tables: Sequence[str]) -> str:
+    """Return the last of the tables that has such a column: the most particular one."""
+    return next(table.name for table in reversed(TABLES) if table.name in tables and column in table.names)

@@ -1,0 +1,85 @@
+"""The report of a run, for people: one page by itself, which asks nothing of any other host and runs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from accord.assurance.runs import sayings
+from accord.assurance.runs.made import Made
+from accord.assurance.runs.report_charts import show_charts
+from accord.assurance.runs.report_measures import tell_breakdowns, tell_measures
+from accord.assurance.runs.report_signals import by_kind, tell_signals
+from accord.soundness.catalogue import RULES
+from accord.soundness.expectations import Outcome
+
+_RULES = {rule.id: rule for rule in RULES}
+_PACKAGE = "accord.assurance.runs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """One rule, and how many decisions show what of it."""
+
+    id: str
+    expects: str
+    severity: str
+    met: int
+    not_met: int
+    not_evidenced: int
+
+
+def write_report(made: Made, file: Path) -> None:
+    """Write `report.html`."""
+    file.write_text(render(made), encoding="utf-8")
+
+
+def render(made: Made) -> str:
+    """Return the report as HTML."""
+    names = made.background.site_names
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            made=made,
+            extract=made.extract,
+            background=made.background,
+            say=sayings,
+            style=Markup(resources.files(_PACKAGE).joinpath("templates/report.css").read_text(encoding="utf-8")),  # noqa: S704 (a file of our own)
+            questions=list(tell_signals(made, names)),
+            kinds=by_kind(made),
+            prevalence=list(tell_measures(made, prevalence=True)),
+            measures=list(tell_measures(made, prevalence=False)),
+            tables=list(tell_breakdowns(made, names)),
+            charts=list(show_charts(made, made.background)),
+            expectations=list(_expectations(made)),
+        )
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader(_PACKAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _expectations(made: Made) -> Iterator[Expectation]:
+    counts: dict[str, dict[str, int]] = {}
+    for row in made.rules.to_pylist():
+        counts.setdefault(row["rule_id"], {})[row["outcome"]] = row["decisions"]
+    for opening in made.expectations:
+        if found := counts.get(opening.id):
+            rule = _RULES[opening.id]
+            yield Expectation(
+                id=rule.id,
+                expects=rule.says,
+                severity=rule.severity.words,
+                met=found.get(Outcome.MET, 0),
+                not_met=found.get(Outcome.NOT_MET, 0),
+                not_evidenced=found.get(Outcome.NOT_EVIDENCED, 0),
+            )
