@@ -7,7 +7,6 @@ DuckDB that scans every column of the same files and does nothing with it; and h
 from __future__ import annotations
 
 import multiprocessing
-import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -73,7 +72,9 @@ def _scan(files: list[Path], _into: Path) -> Measured:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    # what getrusage gives is carried over from the process that started this one
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024**2
 
 
 def _write(drawn: Path, folder: Path, table: Table, form: str) -> Path:
