@@ -8,6 +8,7 @@ user, who cannot always reach our own programs.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import time
 from pathlib import Path
@@ -34,7 +35,9 @@ AT_MOST = "60s"
 """How old the newest change may grow before it is kept, where little is written."""
 SYSTEM = "system"
 """The file of an archive that says which database it is of."""
+SEGMENT = re.compile("[0-9A-F]{24}")
 PATIENCE = 60.0
+TRIES = 10
 
 
 def start(connection: Connection, archive: Path, data: Path) -> None:
@@ -73,16 +76,27 @@ def comes_to_hold(connection: Connection, archive: Path, segment: str, *, failur
     while time.monotonic() < until:
         if os.access(archive / segment, os.F_OK):
             return True
-        if count_failures(connection) > failures + 1:
+        failed, newest = _progress(connection)
+        if failed > failures + 1:
             return False
+        if newest >= segment:
+            # The server has done with it: it is there by now, or an earlier command had it.
+            return os.access(archive / segment, os.F_OK)
         time.sleep(0.05)
     return False
 
 
 def count_failures(connection: Connection) -> int:
     """Return how often a segment could not be kept."""
-    row = connection.execute("SELECT failed_count FROM pg_stat_archiver").fetchone()
-    return int(row[0]) if row else 0
+    return _progress(connection)[0]
+
+
+def _progress(connection: Connection) -> tuple[int, str]:
+    """Return how often a segment could not be kept, and the newest that the server has done with ("": none known)."""
+    row = connection.execute("SELECT failed_count, last_archived_wal FROM pg_stat_archiver").fetchone()
+    assert row is not None
+    newest = str(row[1] or "")
+    return int(row[0]), newest if SEGMENT.fullmatch(newest) else ""
 
 
 def system_of(connection: Connection) -> str:
@@ -132,13 +146,21 @@ def _say(connection: Connection, command: str | None, at_most: str | None) -> No
 
 
 def _try(connection: Connection, archive: Path) -> None:
-    """Finish a segment, and see that it comes to lie in the archive."""
+    """Finish a segment, and see that it comes to lie in the archive.
+
+    The server tells its processes of a new command in its own time: one segment, or on a busy machine a few, may
+    still be done with by the earlier command, which keeps nothing. Then the next one is waited for.
+    """
     failures = count_failures(connection)
-    connection.execute("SELECT pg_create_restore_point('accord')")
-    row = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
-    assert row is not None
-    if not comes_to_hold(connection, archive, str(row[0]), failures=failures):
-        raise BackupFailed(
-            f"--archive: the database server could not write to {archive}, so nothing is kept. Give a folder that the"
-            " server's user may enter and write to, and that holds nothing of an earlier life of this database."
-        )
+    for _ in range(TRIES):
+        connection.execute("SELECT pg_create_restore_point('accord')")
+        row = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
+        assert row is not None
+        if comes_to_hold(connection, archive, str(row[0]), failures=failures):
+            return
+        if count_failures(connection) > failures + 1:
+            break
+    raise BackupFailed(
+        f"--archive: the database server could not write to {archive}, so nothing is kept. Give a folder that the"
+        " server's user may enter and write to, and that holds nothing of an earlier life of this database."
+    )
