@@ -45,14 +45,14 @@ GIVEN = {
 }
 
 
-def draw(database: Path, rows: int) -> None:
-    """Write the tables of so many decisions into a new database."""
+def draw(database: Path, rows: int, sites: int | None = None) -> None:
+    """Write the tables of so many decisions, at so many sites (or one for every 500), into a new database."""
     connection = duckdb.connect(str(database))
     try:
         connection.execute("SET preserve_insertion_order = false")
         connection.execute("SET memory_limit = '3GB'")
         connection.execute("CREATE MACRO drawn(line, salt, n) AS (hash(line, salt) // 16 % n)::BIGINT")
-        sites = max(rows // A_SITE, 10)
+        sites = sites or max(rows // A_SITE, 10)
         _create(connection, "decisions", rows, sites, _decisions(rows, sites))
         _create(connection, "population", int(rows * PEOPLE_A_DECISION), sites, _population(rows, sites))
         connection.execute(SITES_DRAWN, [sites])

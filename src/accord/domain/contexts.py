@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from accord.domain.first_words import FirstWords
+
 _HOME = r"(?:care|nursing|residential) home"
 _RELATIVE = (
     r"(?:wife|husband|partner|mother|father|mum|dad|parents?|sons?|daughters?|brothers?|sisters?|siblings?|friends?"
@@ -21,7 +23,7 @@ _NAMED_AFTER = r"(?:learning disabilit(?:y|ies)|ld|mental health|mental capacity
 _UNTIL = r"(?=\b(?:due|because|given|as|in view)\b|[.,;\n]|$)"
 _HAS = r"(?:who (?:has|is|lives)|aged|has|was|lives|with (?!regard|respect))"
 
-_PASSING = tuple(
+PASSING = tuple(
     re.compile(pattern)
     for pattern in (
         # Boxes that were left empty.
@@ -46,6 +48,8 @@ _PASSING = tuple(
         rf"(?<!says )(?<!say )(?<!feels )(?<!feel )(?<!thinks )\b{_RELATIVE},? ?\(?{_HAS}\b[^.,;\n]*",
     )
 )
+"""What is said in passing, in the order in which it is taken out."""
+_FIRST_WORDS = FirstWords(PASSING, of_parts=True)
 
 _EARLIER = re.compile(r"\b(?:previous|earlier|past|former|original|prior|last|replac\w+|(?:19|20)\d\d)\b")
 _FORM = re.compile(r"\b(?:form|dnacpr|dnar|dnr|decision|letter|order|notice|policy)\b")
@@ -59,9 +63,19 @@ _SENTENCE = re.compile(r"[^.;\n]+(?:[.;\n]|$)")
 
 def leave_out(plain: str) -> str:
     """Return a normalised text without what it says in passing."""
-    for pattern in _PASSING:
-        plain = pattern.sub(" ", plain)
-    return _SENTENCE.sub(lambda hit: " ; " if _tells_of_the_past(hit[0]) else hit[0], plain)
+    left = without_passing(plain)
+    if not _EARLIER.search(left):
+        return left
+    return _SENTENCE.sub(lambda hit: " ; " if _tells_of_the_past(hit[0]) else hit[0], left)
+
+
+def without_passing(plain: str) -> str:
+    """Return a text without what any of the patterns finds, one after the other."""
+    looked_for = _FIRST_WORDS.places(plain)
+    for place, pattern in enumerate(PASSING):
+        if place in looked_for and (left := pattern.sub(" ", plain)) != plain:
+            plain, looked_for = left, _FIRST_WORDS.places(left)
+    return plain
 
 
 def _tells_of_the_past(sentence: str) -> bool:

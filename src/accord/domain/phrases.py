@@ -13,10 +13,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-Vocabulary = Mapping[str, re.Pattern[str]]
-"""One pattern a code."""
+from accord.domain.first_words import FirstWords
 
 _NEGATORS = frozenset(
     {"no", "not", "never", "without", "nor", "neither", "denies", "regardless", "irrespective", "unrelated", "excludes",
@@ -40,8 +40,10 @@ _NEGATED_DECISIONS = re.compile(
     r"|resuscitate)\b|\bdnacpr\b|\bdnar\b|\bdnr\b|\bnot in (?:[\w']+ ){0,3}?best interests?\b"
 )
 _CONTRACTED = re.compile(r"\b(is|was|are|were|has|have|had|do|does|did|would|should|could|must|ca)n'?t\b|\bcannot\b")
+_SPACES = re.compile(r"[^\S\n]+")
+_UNEVEN = re.compile(r"[^\S\n ]|  ")
 _JOINS = re.compile(r"[+&=]")
-_UNREAD = re.compile(r"[^\w',:()/% ]+")
+_UNREAD = re.compile(r"[^\w',:()/% .;!?\n]+")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
 _NOT_ONLY = re.compile(r"\b(?:not|nothing) (?:only|just|solely|merely|simply|purely|but)\b")
 _DENIED_AFTERWARDS = re.compile(
@@ -67,20 +69,61 @@ class Found:
     end: int
 
 
+class Vocabulary(Mapping[str, re.Pattern[str]]):
+    """One pattern a code. A text is searched only for those with whose first words it holds any."""
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        """Read the first words out of the patterns."""
+        self._patterns = dict(patterns)
+        self._listed = tuple(patterns.items())
+        self._first_words = FirstWords(tuple(patterns.values()))
+
+    def __getitem__(self, code: str) -> re.Pattern[str]:
+        """Return the pattern of a code."""
+        return self._patterns[code]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the codes."""
+        return iter(self._patterns)
+
+    def __len__(self) -> int:
+        """Return how many codes there are."""
+        return len(self._patterns)
+
+    def found_in(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Yield each code with each of its phrases that a text holds: those of one code do not overlap."""
+        ends = [0] * len(self._listed)
+        for start, place in self._first_words.starts(text):
+            code, pattern = self._listed[place]
+            if start >= ends[place] and (hit := pattern.match(text, start)):
+                ends[place] = hit.end()
+                yield code, hit
+
+    def leave_out(self, text: str, instead: str = " ") -> str:
+        """Return a text with something else for every phrase of the vocabulary."""
+        for place in self._first_words.places(text):
+            text = self._listed[place][1].sub(instead, text)
+        return text
+
+
 def vocabulary(phrases: Mapping[str, Sequence[str]]) -> Vocabulary:
     """Return a vocabulary of the phrases of each code, each found only as whole words."""
-    return {code: re.compile(rf"(?<![\w'])(?:{'|'.join(given)})(?![\w'])") for code, given in phrases.items()}
+    return Vocabulary(
+        {code: re.compile(rf"(?<![\w'])(?:{'|'.join(given)})(?![\w'])") for code, given in phrases.items()}
+    )
 
 
+@lru_cache(maxsize=16)
 def words_of(text: str) -> str:
     """Return the text normalised, with nothing but its words, their apostrophes and single spaces."""
     return re.sub(r"[^\w']+", " ", normalise(text))
 
 
+@lru_cache(maxsize=16)
 def normalise(text: str) -> str:
     """Return the text in lower case, compatibility forms folded, straight quotes and single spaces."""
     folded = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'").lower()
-    return re.sub(r"[^\S\n]+", " ", folded).strip()
+    return (_SPACES.sub(" ", folded) if _UNEVEN.search(folded) else folded).strip()
 
 
 def sentences(text: str) -> list[str]:
@@ -92,7 +135,7 @@ def sentences(text: str) -> list[str]:
     plain = _JOINS.sub(" , ", plain.replace("@", " at "))
     if "no" in plain or "dn" in plain:
         plain = _NEGATED_DECISIONS.sub(" ", _NOT_ONLY.sub(" , ", plain))
-    return [" ".join(_UNREAD.sub(" ", sentence).split()) for sentence in _SENTENCE_END.split(plain)]
+    return [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(_UNREAD.sub(" ", plain))]
 
 
 def find(text: str, vocabulary: Vocabulary) -> list[Found]:
@@ -116,11 +159,7 @@ def codes_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _hits(number: int, sentence: str, vocabulary: Vocabulary) -> list[Found]:
-    hits = [
-        Found(code, hit[0], number, hit.start(), hit.end())
-        for code, pattern in vocabulary.items()
-        for hit in pattern.finditer(sentence)
-    ]
+    hits = [Found(code, hit[0], number, hit.start(), hit.end()) for code, hit in vocabulary.found_in(sentence)]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 

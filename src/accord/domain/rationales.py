@@ -132,10 +132,9 @@ def read(text: str) -> tuple[Found, ...]:
 
 def _without_grounds(sentence: str) -> str:
     """Return a sentence for its clinical reasons: what is severe of a group is the group, and no illness."""
-    bare = STAGED_DEMENTIA.sub(f" {LATE_DEMENTIA} ", sentence)
-    for pattern in GROUNDS.values():
-        bare = pattern.sub(f" {NAMED} ", bare)
-    return " ".join(bare.split())
+    is_staged = "dementia" in sentence or "alzheimer" in sentence
+    bare = STAGED_DEMENTIA.sub(f" {LATE_DEMENTIA} ", sentence) if is_staged else sentence
+    return " ".join(GROUNDS.leave_out(bare, f" {NAMED} ").split())
 
 
 def phrase_codes(text: str) -> frozenset[str]:
@@ -163,9 +162,7 @@ def may_rest_on_a_group(text: str) -> bool:
 
 def other_words(text: str) -> int:
     """Return how many words of a rationale are left when its grounds and its filling words are taken out."""
-    plain = words_of(text)
-    for pattern in GROUNDS.values():
-        plain = pattern.sub(" ", plain)
+    plain = GROUNDS.leave_out(words_of(text))
     return sum(1 for word in plain.split() if word not in _STOP_WORDS and not word.isdigit())
 
 
@@ -181,8 +178,7 @@ def inconvenience_codes(text: str) -> frozenset[str]:
 
 def limit_codes(text: str) -> frozenset[str]:
     """Return the limits on other treatment that the words of a CPR recommendation hold."""
-    plain = words_of(text)
-    return frozenset(code for code, pattern in LIMITS.items() if pattern.search(plain))
+    return frozenset(code for code, _ in LIMITS.found_in(words_of(text)))
 
 
 def normalised_hash(text: str, key: bytes) -> str:

@@ -23,6 +23,7 @@ from accord.assurance.runs.made import Asked, EngineName, Made
 from accord.assurance.runs.openings import of_measures, of_rules, of_signals
 from accord.assurance.runs.reports import write_report
 from accord.assurance.runs.signalling import Told, look, write_signals
+from accord.assurance.runs.texts_read import PROCESSES
 from accord.assurance.runs.workings import Working
 from accord.assurance.signals.kinds import Settings
 from accord.soundness.answering import Answer
@@ -36,7 +37,7 @@ def run(sources: Sources, asked: Asked, out: Path, progress: Progress = in_silen
     with folders.written_whole(out) as folder, _kept_apart(folder) as apart:
         extract = readings.read(sources, apart, as_of=asked.as_of, progress=progress)
         shutil.copyfile(extract.rejects, folder / folders.REJECTS)
-        settings = Settings(as_of=asked.as_of, since=asked.since, seed=asked.seed)
+        settings = Settings(as_of=asked.as_of, since=asked.since, seed=asked.seed, processes=PROCESSES)
         with _opened(asked, extract, apart) as engine:
             counted = _count(engine, asked, folder, progress)
         told = look(extract.database, settings, progress)

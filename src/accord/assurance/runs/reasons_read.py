@@ -7,8 +7,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from accord.assurance.runs.engines import Engine
-from accord.domain.facts import codes_cell
-from accord.domain.rationales import limit_codes, other_words, phrase_codes
+from accord.assurance.runs.texts_read import read_all
 
 READ = ("rationale_codes", "rationale_other_words", "cpr_text_limits")
 _SCHEMA = pa.schema(
@@ -24,8 +23,7 @@ def with_reasons_read(engine: Engine, decisions: ir.Table) -> ir.Table:
             cpr_text_limits=ibis.null("string"),
         )
     texts = decisions.filter(decisions.rationale.notnull()).select("rationale").distinct().to_pyarrow()
-    found = [_read(text) for text in texts["rationale"].to_pylist()]
-    read = engine.put(pa.Table.from_pylist(found, schema=_SCHEMA))
+    read = engine.put(_table(texts["rationale"].to_pylist()))
     joined = decisions.left_join(read, decisions.rationale == read.text_read)
     return joined.mutate(
         rationale_codes=joined.rationale_codes.coalesce(joined.codes_read),
@@ -34,10 +32,6 @@ def with_reasons_read(engine: Engine, decisions: ir.Table) -> ir.Table:
     ).drop("text_read", "codes_read", "words_read", "limits_read")
 
 
-def _read(text: str) -> dict[str, str | int | None]:
-    return {
-        "text_read": text,
-        "codes_read": codes_cell(phrase_codes(text)),
-        "words_read": other_words(text),
-        "limits_read": codes_cell(limit_codes(text)),
-    }
+def _table(texts: list[str]) -> pa.Table:
+    shares = [pa.table(list(zip(*share, strict=True)), schema=_SCHEMA) for share in read_all(texts)]
+    return pa.concat_tables(shares) if shares else _SCHEMA.empty_table()
