@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "accord.people",
     "accord.access",
     "accord.plans",
+    "accord.assurance",
     "accord.privileges",
 ]
 

@@ -15,6 +15,7 @@ PAGES = (
     "access.pages.training",
     "access.pages.transparency",
     "plans.pages",
+    "assurance.pages",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

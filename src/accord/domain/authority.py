@@ -93,6 +93,11 @@ class Permission(StrEnum):
     EDIT_COMPETENCE = "edit_competence"
     VIEW_TRAINING_COVER = "view_training_cover"
     RECORD_RELATIONSHIP = "record_relationship"
+    VIEW_ASSURANCE = "view_assurance"
+    FOLLOW_SIGNAL = "follow_signal"
+    ANSWER_SIGNAL = "answer_signal"
+    VIEW_REGISTERS = "view_registers"
+    OPEN_LOOK_BACK = "open_look_back"
 
 
 _LISTENING = frozenset(
@@ -153,6 +158,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REPORT_PAPER,
             Permission.EDIT_COMPETENCE,
             Permission.RECORD_RELATIONSHIP,
+            Permission.VIEW_ASSURANCE,
+            Permission.ANSWER_SIGNAL,
+            Permission.VIEW_REGISTERS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -164,10 +172,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.ASSURANCE_LEAD: frozenset(
-        {Permission.EXPORT_DATASET, Permission.VIEW_TRAINING_COVER, Permission.REQUEST_REIDENTIFICATION}
+        {
+            Permission.EXPORT_DATASET,
+            Permission.VIEW_TRAINING_COVER,
+            Permission.REQUEST_REIDENTIFICATION,
+            Permission.VIEW_ASSURANCE,
+            Permission.FOLLOW_SIGNAL,
+            Permission.VIEW_REGISTERS,
+            Permission.OPEN_LOOK_BACK,
+        }
     ),
-    Role.RESPONSIBLE_OFFICER: frozenset({Permission.APPROVE_REIDENTIFICATION}),
-    Role.REVIEWER: frozenset({Permission.REQUEST_REIDENTIFICATION}),
+    Role.RESPONSIBLE_OFFICER: frozenset(
+        {Permission.APPROVE_REIDENTIFICATION, Permission.VIEW_ASSURANCE, Permission.ANSWER_SIGNAL}
+    ),
+    Role.REVIEWER: frozenset({Permission.REQUEST_REIDENTIFICATION, Permission.VIEW_ASSURANCE}),
     Role.SPEAK_UP_GUARDIAN: frozenset(),
     Role.PRIVACY_OFFICER: frozenset({Permission.VIEW_ACCESS_LOG, Permission.APPROVE_REIDENTIFICATION}),
     Role.PERSON: frozenset(),

@@ -34,6 +34,11 @@ _OF_NO_PERSON = frozenset(
         Permission.EDIT_COMPETENCE,
         Permission.REQUEST_REIDENTIFICATION,
         Permission.APPROVE_REIDENTIFICATION,
+        Permission.VIEW_ASSURANCE,
+        Permission.FOLLOW_SIGNAL,
+        Permission.ANSWER_SIGNAL,
+        Permission.VIEW_REGISTERS,
+        Permission.OPEN_LOOK_BACK,
     }
 )
 """What these allow is done with counts, pseudonyms and staff: whoever has no other permission is shown nobody."""

@@ -5,13 +5,21 @@ from django.apps import apps
 from django.db.models import Model
 
 from accord.access.models.classification import FIELDS as ACCESS
+from accord.assurance.models.classification import FIELDS as ASSURANCE
 from accord.domain.classification import Classification, unclassified
 from accord.events.models.classification import FIELDS as EVENTS
 from accord.organisations.models.classification import FIELDS as ORGANISATIONS
 from accord.people.models.classification import FIELDS as PEOPLE
 from accord.plans.models.classification import FIELDS as PLANS
 
-ROOMS = {"events": EVENTS, "organisations": ORGANISATIONS, "people": PEOPLE, "access": ACCESS, "plans": PLANS}
+ROOMS = {
+    "events": EVENTS,
+    "organisations": ORGANISATIONS,
+    "people": PEOPLE,
+    "access": ACCESS,
+    "plans": PLANS,
+    "assurance": ASSURANCE,
+}
 MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 
 

@@ -1,0 +1,1 @@
+"""What changes the state of assurance: keyword-only functions, one transaction each."""

@@ -1,0 +1,6 @@
+"""The tables of assurance. They hold pseudonyms, codes and words of a follow-up; no table of a person."""
+
+from accord.assurance.models.runs import Run, Snapshot
+from accord.assurance.models.signals import Sighting, Signal
+
+__all__ = ["Run", "Sighting", "Signal", "Snapshot"]

@@ -1,0 +1,20 @@
+"""What each field of this room's tables says about somebody."""
+
+from accord.domain.classification import Classification, Classified
+
+IDENTIFIABLE, CLINICAL, OPERATIONAL = Classification
+
+FIELDS: Classified = {
+    "Snapshot": {OPERATIONAL: "id identity as_of made_at rows"},
+    "Run": {OPERATIONAL: "id snapshot made_at version seed"},
+    "Signal": {
+        IDENTIFIABLE: "signer_id",
+        CLINICAL: "group",
+        OPERATIONAL: "id kind site_code area_code signer_org_code raised_at",
+    },
+    "Sighting": {
+        IDENTIFIABLE: "decision_ids",
+        CLINICAL: "question begins ends",
+        OPERATIONAL: "id signal run observed expected statistic p_value q_value",
+    },
+}

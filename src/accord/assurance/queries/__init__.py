@@ -1,0 +1,1 @@
+"""What assurance tells: each within the scope of whoever asks."""
