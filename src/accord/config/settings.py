@@ -163,6 +163,7 @@ ACCORD_NAVIGATION = (
     ("Who looked", "looks:who_looked", "view_access_log"),
     ("Re-identification", "plans:reidentifications", "request_reidentification"),
     ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
+    ("Assurance", "assurance:overview", "view_assurance"),
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
 )

@@ -1,0 +1,12 @@
+"""Addresses of assurance. Each part brings its own, under one namespace; sites and measures stand in them by code."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from accord.assurance.pages import views_overview
+
+app_name = "assurance"
+urlpatterns = [
+    path("assurance", views_overview.show_overview, name="overview"),
+]
