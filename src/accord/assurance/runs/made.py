@@ -23,7 +23,10 @@ class EngineName(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked of a run. `since`: the first day of the period; nothing later than `as_of` is taken."""
+    """What is asked of a run. `since`: the first day of the period; nothing later than `as_of` is taken.
+
+    `stored`: write what pages look at afterwards too (`accord.assurance.runs.stored`).
+    """
 
     as_of: date
     since: date | None = None
@@ -31,6 +34,7 @@ class Asked:
     seed: int = 1
     findings_csv: bool = False
     all_outcomes: bool = False
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from accord.assurance.extracts import readings
 from accord.assurance.extracts.extracts import Extract
 from accord.assurance.extracts.sources import Sources
 from accord.assurance.extracts.watches import Progress, in_silence
-from accord.assurance.runs import folders, measuring
+from accord.assurance.runs import folders, measuring, stored
 from accord.assurance.runs.backgrounds import look_behind
 from accord.assurance.runs.engines import Engine, open_duckdb, open_spark, write_parquet
 from accord.assurance.runs.findings import answers_of, counts_by_site, write_findings
@@ -40,6 +40,8 @@ def run(sources: Sources, asked: Asked, out: Path, progress: Progress = in_silen
         settings = Settings(as_of=asked.as_of, since=asked.since, seed=asked.seed, processes=PROCESSES)
         with _opened(asked, extract, apart) as engine:
             counted = _count(engine, asked, folder, progress)
+        if asked.stored:
+            stored.write_days(extract.database, folder / stored.FOLDER)
         told = look(extract.database, settings, progress)
         write_signals(told, folder / folders.SIGNALS)
         made = _made(asked, extract, counted, told)
@@ -84,6 +86,8 @@ def _count(engine: Engine, asked: Asked, folder: Path, progress: Progress) -> _C
     decisions = workings[0]
     progress("Counting", 0, 0)
     measured = measuring.write_measures(engine, workings, folder / folders.MEASURES)
+    if asked.stored:
+        stored.write_counts(workings, is_open, measured, folder / stored.FOLDER)
     progress("Writing the findings", 0, 0)
     _write_findings(decisions, is_open, asked, folder)
     return _Counted(measured=measured, rules=counts_by_site(decisions, is_open, ("all",)), answers=answers)

@@ -17,7 +17,7 @@ import pyarrow as pa
 from accord.assurance.runs.workings import M, Working
 from accord.assurance.statistics.numbers import Whole
 from accord.soundness import questions
-from accord.soundness.measures.breakdowns import Breakdown
+from accord.soundness.measures.breakdowns import NOBODY_SAYS, Breakdown
 from accord.soundness.questions import Answered
 
 TOGETHER = (
@@ -35,6 +35,8 @@ TOGETHER = (
     ),
 )
 """Columns that are grouped by at once: few groups, or the one column says the others."""
+OF_PLACES = frozenset({"area", "site_type", "site", "signer_org", "signer"})
+"""Breakdowns that a site answers by itself, or that are of whoever signs: not made again for each site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class Grouped:
     """The groups of one breakdown, sorted, and for each question how it was answered: arrays with a place a group."""
 
     breakdown: Breakdown
+    groups: tuple[str, ...]
+    answered: Mapping[str, Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedBySite:
+    """The same with a place a site and group."""
+
+    breakdown: Breakdown
+    sites: tuple[str, ...]
     groups: tuple[str, ...]
     answered: Mapping[str, Answered]
 
@@ -73,6 +85,32 @@ def counted(working: Working, name: str = M, *, only: Collection[str] = ()) -> I
             yield Grouped(breakdown, groups, questions.counts(asked, added, name))
 
 
+def by_site(working: Working) -> Iterator[GroupedBySite]:
+    """Yield how each measure was answered at each site, altogether and for each breakdown that is of people or time.
+
+    One pass a breakdown: several columns at once, with the site, would give nearly as many groups as rows.
+    """
+    asked = working.measures
+    sums = questions.sums(asked, working.table, M)
+    for breakdown in working.breakdowns:
+        if breakdown.name in OF_PLACES:
+            continue
+        columns = list(dict.fromkeys(("site_code", breakdown.column)))
+        result = working.table.group_by(columns).aggregate(**sums).to_pyarrow()
+        groups, places = _grouped(working, breakdown, result[breakdown.column])
+        sites, there = _sites(result["site_code"])
+        pairs, found = np.unique(there * max(len(groups), 1) + places, return_inverse=True)
+        total = np.zeros((len(pairs), len(sums)), dtype=np.int64)
+        np.add.at(total, found, np.column_stack([result[name].to_numpy() for name in sums]).astype(np.int64))
+        site, group = np.divmod(pairs, max(len(groups), 1))
+        yield GroupedBySite(
+            breakdown,
+            tuple(sites[each] for each in site.tolist()),
+            tuple(groups[each] for each in group.tolist()),
+            questions.counts(asked, {name: total[:, place] for place, name in enumerate(sums)}, M),
+        )
+
+
 def spread(working: Working, span: str) -> Iterator[Spread]:
     """Yield, for each breakdown, how many rows lie how many days apart."""
     apart = working.table.filter(working.table[span].notnull())
@@ -96,6 +134,12 @@ def _passes(breakdowns: Sequence[Breakdown]) -> list[tuple[str, ...]]:
 
 def _of(breakdowns: Sequence[Breakdown], columns: Sequence[str]) -> list[Breakdown]:
     return [each for each in breakdowns if each.column in columns]
+
+
+def _sites(column: pa.ChunkedArray) -> tuple[list[str], Whole]:
+    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    names = [NOBODY_SAYS if cell is None else str(cell) for cell in encoded.dictionary.to_pylist()]
+    return names, encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
 def _grouped(working: Working, breakdown: Breakdown, column: pa.ChunkedArray) -> tuple[tuple[str, ...], Whole]:
