@@ -85,6 +85,8 @@ class EventKind(StrEnum):
     REIDENTIFICATION_APPROVED = "reidentification_approved"
     REIDENTIFICATION_REFUSED = "reidentification_refused"
     REIDENTIFICATION_SHOWN = "reidentification_shown"
+    SIGNAL_STEP_TAKEN = "signal_step_taken"
+    SIGNALS_OPENED = "signals_opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

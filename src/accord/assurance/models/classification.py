@@ -17,4 +17,11 @@ FIELDS: Classified = {
         CLINICAL: "question begins ends",
         OPERATIONAL: "id signal run observed expected statistic p_value q_value",
     },
+    "SignalStep": {
+        IDENTIFIABLE: "decision_id recorded_by recorded_role recorded_name",
+        CLINICAL: "words reason",
+        OPERATIONAL: "id signal number step of recorded_at recorded_organisation",
+    },
+    "CaseReview": {CLINICAL: "individual with_person outcome inappropriate_reason", OPERATIONAL: "step"},
+    "AgreedAction": {OPERATIONAL: "step owner_code due"},
 }
