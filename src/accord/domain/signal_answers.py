@@ -16,7 +16,7 @@ from accord.domain.working_days import end_of_working_day
 ANSWER_DAYS = 5
 """Working days in which whoever is asked may answer before others see more than a number (issue 4, section 5)."""
 NEVER_WAIT = frozenset({"care_withheld"})
-"""Kinds of signal that others see at once: somebody may be without care now (decision record 0032)."""
+"""Kinds of signal that others see at once: somebody may be without care now (decision record 0028)."""
 LONGEST_WORDS = 2_000
 
 

@@ -1,7 +1,7 @@
 """Signals as somebody may see them: those about their own organisation at once, and all others when they are open.
 
 Until whoever is asked has answered, or five working days have passed, others see how many wait and nothing more, not
-even where. Safeguarding never waits (decision record 0032).
+even where. Safeguarding never waits (decision record 0028).
 """
 
 from __future__ import annotations
