@@ -25,6 +25,20 @@ def test_done_says_what_was_read_and_what_cannot_be_given(tmp_path: Path) -> Non
     assert "it needs a file of population" in done.stdout
 
 
+def test_rejects_and_contradictions_are_told_with_where_all_stand(tmp_path: Path) -> None:
+    made = extracts.decisions({}, {"age": "old"}, {"site_type": "hospice"})
+    done = run("--decisions", extracts.write_csv(tmp_path, "decisions", made), "--out", tmp_path / "out")
+    assert "decisions, line 3, age: 'old' is not a whole number." in done.stdout
+    assert f"Every reject is in {tmp_path / 'out' / 'rejects.csv'}" in done.stdout
+    assert "site_type: told of 1 site in two ways. The first: decisions, line 4: 'hospice'" in done.stdout
+
+
+def test_period_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    path = extracts.write_csv(tmp_path, "decisions", extracts.decisions({}))
+    refused = run("--decisions", path, "--out", tmp_path / "out", "--as-of", "2026-11-21", "--since", "2026-11-22")
+    assert str(refused.exception).startswith("--since: is after 2026-11-21")
+
+
 def test_unusable_file_ends_with_2_and_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "decisions.csv"
     empty.touch()

@@ -1,4 +1,8 @@
-"""A pass over the bytes of a CSV file: is it UTF-8, and how do its lines end? What is not UTF-8 is refused by name."""
+"""A pass over the bytes of a CSV file: is it UTF-8, and how do its lines end?
+
+A file of two or four bytes a character is refused by name; single bytes that are no UTF-8 are found, and where they
+stand, so that their rows can be rejected and the others read.
+"""
 
 from __future__ import annotations
 
@@ -23,19 +27,21 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-_UNUSED_IN_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
-
 Step = Callable[[int], None]
 """Told how many bytes more have been read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """How the lines of a file end: how many there are, how many by a carriage return and a line feed, and returns."""
+    """How the lines of a file end: how many there are, how many by a carriage return and a line feed, and returns.
+
+    `is_text`: all of it is UTF-8, with no zero byte.
+    """
 
     lines: int
     pairs: int
     returns: int
+    is_text: bool
 
     @property
     def are_plain(self) -> bool:
@@ -47,26 +53,29 @@ def look(path: Path, step: Step) -> Ends:
     """Return how the lines of a UTF-8 file end. Raises Refused, naming the encoding, where it is in another."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines = pairs = returns = 0
-    last = b""
+    last, is_text = b"", True
     with path.open("rb") as file:
         _refuse_marked(path, file.read(4))
         file.seek(0)
         while chunk := file.read(CHUNK):
-            try:
-                if not chunk.isascii() or decoder.getstate()[0]:
-                    decoder.decode(chunk)
-            except UnicodeDecodeError as wrong:
-                _refuse(path, chunk, lines + chunk[: wrong.start].count(b"\n") + 1)
-            if b"\0" in chunk:
-                _refuse_zero(path, chunk, lines)
+            _refuse_wide(path, chunk)
+            is_text = is_text and _is_text(chunk, decoder)
             lines += chunk.count(b"\n")
             pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
             returns += chunk.count(b"\r")
             last = chunk[-1:]
             step(len(chunk))
-    if decoder.getstate()[0]:
-        raise Refused.one(path.name, "ends in the middle of a character.", "It may have been cut short.")
-    return Ends(lines + (last != b"\n"), pairs, returns)
+    is_whole = not decoder.getstate()[0]
+    return Ends(lines + (last != b"\n"), pairs, returns, is_text and is_whole)
+
+
+def _is_text(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bool:
+    try:
+        if not chunk.isascii() or decoder.getstate()[0]:
+            decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in chunk
 
 
 def _refuse_marked(path: Path, start: bytes) -> None:
@@ -75,21 +84,9 @@ def _refuse_marked(path: Path, start: bytes) -> None:
             raise Refused.one(path.name, f"is in {name}, not UTF-8.", ACCEPTED)
 
 
-def _refuse_zero(path: Path, chunk: bytes, lines: int) -> None:
+def _refuse_wide(path: Path, chunk: bytes) -> None:
     if chunk.count(b"\0") > len(chunk) // 4:
         raise Refused.one(path.name, "is in UTF-16, not UTF-8.", ACCEPTED)
-    line = lines + chunk[: chunk.index(b"\0")].count(b"\n") + 1
-    raise Refused.one(path.name, f"line {line} holds a zero byte, which no text has.", "The file may be damaged.")
-
-
-def _refuse(path: Path, chunk: bytes, line: int) -> None:
-    high = {byte for byte in chunk if byte > 0x7F}
-    guess = "in an encoding that is not recognised"
-    if chunk.count(b"\0") > len(chunk) // 4:
-        guess = "in UTF-16"
-    elif not high & _UNUSED_IN_1252:
-        guess = "in Windows-1252 (what Excel writes as plain 'CSV')" if any(b < 0xA0 for b in high) else "in ISO-8859-1"
-    raise Refused.one(path.name, f"line {line} is not UTF-8: the file seems to be {guess}.", ACCEPTED)
 
 
 def to_utf8(path: Path, out: Path, encoding: str) -> Path:

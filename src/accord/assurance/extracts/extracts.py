@@ -30,8 +30,20 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """A column that says one thing of a site here and another there: of how many sites, and where it does so first."""
+
+    column: str
+    sites: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """One extract, read: a DuckDB database with the canonical tables, to be opened read-only."""
+    """One extract, read: a DuckDB database with the canonical tables, to be opened read-only.
+
+    `given`: the columns of each file; a file of which no row could be read gives none, and opens nothing.
+    """
 
     database: Path
     rejects: Path
@@ -41,3 +53,4 @@ class Extract:
     ignored: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     masked: Mapping[str, int] = field(default_factory=dict)
     matched: Mapping[str, Matched] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()

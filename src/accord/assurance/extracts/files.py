@@ -27,6 +27,8 @@ def open_file(connection: duckdb.DuckDBPyConnection, path: Path, spill: Path, *,
 
 def refuse_unreadable(path: Path) -> None:
     """Raise Refused where a file is not there, is empty, or is of a kind that is not read."""
+    if path.exists() and not path.is_file():
+        raise Refused.one(path.name, "is a folder, a device or a pipe, and no file.", ACCEPTED)
     if not path.is_file():
         raise Refused.one(path.name, "is not there.", ACCEPTED)
     start = _start(path)

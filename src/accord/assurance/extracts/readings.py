@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from accord.assurance.extracts.checks import check
+from accord.assurance.extracts.contradictions import find_contradictions
 from accord.assurance.extracts.csv_files import Staged
 from accord.assurance.extracts.extracts import Count, Extract, Matched
 from accord.assurance.extracts.files import open_file
@@ -110,15 +109,19 @@ class Reading:
         for table, _ in files:
             found = show(connection, table, led[table.name].row)
             masked |= {f"{table.name}.{name}": count for name, count in found.items() if count}
+        counts = {name: Count(read=count, rejected=_rejected(connection, name)) for name, count in read.items()}
+        nothing = [name for name, count in counts.items() if not count.kept]
+        connection.execute("DELETE FROM given WHERE table_name IN (SELECT unnest(?))", [nothing])
         extract = Extract(
             database=self.database,
             rejects=_write_rejects(connection, self.into / REJECTS),
             as_of=self.as_of,
-            counts={name: Count(read=count, rejected=_rejected(connection, name)) for name, count in read.items()},
-            given={name: _names(each) for name, each in led.items()},
+            counts=counts,
+            given={name: () if name in nothing else _names(each) for name, each in led.items()},
             ignored={name: each.ignored for name, each in led.items() if each.ignored},
             masked=masked,
             matched=_matched(connection, led),
+            contradictions=find_contradictions(connection),
         )
         connection.commit()
         if self.sources.decisions is not None:
@@ -148,22 +151,24 @@ class Reading:
         except duckdb.Error as broken:
             raise Refused.one(path.name, f"cannot be read to its end ({cause(broken, path)}).", DAMAGED) from None
         refuse_nhs_numbers(connection, table, path.name, led.row)
-        _reject_malformed(connection, table, staged.malformed)
+        _reject_malformed(connection, table, staged, led)
         reject_unreadable(connection, table, led.row)
         connection.executemany("INSERT INTO given VALUES (?, ?)", [(table.name, name) for name in _names(led)])
-        return led, count + len(staged.malformed)
+        return led, count + staged.malformed
 
 
 def _names(led: Led) -> tuple[str, ...]:
     return tuple(cell.column.name for cell in led.row if cell.text is not None)
 
 
-def _reject_malformed(connection: duckdb.DuckDBPyConnection, table: Table, lines: Sequence[tuple[int, str]]) -> None:
-    if lines:
-        numbers, reasons = zip(*lines, strict=True)
-        connection.register("malformed", pa.table({"line": pa.array(numbers, pa.int64()), "reason": reasons}))
-        connection.execute(f"INSERT INTO rejects SELECT {quoted(table.name)}, line, NULL, NULL, reason FROM malformed")
-        connection.unregister("malformed")
+def _reject_malformed(connection: duckdb.DuckDBPyConnection, table: Table, staged: Staged, led: Led) -> None:
+    if staged.malformed:
+        ours = {cell.shown: cell.column.name for cell in led.row}
+        names = ", ".join(quoted(ours.get(f"c{at}", name)) for at, name in enumerate(staged.names))
+        connection.execute(
+            f"INSERT INTO rejects SELECT {quoted(table.name)}, line,"
+            f" CASE WHEN place >= 0 THEN ([{names}])[place + 1] END, NULL, reason FROM {staged.apart}"
+        )
 
 
 def _rejected(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -8,6 +8,8 @@ from accord.domain.dataset import Column
 
 DATE = "a date such as 2026-11-21"
 MOMENT = "a date such as 2026-11-21, or a time such as 2026-11-21T03:00+00:00 (with no offset: time in England)"
+_CLOCK = r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+_WRITTEN = rf"^\s*[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}({_CLOCK})?\s*$"
 _SPOKEN = r"^\s*[0-9]{1,2}[/. -][0-9]{1,2}[/. -][0-9]{2,4}\b"
 _SERIAL = r"^\s*[0-9]{5}([.][0-9]+)?\s*$"
 
@@ -58,7 +60,9 @@ def _dated(accepted: str) -> str:
     return (
         f"WHEN regexp_matches(words, {quoted(_SPOKEN)}) THEN {quoted(f'{spoken} Accepted: {accepted}. {mapped}')}"
         f" WHEN regexp_matches(words, {quoted(_SERIAL)}) THEN {quoted(f'{serial} Accepted: {accepted}. {mapped}')}"
-        f" ELSE {quoted(f'is not a date or time that exists. Accepted: {accepted}, from 1900 to 2199')}"
+        f" WHEN regexp_matches(words, {quoted(_WRITTEN)})"
+        f" THEN {quoted(f'is not a date or time that exists. Accepted: {accepted}, from 1900 to 2199')}"
+        f" ELSE {quoted(f'is not written as a date or time is here. Accepted: {accepted}')}"
     )
 
 

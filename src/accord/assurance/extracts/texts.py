@@ -11,6 +11,10 @@ from accord.assurance.extracts.mappings import TableMapping
 from accord.assurance.extracts.words import quoted
 from accord.domain.dataset import CORE, DECISIONS, Column, Table
 from accord.domain.errors import FieldError, Refused
+from accord.domain.nhs_numbers import masked
+
+MOST_NAMES, LONGEST_NAMES = 40, 400
+"""How many names of columns, and how many letters of them, are shown where some are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def lead(table: Table, file: str, staged: Staged, mapping: TableMapping) -> Led:
         for column in table.columns
         if column.name in mapping.columns or (column.name in places and column.name not in taken)
     }
-    _refuse_missing(table, file, {*found, *mapping.constants})
+    _refuse_missing(table, file, staged.names, {*found, *mapping.constants})
     cells, texts = [], []
     for column in table.columns:
         place = places[found[column.name].strip().lower()] if column.name in found else None
@@ -42,7 +46,12 @@ def lead(table: Table, file: str, staged: Staged, mapping: TableMapping) -> Led:
             text = f"m_{column.name}"
         cells.append(Cell(column, text, place or text))
     used = {found[name].strip().lower() for name in found if name not in mapping.constants}
-    ignored = tuple(name for name in staged.names if name.strip().lower() not in used)
+    ignored = tuple(
+        name or f"column {at} (which has no name)"
+        for at, name in enumerate(staged.names, start=1)
+        if name.strip().lower() not in used
+    )
+    _refuse_nested(file, staged, {each.shown for each in cells})
     sql = f"SELECT *, {', '.join(texts)} FROM ({staged.sql})" if texts else staged.sql
     return Led(tuple(cells), sql, ignored)
 
@@ -77,17 +86,31 @@ def _refuse_absent(
                 FieldError(
                     field=f"{file}: {table.name}.columns.{ours}",
                     wrong=f"the file has no column {theirs!r}.",
-                    accepted=f"It has: {', '.join(names)}.",
+                    accepted=f"It has: {_listed(names)}.",
                 )
                 for ours, theirs in absent.items()
             ]
         )
 
 
-def _refuse_missing(table: Table, file: str, found: set[str]) -> None:
+def _refuse_missing(table: Table, file: str, names: tuple[str, ...], found: set[str]) -> None:
     needed = CORE if table is DECISIONS else tuple(column.name for column in table.columns if column.required)
     missing = [name for name in needed if name not in found]
     if missing:
         wrong = f"has no column {', '.join(missing)}."
         accepted = f"A file of {table.name} has at least: {', '.join(needed)}. A mapping can lead other names to these."
-        raise Refused.one(file, wrong, accepted)
+        raise Refused.one(file, f"{wrong} Its columns are named: {_listed(names)}.", accepted)
+
+
+def _refuse_nested(file: str, staged: Staged, used: set[str | None]) -> None:
+    for at, kind in staged.nested.items():
+        if f"c{at}" in used:
+            wrong = f"column {staged.names[at]} holds values within values ({kind})."
+            raise Refused.one(file, wrong, "Each column of the dataset holds one value a row.")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    """Return the names of columns as they can be shown: little of much, and no NHS number of a file without names."""
+    words = masked(", ".join(filter(None, names[:MOST_NAMES])))
+    shown = "".join(each if each.isprintable() else "?" for each in words)
+    return shown[:LONGEST_NAMES] + ("…" if len(names) > MOST_NAMES or len(shown) > LONGEST_NAMES else "")

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,6 +37,7 @@ def run(sources: Sources, asked: Asked, out: Path, progress: Progress = in_silen
     with folders.written_whole(out) as folder, _kept_apart(folder) as apart:
         extract = readings.read(sources, apart, as_of=asked.as_of, progress=progress)
         shutil.copyfile(extract.rejects, folder / folders.REJECTS)
+        extract = replace(extract, rejects=out / folders.REJECTS)
         settings = Settings(as_of=asked.as_of, since=asked.since, seed=asked.seed, processes=PROCESSES)
         with _opened(asked, extract, apart) as engine:
             counted = _count(engine, asked, folder, progress)

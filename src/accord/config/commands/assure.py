@@ -32,6 +32,7 @@ from accord.assurance.simulations.snapshots import Snapshots
 from accord.config.commands.files import Files
 from accord.config.commands.options import AsJson
 from accord.config.commands.reports import say
+from accord.domain.errors import Refused
 from accord.domain.moments import LONDON
 
 app = typer.Typer(no_args_is_help=True, help="Read extracts of the dataset from any system, and say what they show.")
@@ -112,6 +113,10 @@ def run(
     all_outcomes: AllOutcomes = False,
 ) -> None:
     """From files to a report: findings, measures, signals as questions, and what could not be read."""
+    if since and since.date() > day_of(as_of):
+        raise Refused.one(
+            "--since", f"is after {day_of(as_of)}, the day of the report (--as-of).", "Give an earlier day."
+        )
     sources = Sources(
         decisions=decisions,
         population=population,
@@ -132,7 +137,8 @@ def run(
     )
     with telling() as tell:
         made = making.run(sources, asked, out, tell)
-    say(_made_in_words(made, out), made.extract, as_json=False)
+        found = list(first_rejects(made.extract, SHOWN))
+    say(_made_in_words(made, found, out), made.extract, as_json=False)
 
 
 @app.command()
@@ -176,8 +182,8 @@ def telling() -> Iterator[Progress]:
         yield tell
 
 
-def _made_in_words(made: Made, out: Path) -> Iterator[str]:
-    yield from _words(made.extract, [], is_kept=True)
+def _made_in_words(made: Made, rejects: list[str], out: Path) -> Iterator[str]:
+    yield from _words(made.extract, rejects, is_kept=True)
     yield f"Measures: {sum(each.is_open for each in made.measures)} of {len(made.measures)} can be given."
     yield f"Signals: {len(made.told.signals):,}, each a question."
     for opening in (*made.measures, *made.signals):
@@ -195,6 +201,9 @@ def _words(extract: Extract, rejects: list[str], *, is_kept: bool) -> Iterator[s
         yield f"{column}: {left_out:,} numbers that could be NHS numbers were left out"
     for table, names in extract.ignored.items():
         yield f"{table}: not columns of the dataset, and not read: {', '.join(names)}"
+    for each in extract.contradictions:
+        sites = "1 site" if each.sites == 1 else f"{each.sites:,} sites"
+        yield f"{each.column}: told of {sites} in two ways. The first: {each.first}"
     yield from rejects
     if rejects:
         yield f"Every reject is in {extract.rejects}" if is_kept else "Give --out DIR to keep every reject as a file."

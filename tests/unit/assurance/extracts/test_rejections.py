@@ -25,6 +25,8 @@ YEAR_FIRST = "is not written year first"
         ("decided_at", "02/03/2026", YEAR_FIRST),
         ("decided_at", "2.3.26", YEAR_FIRST),
         ("decided_at", "2026-02-30", "is not a date or time that exists"),
+        ("decided_at", "2 March 2026", "is not written as a date or time is here. Accepted: a date such as"),
+        ("rationale", "x" * 1_000_000, "has 1000000 characters: at most 20,000 are accepted"),
         ("decided_at", "1066-10-14", "is not a date or time that exists"),
         ("review_due", "2026-03-02T10:00", "is not a date or time that exists. Accepted: a date such as 2026-11-21,"),
         ("age", "126", "is out of range. Accepted: a whole number, from 0 to 125"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 from tests.builders import extracts
 
+from accord.assurance.extracts import structures
 from accord.assurance.extracts.extracts import Extract
 
 HEADER = "decision_id,person_id,site_code,site_type,area_code,decided_at,cpr,status,kind,age,rationale"
@@ -16,9 +18,12 @@ def line(number: int, rationale: str = "Frail.") -> str:
     return f"d{number},p{number},V1,nursing_home,Q1,2026-03-02,not_for_cpr,active,dnacpr,84,{rationale}"
 
 
-def read_lines(folder: Path, *lines: str, end: str = "\n", header: str = HEADER) -> Extract:
+def read_lines(
+    folder: Path, *lines: str, end: str = "\n", header: str = HEADER, encodings: tuple[str, ...] = ()
+) -> Extract:
     path = folder / "decisions.csv"
-    path.write_bytes(end.join([header, *lines, ""]).encode())
+    held = [header.encode(), *(each.encode(by) for each, by in zip_longest(lines, encodings, fillvalue="utf-8")), b""]
+    path.write_bytes(end.encode().join(held))
     return extracts.read_files(folder, decisions=path)
 
 
@@ -49,6 +54,40 @@ def test_line_of_too_many_or_too_few_values_is_rejected_alone(end: str, tmp_path
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding", "said"),
+    [
+        ("Daughter’s view", "cp1252", "is not UTF-8: the file seems to be in Windows-1252"),
+        ("Café", "latin-1", "is not UTF-8: the file seems to be in ISO-8859-1"),
+        ("a\0b", "utf-8", "holds a zero byte"),
+    ],
+)
+def test_line_of_another_encoding_is_rejected_alone(words: str, encoding: str, said: str, tmp_path: Path) -> None:
+    read = read_lines(tmp_path, line(1, "“Élan”"), line(2, f'"{words}, so"'), line(3), encodings=("utf-8", encoding))
+    assert lines_of(read) == {"d1": 2, "d3": 4}
+    (reject,) = extracts.rejected(read)
+    assert (reject["line"], reject["column"], reject["reason"][: len(said)]) == ("3", "rationale", said)
+
+
+def test_file_cut_within_a_character_loses_its_last_line_alone(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes("\n".join([HEADER, line(1), line(2, "Café")]).encode()[:-1])
+    assert lines_of(extracts.read_files(tmp_path, decisions=path)) == {"d1": 2}
+
+
+def test_record_too_long_for_any_is_one_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, size in {"LARGEST": 2_000, "SMALLEST": 500, "LONGEST_RECORD": 4_000}.items():
+        monkeypatch.setattr(structures, name, size)
+    read = read_lines(tmp_path, line(1), "", line(2, "x" * 20_000), line(3))
+    assert lines_of(read) == {"d1": 2, "d3": 5}
+    assert [(each["line"], each["reason"]) for each in extracts.rejected(read)] == [("4", structures.TOO_LONG)]
+
+
+def test_column_without_a_name_is_told_by_its_place(tmp_path: Path) -> None:
+    read = read_lines(tmp_path, line(1) + ",x", header=HEADER + ",")
+    assert read.ignored == {"decisions": ("column 12 (which has no name)",)}
+
+
 def test_quotation_mark_never_closed_costs_its_own_line_alone(tmp_path: Path) -> None:
     read = read_lines(tmp_path, line(1), line(2, '"Frail'), line(3), line(4, '"Old, frail"'), line(5))
     assert lines_of(read) == {"d1": 2, "d3": 4, "d4": 5, "d5": 6}
@@ -56,7 +95,9 @@ def test_quotation_mark_never_closed_costs_its_own_line_alone(tmp_path: Path) ->
 
 
 def test_quotation_mark_never_closed_to_the_end_costs_its_own_line_alone(tmp_path: Path) -> None:
-    assert lines_of(read_lines(tmp_path, line(1), line(2, '"Frail'), line(3))) == {"d1": 2, "d3": 4}
+    read = read_lines(tmp_path, line(1), line(2, '"Frail'), line(3))
+    assert lines_of(read) == {"d1": 2, "d3": 4}
+    assert extracts.rejected(read)[0]["reason"] == structures.UNCLOSED
 
 
 def test_mark_inside_a_plain_value_is_part_of_it(tmp_path: Path) -> None:
