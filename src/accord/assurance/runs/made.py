@@ -12,6 +12,7 @@ from accord.assurance.extracts.extracts import Extract
 from accord.assurance.runs.backgrounds import Background
 from accord.assurance.runs.openings import Opening
 from accord.assurance.runs.signalling import Told
+from accord.domain.errors import Refused
 
 
 class EngineName(StrEnum):
@@ -35,6 +36,11 @@ class Asked:
     findings_csv: bool = False
     all_outcomes: bool = False
     stored: bool = False
+
+    def __post_init__(self) -> None:
+        if self.since and self.since > self.as_of:
+            wrong = f"is after {self.as_of}, the day of the report (--as-of)."
+            raise Refused.one("--since", wrong, "Give that day or an earlier one.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

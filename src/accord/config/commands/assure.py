@@ -32,7 +32,6 @@ from accord.assurance.simulations.snapshots import Snapshots
 from accord.config.commands.files import Files
 from accord.config.commands.options import AsJson
 from accord.config.commands.reports import say
-from accord.domain.errors import Refused
 from accord.domain.moments import LONDON
 
 app = typer.Typer(no_args_is_help=True, help="Read extracts of the dataset from any system, and say what they show.")
@@ -113,10 +112,6 @@ def run(
     all_outcomes: AllOutcomes = False,
 ) -> None:
     """From files to a report: findings, measures, signals as questions, and what could not be read."""
-    if since and since.date() > day_of(as_of):
-        raise Refused.one(
-            "--since", f"is after {day_of(as_of)}, the day of the report (--as-of).", "Give an earlier day."
-        )
     sources = Sources(
         decisions=decisions,
         population=population,
