@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from accord.domain.expressions import Row
 from accord.domain.plan.parts import PartName
 from accord.soundness import compiled
-from accord.soundness.catalogue import AT_SIGNING, WHILE_RUNNING, stops
+from accord.soundness.catalogue import AT_SIGNING, BY_ID, WHILE_RUNNING, stops
 from accord.soundness.expectations import Elsewhere, Outcome, Rule, Severity
 
 Key = TypeVar("Key")
+OPEN = frozenset({Outcome.NOT_MET, Outcome.NOT_EVIDENCED})
+"""Outcomes that leave something to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Result:
     @property
     def is_open(self) -> bool:
         """Whether there is something to look at."""
-        return self.outcome in (Outcome.NOT_MET, Outcome.NOT_EVIDENCED)
+        return self.outcome in OPEN
 
     @property
     def is_stop(self) -> bool:
@@ -91,6 +93,15 @@ def assess_running(row: Row) -> Assessment:
     """Return what a row of facts, taken later, shows of everything that is asked while a plan is in force."""
     outcomes = compiled.while_running(row)
     return Assessment(tuple(Result(rule, outcome) for rule, outcome in zip(WHILE_RUNNING, outcomes, strict=True)))
+
+
+def to_complete(codes: Mapping[str, str]) -> list[str]:
+    """Return the ids of the rules, by law or professional guidance, of which a signed record shows too little."""
+    return [
+        rule_id
+        for rule_id, code in codes.items()
+        if Outcome(code) in OPEN and rule_id in BY_ID and BY_ID[rule_id].severity is not Severity.GOOD_PRACTICE
+    ]
 
 
 def _grouped(order: Iterable[Key], pairs: Iterable[tuple[Key, Result]]) -> dict[Key, tuple[Result, ...]]:

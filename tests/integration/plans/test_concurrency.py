@@ -131,6 +131,7 @@ def test_not_even_the_owner_changes_what_was_signed(
 def test_database_refuses_a_second_current_plan(person: UUID) -> None:
     version_id = drafts.signed(person).version_id
     other = drafts.signed(drafts.person_with_talk()).version_id
+    signed = {"signed_at": drafts.yesterday(), "organisation_id": who.site()}
     for held in (version_id, other):
         with pytest.raises(Exception, match="plans_"), transaction.atomic():
-            Current.objects.create(person_id=person, scope="enduring", version_id=held, status="active")
+            Current.objects.create(person_id=person, scope="enduring", version_id=held, status="active", **signed)

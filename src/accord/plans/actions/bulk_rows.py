@@ -33,7 +33,7 @@ from accord.plans.queries.records import Instrument, Records
 from accord.projections.emergency import CurrentLayer
 from accord.projections.facts import FactContext, plan_facts
 from accord.projections.sections import sections
-from accord.soundness.assessments import assess
+from accord.soundness.assessments import assess, to_complete
 
 Rows = dict[str, list[tuple[Any, ...]]]
 _RECORDED = ("recorded_at", "recorded_by", "recorded_role", "recorded_name", "recorded_organisation")
@@ -53,6 +53,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "ends_at",
         "suspended_until",
         "rationale_hash",
+        "signed_at",
+        "organisation_id",
+        "gaps",
     ),
     "plans_standing": ("person_id", "sheet", "is_shared", "updated_at"),
     "plans_conversationrecord": ("id", "person_id", "content", *_RECORDED),
@@ -113,7 +116,7 @@ def _add_version(rows: Rows, loaded: LoadedPerson, version: LoadedVersion) -> Cu
         rows["plans_fact"].append((person.person_id, version.version_id, step.step.value, step.at, *at))
     if status not in LIVE:
         return None
-    _add_current(rows, person, version, str(facts.get("rationale_hash") or ""))
+    _add_current(rows, person, replace(version, document=document), str(facts.get("rationale_hash") or ""))
     steps = tuple(step.as_fact() for step in version.steps)
     return standings.current_layer(version.version_id, version.number, document, steps)
 
@@ -136,7 +139,8 @@ def _add_current(rows: Rows, person: Identity, version: LoadedVersion, rationale
     until = suspended.detail.get("until") if suspended and version.status == "suspended" else None
     ends_at = end_of_moment(setting.ends_at if setting else None)
     row = (uuid4(), person.person_id, version.scope.value, version.version_id, version.status.value, ends_at, until)
-    rows["plans_current"].append((*row, rationale_hash))
+    signed = (version.document.signature.signed_at, version.by.organisation_id)
+    rows["plans_current"].append((*row, rationale_hash, *signed, to_complete(version.document.outcomes)))
     for task in _still_due(version):
         _add_task(rows, person.person_id, task, version.document.signature.signed_at)
 

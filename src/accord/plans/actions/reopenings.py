@@ -19,6 +19,7 @@ from accord.plans.actions.tasking import NewTask, raise_tasks
 from accord.plans.models import Current, Fact, TaskKind, Version
 from accord.plans.queries.subjects import subject
 from accord.privileges.openings import read_rows
+from accord.soundness.assessments import to_complete
 
 CLOSED_BY_DEATH = """
     /* plans: the versions whose latest step is the person's death */
@@ -56,6 +57,9 @@ def _current(version: Version, document: SignedDocument) -> Current:
         status=Status.ACTIVE.value,
         ends_at=end_of_moment(setting.ends_at if setting else None),
         rationale_hash=version.facts.get("rationale_hash") or "",
+        signed_at=version.signed_at,
+        organisation_id=version.organisation_id,
+        gaps=to_complete(document.outcomes),
     )
 
 

@@ -44,7 +44,7 @@ from accord.plans.queries.subjects import subject_and_characteristics
 from accord.projections.facts import EarlierVersion, OtherPlan
 from accord.projections.restricted_parts import Kept
 from accord.projections.sections import sections
-from accord.soundness.assessments import Assessment
+from accord.soundness.assessments import Assessment, to_complete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +317,7 @@ def _columns(draft: writing.ToSign, document: SignedDocument, assembled: Assembl
         "replaces": draft.current,
         "ends_at": end_of_moment(plan.setting.ends_at if plan.setting else None),
         "rationale_hash": assembled.facts.get("rationale_hash") or "",
+        "gaps": to_complete(document.outcomes),
     }
 
 

@@ -38,10 +38,13 @@ SIGN = """
                      (2, %(id)s::uuid, 'signed', '{}'::jsonb)) AS f (place, version_id, step, detail)
         WHERE f.version_id IS NOT NULL ORDER BY f.place
     ), current AS (
-        INSERT INTO plans_current (id, person_id, scope, version_id, status, ends_at, suspended_until, rationale_hash)
-        VALUES (gen_random_uuid(), %(person_id)s, %(scope)s, %(id)s, 'active', %(ends_at)s, NULL, %(rationale_hash)s)
+        INSERT INTO plans_current (id, person_id, scope, version_id, status, ends_at, suspended_until, rationale_hash,
+            signed_at, organisation_id, gaps)
+        VALUES (gen_random_uuid(), %(person_id)s, %(scope)s, %(id)s, 'active', %(ends_at)s, NULL, %(rationale_hash)s,
+            %(signed_at)s, %(organisation_id)s, %(gaps)s)
         ON CONFLICT (person_id, scope) DO UPDATE SET version_id = excluded.version_id, status = 'active',
-            ends_at = excluded.ends_at, suspended_until = NULL, rationale_hash = excluded.rationale_hash
+            ends_at = excluded.ends_at, suspended_until = NULL, rationale_hash = excluded.rationale_hash,
+            signed_at = excluded.signed_at, organisation_id = excluded.organisation_id, gaps = excluded.gaps
     ), draft AS (
         UPDATE plans_draft SET state = 'signed', closed_at = %(signed_at)s, closed_by = %(signed_by)s
         WHERE id = %(draft)s
@@ -52,7 +55,7 @@ SIGN = """
             updated_at = %(signed_at)s WHERE person_id = %(person_id)s
     ), moot AS (
         UPDATE plans_task SET done_at = %(signed_at)s, done_by = %(signed_by)s, done_name = %(signed_name)s,
-            outcome = 'Replaced by a newer plan'
+            outcome = 'Replaced by a newer plan', came_of = 'superseded'
         WHERE person_id = %(person_id)s AND version_id = %(replaces)s AND kind = ANY(%(moot)s) AND done_at IS NULL
     ), reports AS (
         UPDATE plans_reported SET settlement = 'confirmed', confirmed_by = %(id)s, settled_at = %(signed_at)s,

@@ -19,8 +19,8 @@ FIELDS: Classified = {
     },
     "Current": {
         IDENTIFIABLE: "person_id version_id",
-        CLINICAL: "scope status ends_at suspended_until rationale_hash",
-        OPERATIONAL: "id",
+        CLINICAL: "scope status ends_at suspended_until rationale_hash signed_at gaps",
+        OPERATIONAL: "id organisation_id",
     },
     "Standing": {IDENTIFIABLE: "person_id", CLINICAL: "sheet is_shared", OPERATIONAL: "updated_at"},
     "Draft": {
@@ -67,7 +67,7 @@ FIELDS: Classified = {
     "ReidentificationShown": {IDENTIFIABLE: _RECORDED, OPERATIONAL: f"request found {_RECORDED_HOW}"},
     "Task": {
         IDENTIFIABLE: "id person_id version_id subject_id staff_id done_by done_name",
-        CLINICAL: "kind detail due_at outcome",
+        CLINICAL: "kind detail due_at outcome came_of found",
         OPERATIONAL: "organisation_id raised_at done_at",
     },
 }
@@ -75,14 +75,14 @@ FIELDS: Classified = {
 LISTED = {
     "Version": "scope signed_at",
     "Fact": "step at",
-    "Current": "scope status ends_at suspended_until rationale_hash",
+    "Current": "scope status ends_at suspended_until rationale_hash signed_at gaps",
     "Standing": "is_shared",
     "Draft": "scope state",
     "DraftPart": "part unanswered",
     "KeptTyping": "part",
     "LegalInstrument": "kind",
     "Reported": "kind settlement",
-    "Task": "kind detail due_at outcome",
+    "Task": "kind detail due_at outcome came_of found",
 }
 """Clinical fields that lists of work, locks and the clock are made of: shown with the row, to whoever reaches plans.
 

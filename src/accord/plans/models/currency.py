@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class Current(models.Model):
     """The one version that is current for a person in a scope: at most one enduring plan and one episode layer.
 
-    The times are copied from the version's facts so that the clock finds what is due in one indexed look-up.
+    The times are copied from the version's facts so that the clock finds what is due in one indexed look-up; when and
+    where it was signed, and which rules its record showed too little of (`gaps`), so that registers read no document.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -21,6 +23,9 @@ class Current(models.Model):
     ends_at = models.DateTimeField(null=True)
     suspended_until = models.DateTimeField(null=True)
     rationale_hash = models.CharField(max_length=64, blank=True, db_collation="C")
+    signed_at = models.DateTimeField()
+    organisation_id = models.UUIDField()
+    gaps = ArrayField(models.CharField(max_length=16, db_collation="C"), default=list)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person_id", "scope"], name="plans_one_current"),)
@@ -31,6 +36,8 @@ class Current(models.Model):
                 condition=models.Q(suspended_until__isnull=False),
                 name="plans_current_suspended",
             ),
+            models.Index(fields=["signed_at"], name="plans_current_signed"),
+            models.Index(fields=["organisation_id"], name="plans_current_signed_for"),
             # "The same words stand on other people's plans": counted at signing, so it must be one look-up.
             models.Index(
                 fields=["rationale_hash"], condition=~models.Q(rationale_hash=""), name="plans_current_rationale"

@@ -25,6 +25,7 @@ class TaskKind(Choice):
     ANSWER_STATEMENT = "answer_statement", "The person now says something: answer it"
     CONFIRM_REPORT = "confirm_report", "A plan was reported from elsewhere: confirm it or set it aside"
     LEGAL_CHANGED = "legal_changed", "A legal document has changed: look at the plan again"
+    LOOK_BACK = "look_back", "A look-back: review it again"
     DISAGREED = "disagreed", "Somebody disagreed about CPR in a conversation: look at the plan again"
 
 
@@ -45,6 +46,9 @@ class Task(models.Model):
     done_by = models.UUIDField(null=True)
     done_name = models.CharField(max_length=200, blank=True)
     outcome = models.TextField(blank=True)
+    came_of = models.CharField(max_length=24, blank=True, db_default="", db_collation="C")
+    """What became of the decision, as a code, and what a review found wrong with it: a look-back counts them."""
+    found = models.CharField(max_length=32, blank=True, db_default="", db_collation="C")
 
     class Meta:
         constraints = (
@@ -55,6 +59,12 @@ class Task(models.Model):
                 condition=models.Q(done_at__isnull=True),
                 nulls_distinct=False,
                 name="plans_task_asked_once",
+            ),
+            # A look-back asks once of a decision, also where it was answered before the job ran again.
+            models.UniqueConstraint(
+                fields=["subject_id", "version_id", "person_id"],
+                condition=models.Q(kind=TaskKind.LOOK_BACK.value),
+                name="plans_task_looked_back_once",
             ),
         )
         indexes = (

@@ -1,0 +1,36 @@
+"""Where people are now, for rooms above that count by place: an admission counts before the home behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db import connection
+
+STAYING_AT = """
+    SELECT s.person_id FROM people_stay s JOIN people_person p ON p.id = s.person_id
+    WHERE s.site_id = ANY(%(sites)s::uuid[]) AND s."end" IS NULL AND s.start <= now() AND NOT p.restricted
+"""
+"""Those who stay at some sites, among whom are all whose one site it is."""
+WHERE_NOW = """
+    SELECT DISTINCT ON (s.person_id) s.person_id, s.site_id
+    FROM people_stay s JOIN people_person p ON p.id = s.person_id
+    WHERE s."end" IS NULL AND s.start <= now() AND NOT p.restricted AND {of}
+    ORDER BY s.person_id, (s.kind = 'admission') DESC, s.start DESC
+"""
+OF_SOME = "s.person_id = ANY(%s::uuid[])"
+
+
+def where_now(of: str = "TRUE") -> str:
+    """Return the statement that gives the one site of each person who is somewhere, of those to whom `of` applies.
+
+    Where a restricted person is may not be told.
+    """
+    return WHERE_NOW.format(of=of)
+
+
+def now_of(person_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """Return the site at which each of these people is now; those who are nowhere, or restricted, are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(where_now(OF_SOME), [list(person_ids)])
+        return dict(cursor.fetchall())
