@@ -185,7 +185,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.RESPONSIBLE_OFFICER: frozenset(
         {Permission.APPROVE_REIDENTIFICATION, Permission.VIEW_ASSURANCE, Permission.ANSWER_SIGNAL}
     ),
-    Role.REVIEWER: frozenset({Permission.REQUEST_REIDENTIFICATION, Permission.VIEW_ASSURANCE}),
+    Role.REVIEWER: frozenset(
+        {Permission.REQUEST_REIDENTIFICATION, Permission.VIEW_ASSURANCE, Permission.VIEW_REGISTERS}
+    ),
     Role.SPEAK_UP_GUARDIAN: frozenset(),
     Role.PRIVACY_OFFICER: frozenset({Permission.VIEW_ACCESS_LOG, Permission.APPROVE_REIDENTIFICATION}),
     Role.PERSON: frozenset(),

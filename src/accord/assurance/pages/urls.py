@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from accord.assurance.pages import views_overview
 
 app_name = "assurance"
 urlpatterns = [
     path("assurance", views_overview.show_overview, name="overview"),
+    path("", include("accord.assurance.pages.registers.urls")),
 ]

@@ -9,13 +9,13 @@ from django.db import connection
 
 STAYING_AT = """
     SELECT s.person_id FROM people_stay s JOIN people_person p ON p.id = s.person_id
-    WHERE s.site_id = ANY(%(sites)s::uuid[]) AND s."end" IS NULL AND s.start <= now() AND NOT p.restricted
+    WHERE s.site_id = ANY(%(sites)s::uuid[]) AND s."end" IS NULL AND NOT p.restricted
 """
-"""Those who stay at some sites, among whom are all whose one site it is."""
+"""Those who stay at some sites, or will, among whom are all whose one site it is."""
 WHERE_NOW = """
     SELECT DISTINCT ON (s.person_id) s.person_id, s.site_id
     FROM people_stay s JOIN people_person p ON p.id = s.person_id
-    WHERE s."end" IS NULL AND s.start <= now() AND NOT p.restricted AND {of}
+    WHERE s."end" IS NULL AND s.start <= statement_timestamp() AND NOT p.restricted AND {of}
     ORDER BY s.person_id, (s.kind = 'admission') DESC, s.start DESC
 """
 OF_SOME = "s.person_id = ANY(%s::uuid[])"

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from accord.domain.authority import Actor
 from accord.domain.errors import Conflict, Refused
-from accord.domain.lifecycle import LIVE, Status, Step, advance
+from accord.domain.lifecycle import LIVE, CancelReason, Status, Step, advance
+from accord.domain.look_backs import Became
 from accord.domain.plan.wishes import Scope
 from accord.plans.actions.attributions import THE_CLOCK, attribute
 from accord.plans.actions.locks import hold_person
@@ -94,8 +95,16 @@ def take_step(
         by=by,
         now=now,
         outcome=status.words,
+        **_came_of(status, detail or {}),
     )
     return status
+
+
+def _came_of(status: Status, detail: Mapping[str, Any]) -> dict[str, str]:
+    """Return what became of a decision, as a code, with what a review found wrong with it."""
+    if detail.get("reason") == CancelReason.FOUND_INAPPROPRIATE:
+        return {"came_of": Became.INAPPROPRIATE.value, "found": str(detail.get("inappropriate") or "")}
+    return {"came_of": status.value}
 
 
 def append(

@@ -9,6 +9,7 @@ from accord.domain.authority import Actor
 from accord.domain.codec import from_json
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import Status, Step
+from accord.domain.look_backs import Became
 from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.wishes import Scope
 from accord.events.actions import record
@@ -16,7 +17,7 @@ from accord.plans.actions import lives
 from accord.plans.actions.deadlines import end_of_moment
 from accord.plans.actions.dues import due_tasks
 from accord.plans.actions.tasking import NewTask, raise_tasks
-from accord.plans.models import Current, Fact, TaskKind, Version
+from accord.plans.models import Current, Fact, Task, TaskKind, Version
 from accord.plans.queries.subjects import subject
 from accord.privileges.openings import read_rows
 from accord.soundness.assessments import to_complete
@@ -64,6 +65,10 @@ def _current(version: Version, document: SignedDocument) -> Current:
 
 
 def _tasks(version: Version, document: SignedDocument, now: datetime) -> list[NewTask]:
+    # A look-back that the death had taken the decision out of asks again.
+    Task.objects.filter(
+        person_id=version.person_id, version_id=version.id, kind=TaskKind.LOOK_BACK.value, came_of=Became.DIED.value
+    ).update(done_at=None, done_by=None, done_name="", outcome="", came_of="")
     endorsed = Fact.objects.filter(
         person_id=version.person_id, version_id=version.id, step=Step.ENDORSED.value
     ).exists()

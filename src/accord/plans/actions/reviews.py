@@ -50,6 +50,7 @@ def record(
         by=by,
         now=now,
         outcome=outcome.words,
+        came_of=outcome.value,
     )
     if due is not None:
         task = review_task(version_id, held.organisation_id, due)

@@ -25,6 +25,7 @@ OF_A_CURRENT_VERSION = frozenset(
         TaskKind.DISAGREED,
         TaskKind.ENDORSEMENT_DUE,
         TaskKind.REVIEW_DUE,
+        TaskKind.LOOK_BACK,
     }
 )
 """Tasks with nothing left to do once their version is not current any more."""
@@ -77,12 +78,23 @@ def ask_of_every_plan(*, person_id: UUID, kind: TaskKind, subject_id: UUID, now:
 
 
 def close_of_version(
-    *, person_id: UUID, version_id: UUID, kinds: Iterable[TaskKind], by: Actor | None, now: datetime, outcome: str
+    *,
+    person_id: UUID,
+    version_id: UUID,
+    kinds: Iterable[TaskKind],
+    by: Actor | None,
+    now: datetime,
+    outcome: str,
+    came_of: str = "",
+    found: str = "",
 ) -> None:
-    """Close the open tasks of these kinds about a version."""
+    """Close the open tasks of these kinds about a version.
+
+    `came_of` is what became of the decision, as a code, and `found` what a review found wrong with it.
+    """
     Task.objects.filter(
         person_id=person_id, version_id=version_id, kind__in=[kind.value for kind in kinds], done_at__isnull=True
-    ).update(**_closing(by, now, outcome))
+    ).update(came_of=came_of, found=found, **_closing(by, now, outcome))
 
 
 def close_of_subject(

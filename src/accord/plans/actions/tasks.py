@@ -20,6 +20,7 @@ ANSWERED_BY = {
     TaskKind.ANSWER_STATEMENT: "Answer the statement.",
     TaskKind.CONFIRM_REPORT: "Confirm the report by signing a plan, or set it aside with a reason.",
     TaskKind.REVIEW_DUE: "Record the review.",
+    TaskKind.LOOK_BACK: "Record the review.",
     TaskKind.CONFIRM_MOVE: "Say of the recommendations whether they still stand.",
 }
 

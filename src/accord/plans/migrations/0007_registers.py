@@ -19,13 +19,14 @@ FROM plans_version v WHERE v.person_id = c.person_id AND v.id = c.version_id
 # Whose decisions of these kinds were signed in a period and are still in force: for the software alone.
 LOOKED_BACK = """
 CREATE FUNCTION accord_read_signed_between(ticket text, begins timestamptz, ends timestamptz, wanted text[])
-RETURNS TABLE (version_id uuid, person_id uuid, organisation_id uuid)
+RETURNS TABLE (version_id uuid, person_id uuid, organisation_id uuid, is_shared boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path = pg_catalog, public, pg_temp AS $read$
 #variable_conflict use_column
 BEGIN
   PERFORM accord_must_read_everybody(ticket);
-  RETURN QUERY SELECT c.version_id, c.person_id, c.organisation_id FROM public.plans_current c
+  RETURN QUERY SELECT c.version_id, c.person_id, c.organisation_id, s.is_shared FROM public.plans_current c
     JOIN public.plans_version v ON v.person_id = c.person_id AND v.id = c.version_id
+    JOIN public.plans_standing s ON s.person_id = c.person_id
     WHERE c.signed_at >= begins AND c.signed_at < ends AND v.cpr = ANY(wanted)
     ORDER BY c.person_id, c.version_id;
 END $read$

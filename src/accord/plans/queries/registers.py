@@ -30,13 +30,13 @@ KINDS = {
     TaskKind.CONFIRM_MOVE: Waiting.MOVES,
 }
 TASKS = """
-    SELECT t.kind, t.person_id, t.organisation_id, t.due_at, 0 AS gaps,
+    SELECT t.kind, t.person_id, t.organisation_id, t.due_at, NULL::varchar[] AS rules,
            CASE WHEN t.kind = 'review_due' THEN t.due_at ELSE t.raised_at END AS since
     FROM plans_task t
     WHERE t.done_at IS NULL AND t.kind = ANY(%(kinds)s) AND (t.kind <> 'review_due' OR t.due_at < %(now)s)
 """
 RECORDS = """
-    SELECT 'records', c.person_id, c.organisation_id, NULL::timestamptz, cardinality(c.gaps), c.signed_at
+    SELECT 'records', c.person_id, c.organisation_id, NULL::timestamptz, c.gaps, c.signed_at
     FROM plans_current c WHERE %(records)s AND c.gaps <> '{}'
 """
 NEAR = " AND (%s.person_id = ANY(ARRAY(SELECT person_id FROM near)) OR %s.organisation_id = ANY(%%(sites)s::uuid[]))"
@@ -51,14 +51,12 @@ COUNTED = """
     FROM placed WHERE %(everywhere)s OR site_id = ANY(%(sites)s::uuid[]) GROUP BY 1, 2, 3
 """
 LISTED = """
-    SELECT person_id, since, due_at, gaps, count(*) OVER () FROM placed
+    SELECT person_id, since, due_at, cardinality(rules), count(*) OVER () FROM placed
     WHERE site_id = ANY(%(sites)s::uuid[]) ORDER BY COALESCE(due_at, since), person_id LIMIT %(most)s
 """
 BY_RULE = """
-    SELECT rule, count(*) FROM plans_current c CROSS JOIN unnest(c.gaps) rule
-    JOIN plans_standing d ON d.person_id = c.person_id LEFT JOIN here h ON h.person_id = c.person_id
-    WHERE (%(everywhere)s OR COALESCE(CASE WHEN d.is_shared THEN h.site_id END, c.organisation_id)
-           = ANY(%(sites)s::uuid[])) AND {near} GROUP BY 1
+    SELECT rule, count(*) FROM placed CROSS JOIN unnest(rules) rule
+    WHERE %(everywhere)s OR site_id = ANY(%(sites)s::uuid[]) GROUP BY 1
 """
 
 
@@ -92,7 +90,9 @@ class Entries:
     total: int
 
 
-def count(*, now: datetime, site_ids: Collection[UUID] | None, registers: Collection[Waiting] = Waiting) -> list[Count]:
+def count(
+    *, now: datetime, site_ids: Collection[UUID] | None, registers: Collection[Waiting] = tuple(Waiting)
+) -> list[Count]:
     """Return what waits in these registers at some sites, or everywhere; nobody is named."""
     values = _values(registers, now, site_ids)
     with reaching(Reach.PLANS), connection.cursor() as cursor:
@@ -109,33 +109,25 @@ def entries(register: Waiting, *, now: datetime, site_id: UUID) -> Entries:
     with connection.cursor() as cursor:
         cursor.execute(_statement([site_id], LISTED), _values([register], now, [site_id]))
         rows = cursor.fetchall()
-    found = tuple(Entry(person_id=who, since=since, due_at=due, gaps=gaps) for who, since, due, gaps, _ in rows)
+    found = tuple(Entry(person_id=who, since=since, due_at=due, gaps=gaps or 0) for who, since, due, gaps, _ in rows)
     return Entries(rows=found, total=rows[0][-1] if rows else 0)
 
 
 def count_by_rule(*, site_ids: Collection[UUID] | None, now: datetime) -> Mapping[str, int]:
     """Return of how many records to complete each rule is open, at some sites or everywhere."""
-    near = "TRUE" if site_ids is None else (NEAR % ("c", "c")).removeprefix(" AND ")
-    statement = f"{_with(site_ids)} {BY_RULE.format(near=near)}"
     with reaching(Reach.PLANS), connection.cursor() as cursor:
-        cursor.execute(statement, _values([Waiting.RECORDS], now, site_ids))
+        cursor.execute(_statement(site_ids, BY_RULE), _values([Waiting.RECORDS], now, site_ids))
         return dict(cursor.fetchall())
 
 
-def _with(site_ids: Collection[UUID] | None) -> str:
-    if site_ids is None:
-        return f"/* plans: registers, everywhere */ WITH here AS ({where_now()})"
-    only = f"WITH near AS MATERIALIZED ({STAYING_AT}), "
-    # Where each of those who stay near really is: an admission elsewhere counts before.
-    here = where_now("s.person_id = ANY(ARRAY(SELECT person_id FROM near))")
-    return f"/* plans: registers of some sites */ {only} here AS ({here})"
-
-
 def _statement(site_ids: Collection[UUID] | None, last: str) -> str:
-    tasks, records = TASKS, RECORDS
-    if site_ids is not None:
-        tasks, records = tasks + NEAR % ("t", "t"), records + NEAR % ("c", "c")
-    return f"{_with(site_ids)}, waiting AS ({tasks} UNION ALL {records}), placed AS ({PLACED}) {last}"
+    if site_ids is None:
+        waiting = f"WITH waiting AS ({TASKS} UNION ALL {RECORDS}), here AS ({where_now()})"
+    else:
+        tasks, records = TASKS + NEAR % ("t", "t"), RECORDS + NEAR % ("c", "c")
+        near, here = f"near AS MATERIALIZED ({STAYING_AT})", where_now("s.person_id IN (SELECT person_id FROM waiting)")
+        waiting = f"WITH {near}, waiting AS ({tasks} UNION ALL {records}), here AS ({here})"
+    return f"/* plans: registers */ {waiting}, placed AS ({PLACED}) {last}"
 
 
 def _values(registers: Collection[Waiting], now: datetime, site_ids: Collection[UUID] | None) -> dict[str, Any]:

@@ -38,6 +38,7 @@ TASK_GROUPS = (
     TaskGroup("endorsements", "Endorsements due", (TaskKind.ENDORSEMENT_DUE,)),
     TaskGroup("reports", "Plans reported from elsewhere: confirm or set aside", (TaskKind.CONFIRM_REPORT,)),
     TaskGroup("reviews", "Reviews due", (TaskKind.REVIEW_DUE,)),
+    TaskGroup("look_backs", "Look-backs: review these decisions again", (TaskKind.LOOK_BACK,)),
     TaskGroup(
         "look_again",
         "Look at the plan again",

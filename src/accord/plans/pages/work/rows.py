@@ -17,8 +17,14 @@ from accord.plans.queries.work import DraftLine, TaskView
 from accord.web.fields.bases import lower_first
 from accord.web.words import last_day, say_ago, say_date
 
-DATED = frozenset({TaskKind.ENDORSEMENT_DUE, TaskKind.REVIEW_DUE})
+DATED = frozenset({TaskKind.ENDORSEMENT_DUE, TaskKind.REVIEW_DUE, TaskKind.LOOK_BACK})
 """Tasks that are due by a day; all others are to be looked at when they come."""
+PAGES = {
+    TaskKind.ENDORSEMENT_DUE: "plans:endorse",
+    TaskKind.REVIEW_DUE: "plans:review",
+    TaskKind.LOOK_BACK: "plans:review",
+}
+"""Where a task about a version is answered."""
 NEW = "Asked just now"
 MOVES = {
     EventKind.PERSON_ADMITTED: "Admitted to hospital",
@@ -66,7 +72,7 @@ def href_of(task: TaskView) -> str:
         return reverse("plans:reports", args=[task.person_id])
     if task.kind is TaskKind.CONFIRM_MOVE:
         return reverse("plans:move_answer", args=[task.task_id])
-    page = {TaskKind.ENDORSEMENT_DUE: "plans:endorse", TaskKind.REVIEW_DUE: "plans:review"}.get(task.kind)
+    page = PAGES.get(task.kind)
     return reverse(page, args=[task.version_id]) if page else reverse("plans:task", args=[task.task_id])
 
 

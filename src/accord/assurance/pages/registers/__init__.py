@@ -1,0 +1,1 @@
+"""Registers: what waits, by site, or entry by entry at one's own."""
