@@ -165,6 +165,7 @@ ACCORD_NAVIGATION = (
     ("Re-identification", "plans:reidentifications", "request_reidentification"),
     ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
     ("Assurance", "assurance:overview", "view_assurance"),
+    ("Registers", "assurance:registers", "view_registers"),
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
 )
