@@ -14,8 +14,8 @@ from accord.assurance.statistics.discoveries import q_values
 CHANCES = some.lists(some.floats(0, 1), min_size=1, max_size=20)
 
 
-def _signal(p_value: float | None, kind: SignalKind = SignalKind.BURST) -> Signal:
-    return Signal(signal=kind, question="Why?", decision_ids=("D1",), observed=5, p_value=p_value)
+def _signal(p_value: float | None, kind: SignalKind = SignalKind.BURST, one: str = "D1") -> Signal:
+    return Signal(signal=kind, question="Why?", decision_ids=(one,), observed=5, p_value=p_value)
 
 
 @given(CHANCES, some.integers(0, 30))
@@ -31,7 +31,8 @@ def test_q_counts_what_was_tested_and_is_not_told() -> None:
 
 
 def test_kinds_are_controlled_together() -> None:
-    run = control([[_signal(0.02)], [_signal(0.9, SignalKind.SAME_TEXT)] * 9])
+    texts = [_signal(0.9, SignalKind.SAME_TEXT, f"T{number}") for number in range(9)]
+    run = control([[_signal(0.02)], texts])
     assert (run.signals, run.tested) == ((), 10)
 
 
@@ -46,3 +47,8 @@ def test_fewer_tested_than_told_is_refused() -> None:
     with pytest.raises(ValueError, match="tested"):
         q_among([0.1, 0.2], 1)
     assert Findings([_signal(0.1)], tested=0).tested == 1
+
+
+def test_what_is_told_again_counts_as_tested_and_is_not_told() -> None:
+    run = control([[_signal(0.001), _signal(0.002)]])
+    assert ([each.q_value for each in run.signals], run.tested) == ([0.002], 2)

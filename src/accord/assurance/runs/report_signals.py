@@ -1,4 +1,4 @@
-"""The signals of a report: each a question with its evidence, strongest first."""
+"""The signals of a report: each matter a question with its evidence, strongest first, and what else is asked of it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,26 @@ from dataclasses import dataclass
 from accord.assurance.runs import sayings
 from accord.assurance.runs.made import Made
 from accord.assurance.signals.kinds import Signal
+from accord.assurance.signals.matters import Matter, matters
 
 MOST_IN_FULL = 60
 MOST_IDS = 200
+MOST_ALSO = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """Another signal about the same decisions; `where` and `when`, where these differ from the leading one's."""
+
+    kind: str
+    question: str
+    where: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question; `evidence` pairs a label with its words."""
+    """One matter: its leading question; `evidence` pairs a label with its words; `also`: the other signals about it."""
 
     number: int
     kind: str
@@ -27,22 +39,41 @@ class Asked:
     evidence: tuple[tuple[str, str], ...]
     decision_ids: tuple[str, ...]
     more_ids: int
+    also: tuple[Also, ...]
 
 
-def tell_signals(made: Made, site_names: Mapping[str, str]) -> Iterator[Asked]:
-    """Yield the strongest questions in full; the others are counted, and stand in signals.json."""
-    for place, signal in enumerate(made.told.signals[:MOST_IN_FULL], start=1):
-        yield Asked(
-            number=place,
-            kind=signal.signal.words,
-            question=signal.question,
-            where=_where(signal, site_names),
-            when=_when(signal),
-            group=signal.group or "",
-            evidence=tuple(_evidence(signal)),
-            decision_ids=signal.decision_ids[:MOST_IDS],
-            more_ids=max(len(signal.decision_ids) - MOST_IDS, 0),
-        )
+def tell_signals(made: Made, site_names: Mapping[str, str]) -> tuple[tuple[Asked, ...], int]:
+    """Return the strongest matters in full, and how many there are; all signals stand in signals.json."""
+    found = matters(made.told.signals)
+    told = tuple(_asked(number, each, site_names) for number, each in enumerate(found[:MOST_IN_FULL], start=1))
+    return told, len(found)
+
+
+def _asked(number: int, matter: Matter, site_names: Mapping[str, str]) -> Asked:
+    signal = matter.lead
+    where, when = _where(signal, site_names), _when(signal)
+    return Asked(
+        number=number,
+        kind=signal.signal.words,
+        question=signal.question,
+        where=where,
+        when=when,
+        group=signal.group or "",
+        evidence=tuple(_evidence(signal)),
+        decision_ids=signal.decision_ids[:MOST_IDS],
+        more_ids=max(len(signal.decision_ids) - MOST_IDS, 0),
+        also=tuple(_also(each, where, when, site_names) for each in matter.others[:MOST_ALSO]),
+    )
+
+
+def _also(signal: Signal, where: str, when: str, site_names: Mapping[str, str]) -> Also:
+    own_where, own_when = _where(signal, site_names), _when(signal)
+    return Also(
+        kind=signal.signal.words,
+        question=signal.question,
+        where="" if own_where == where else own_where,
+        when="" if own_when == when else own_when,
+    )
 
 
 def by_kind(made: Made) -> tuple[tuple[str, int, str], ...]:

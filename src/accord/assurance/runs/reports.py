@@ -42,6 +42,7 @@ def write_report(made: Made, file: Path) -> None:
 def render(made: Made) -> str:
     """Return the report as HTML."""
     names = made.background.site_names
+    questions, asked_in_all = tell_signals(made, names)
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -51,7 +52,8 @@ def render(made: Made) -> str:
             background=made.background,
             say=sayings,
             style=Markup(resources.files(_PACKAGE).joinpath("templates/report.css").read_text(encoding="utf-8")),  # noqa: S704 (a file of our own)
-            questions=list(tell_signals(made, names)),
+            questions=questions,
+            asked_in_all=asked_in_all,
             kinds=by_kind(made),
             prevalence=list(tell_measures(made, prevalence=True)),
             measures=list(tell_measures(made, prevalence=False)),

@@ -1,7 +1,8 @@
 """False discovery over a whole run: of what is told, at most one in twenty by chance.
 
 Benjamini and Hochberg's control (1995, JRSS B 57:289) over everything that was tested, whatever its kind; also what was
-tested and is not told, for a finder says how many that were. Signals by rule carry no p and stand outside.
+tested and is not told, for a finder says how many that were. Signals by rule carry no p and stand outside. What tells
+of the same decisions again is left out before (`retellings`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 from accord.assurance.signals.findings import Findings
 from accord.assurance.signals.kinds import Signal
+from accord.assurance.signals.retellings import tell_once
 from accord.assurance.statistics.numbers import Floats, floats
 
 RATE = 0.05
@@ -49,7 +51,8 @@ class Discoveries:
 def control(found: Sequence[Sequence[Signal]], *, rate: float = RATE) -> Discoveries:
     """Return what the finders of one run found, each signal with its q over all of them."""
     tested = sum(each.tested if isinstance(each, Findings) else _carrying(each) for each in found)
-    signals = [signal for each in found for signal in each]
+    sure = rate / max(tested, 1)
+    signals = [signal for each in found for signal in tell_once(each, sure=sure)]
     carrying = [signal for signal in signals if signal.p_value is not None]
     adjusted = q_among([signal.p_value or 0.0 for signal in carrying], tested)
     told = [

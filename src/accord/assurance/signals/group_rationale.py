@@ -9,9 +9,10 @@ not leave, its phrase codes are judged alike.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 
@@ -26,7 +27,7 @@ _BATCH = 200_000
 _SHARE = 2_000
 _ILLNESSES = frozenset({"dementia", "frailty", "frailty_scale"})
 ENOUGH = 3
-"""Dementia or frailty alone is asked about where a signer gives it so often at one site; anything else, once."""
+"""Dementia or frailty alone is asked about where it is given so often at a site or by a signer; anything else, once."""
 _FEW = 3
 """So many of the words that led to a signal are shown."""
 
@@ -58,7 +59,7 @@ Resolved = tuple[str, str, str]
 
 
 def find(held: Held, settings: Settings) -> list[Signal]:
-    """Return a signal for each signer, site and kind of group whose decisions rest on it, the plainest first."""
+    """Return a signal for each site (or signer at several) whose decisions rest on groups, the plainest first."""
     signals = [*_of(held, settings, "rationale"), *_of(held, settings, "rationale_codes")]
     return sorted(signals, key=lambda each: (not _names_a_diagnosis(each), -each.observed, each.decision_ids))
 
@@ -68,7 +69,7 @@ def _of(held: Held, settings: Settings, column: str) -> list[Signal]:
         return []
     resolved = list(_resting_texts(held, settings) if column == "rationale" else _resting_codes(held, settings))
     bundles = _bundles(held, settings, column, resolved) if resolved else ()
-    return [_signal(each) for each in bundles if each.is_enough]
+    return [_signal(each) for each in bundles if _is_enough(each)]
 
 
 def _resting_texts(held: Held, settings: Settings) -> Iterator[Resolved]:
@@ -111,65 +112,87 @@ def _resting_codes(held: Held, settings: Settings) -> Iterator[Resolved]:
             yield codes, ";".join(sorted(reading.groups)), ""
 
 
-@dataclass(slots=True)
-class _Bundle:
-    """The decisions of one signer at one site that rest on the same groups."""
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """One decision whose reason rests on groups."""
 
     groups: str
     site_code: str | None
     area_code: str | None
     signer_id: str | None
     signer_org_code: str | None
-    decision_ids: list[str] = field(default_factory=list)
-    days: list[int] = field(default_factory=list)
-    words: dict[str, int] = field(default_factory=dict)
+    decision_id: str
+    day: int
+    words: str
 
     @property
-    def is_enough(self) -> bool:
-        """Whether there are enough of them to ask."""
-        return len(self.decision_ids) >= ENOUGH or not _ILLNESSES.issuperset(self.groups.split(";"))
+    def codes(self) -> frozenset[str]:
+        """The codes of the groups."""
+        return frozenset(self.groups.split(";"))
 
     @property
-    def names(self) -> str:
-        """The groups, in words."""
-        return ", ".join(GROUPS[code] for code in self.groups.split(";"))
+    def sort(self) -> int:
+        """0: a diagnosis that is never a reason; 1: a protected characteristic or a home; 2: dementia or frailty."""
+        return 0 if self.codes & NEVER_A_REASON else 2 if self.codes <= _ILLNESSES else 1
 
 
-def _bundles(held: Held, settings: Settings, column: str, resolved: Sequence[Resolved]) -> Iterable[_Bundle]:
+def _bundles(held: Held, settings: Settings, column: str, resolved: Sequence[Resolved]) -> list[list[_Reason]]:
+    """Return the decisions by sort, and by the signer who signs so at several sites, or else by site."""
     cursor = held.tables.cursor()
     cursor.execute("CREATE TEMP TABLE resting (written VARCHAR, groups VARCHAR, words VARCHAR)")
     cursor.executemany("INSERT INTO resting VALUES (?, ?, ?)", [list(each) for each in resolved])
     rows = cursor.execute(_WITH_TEXT if column == "rationale" else _WITH_CODES, window(settings)).fetchall()
     cursor.execute("DROP TABLE resting")
-    found: dict[tuple[str | None, ...], _Bundle] = {}
-    for *whose, decision_id, day, words in rows:
-        bundle = found.setdefault(tuple(whose), _Bundle(*whose))
-        bundle.decision_ids.append(decision_id)
-        bundle.days.append(day)
-        for word in filter(None, words.split(";")):
-            bundle.words[word] = bundle.words.get(word, 0) + 1
-    return found.values()
+    reasons = [_Reason(*row) for row in rows]
+    sites: dict[tuple[int, str | None], set[str | None]] = {}
+    for each in reasons:
+        sites.setdefault((each.sort, each.signer_id), set()).add(each.site_code)
+    found: dict[tuple[int, bool, str | None], list[_Reason]] = {}
+    for each in reasons:
+        # Without a site, a signer is all that is known.
+        by_signer = each.signer_id is not None and (each.site_code is None or len(sites[each.sort, each.signer_id]) > 1)
+        found.setdefault((each.sort, by_signer, each.signer_id if by_signer else each.site_code), []).append(each)
+    return list(found.values())
 
 
-def _signal(bundle: _Bundle) -> Signal:
-    count = len(bundle.decision_ids)
+def _is_enough(bundle: Sequence[_Reason]) -> bool:
+    """Whether there are enough of them to ask."""
+    return bundle[0].sort < 2 or len(bundle) >= ENOUGH
+
+
+def _signal(bundle: Sequence[_Reason]) -> Signal:
+    count = len(bundle)
     these = "this decision" if count == 1 else f"these {count} decisions"
-    most = sorted(bundle.words, key=lambda word: (-bundle.words[word], word))[:_FEW]
+    names = _named(bundle)
+    words = Counter(word for each in bundle for word in each.words.split(";") if word)
+    most = sorted(words, key=lambda word: (-words[word], word))[:_FEW]
     shown = f" (in words such as {', '.join(most)})" if most else ""
     return Signal(
         signal=SignalKind.GROUP_RATIONALE,
-        question=f"What was the reason for {these} beside {bundle.names}, and where is it written?",
-        decision_ids=tuple(bundle.decision_ids),
+        question=f"What was the reason for {these} beside {names}, and where is it written?",
+        decision_ids=tuple(each.decision_id for each in bundle),
         observed=count,
         expected=0,
-        site_code=bundle.site_code,
-        area_code=bundle.area_code,
-        signer_id=bundle.signer_id,
-        signer_org_code=bundle.signer_org_code,
-        group=f"the reason names {bundle.names}{shown}",
-        begins=day_of(min(bundle.days)),
-        ends=day_of(max(bundle.days)),
+        site_code=_only(each.site_code for each in bundle),
+        area_code=_only(each.area_code for each in bundle),
+        signer_id=_only(each.signer_id for each in bundle),
+        signer_org_code=_only(each.signer_org_code for each in bundle),
+        group=f"the reason names {names}{shown}",
+        begins=day_of(min(each.day for each in bundle)),
+        ends=day_of(max(each.day for each in bundle)),
     )
+
+
+def _named(bundle: Sequence[_Reason]) -> str:
+    """Return the groups in words, in the order in which the grammar names them."""
+    codes = frozenset[str]().union(*(each.codes for each in bundle))
+    return ", ".join(words for code, words in GROUPS.items() if code in codes)
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    """Return the one value that all have, or None where they differ."""
+    different = set(values)
+    return different.pop() if len(different) == 1 else None
 
 
 def _names_a_diagnosis(signal: Signal) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 
 from accord.assurance.simulations.courses import choose_signers, snap_to_visits
 from accord.assurance.simulations.draws import Ints
-from accord.assurance.simulations.events import PLANTED, SIZES, EventKind
+from accord.assurance.simulations.events import PLANTED, EventKind
 from accord.assurance.simulations.grounds import Ground
 from accord.assurance.simulations.recipes import BY_NAME, INPATIENT, ORDINARY
 from accord.assurance.simulations.services import HOME_CARE, NURSING, RESIDENTIAL, SUPPORTED
@@ -27,7 +27,7 @@ Planter = Callable[[Ground, int], bool]
 
 def plant_events(ground: Ground) -> None:
     """Plant each kind and size as often as was asked, the largest first, and then a few strays beside them."""
-    for size in reversed(SIZES):
+    for size in sorted(ground.settings.sizes, reverse=True):
         for _ in range(ground.settings.repeats):
             for kind in PLANTED:
                 PLANTERS[kind](ground, size)

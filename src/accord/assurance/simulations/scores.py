@@ -6,7 +6,7 @@ two where no more are entered yet; one reason that rests on a learning disabilit
 
 It is *false* where it is not to the point, and planted decisions are less than half of what it saw above what it
 expected: a rate of a large place may be raised by events that are a small part of it, which is no false alarm, and no
-find either. The same signal raised week after week, about decisions that overlap, is one.
+find either. A signal of the same kind, half or more of whose decisions were asked about before, is the same signal.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from accord.assurance.signals.kinds import Signal, SignalKind
+from accord.assurance.signals.retellings import ALIKE, APART
 from accord.assurance.simulations.answers import LEAST, PlantedEvent
 from accord.assurance.simulations.events import CORE, EventKind
 
@@ -57,7 +58,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Episode:
-    """One signal as long as it goes on: raised again with the same names about overlapping decisions."""
+    """One signal as long as it goes on: raised again by its kind, about decisions half of which it was about."""
 
     key: tuple[str | None, ...]
     begins: dt.date
@@ -220,14 +221,12 @@ def _finding(event: PlantedEvent, found: dict[int, tuple[dt.date, str]]) -> Find
 
 
 def _key(signal: Signal) -> tuple[str | None, ...]:
-    return (
-        signal.signal.value,
-        signal.site_code,
-        signal.area_code,
-        signal.signer_id,
-        signal.signer_org_code,
-        signal.group,
-    )
+    """Return what must be the same in a signal that goes on; without decisions, all that it names."""
+    if signal.signal in APART:
+        return (signal.signal.value, signal.group)
+    if signal.decision_ids:
+        return (signal.signal.value,)
+    return (signal.signal.value, signal.site_code, signal.area_code, signal.signer_id, signal.signer_org_code)
 
 
 def _likeness(signal: Signal, likenesses: Mapping[str, str]) -> str | None:
@@ -241,7 +240,8 @@ def _join(episodes: list[Episode], raised: Raised, *, is_true: bool, likeness: s
     """Take a signal as one that was raised before, or begin a new one; true once is true."""
     decisions = set(raised.signal.decision_ids)
     for episode in episodes:
-        if not decisions or not episode.decisions or episode.decisions & decisions:
+        smaller = min(len(decisions), len(episode.decisions))
+        if len(decisions & episode.decisions) >= ALIKE * smaller:
             episode.decisions |= decisions
             episode.is_true = episode.is_true or is_true
             return

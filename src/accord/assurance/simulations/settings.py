@@ -6,18 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from accord.assurance.simulations.draws import YEAR
+from accord.assurance.simulations.events import SIZES
 
 EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionSettings:
-    """So many sites over so many years from a Monday; each kind and size of event is planted `repeats` times."""
+    """So many sites over so many years from a Monday; each kind of event is planted `repeats` times of each size."""
 
     sites: int = 1_000
     years: int = 2
     seed: int = 1
     repeats: int = 1
+    sizes: tuple[int, ...] = SIZES
     begins: dt.date = dt.date(2022, 1, 3)
 
     def __post_init__(self) -> None:

@@ -36,6 +36,8 @@ from accord.domain.moments import LONDON
 
 app = typer.Typer(no_args_is_help=True, help="Read extracts of the dataset from any system, and say what they show.")
 SHOWN = 10
+PLANTED_SIZES = (8, 20)
+"""How many people the events of a sample touch: some for each kind of signal, and no more than a year might bring."""
 
 AsOf = Annotated[
     datetime | None,
@@ -143,7 +145,7 @@ def sample(
     seed: Seed = 1,
 ) -> None:
     """Write the files of a made-up region, to try a run with: nobody in it is real."""
-    region = generate(RegionSettings(sites=sites, years=2, seed=seed))
+    region = generate(RegionSettings(sites=sites, years=2, seed=seed, sizes=PLANTED_SIZES))
     folder.mkdir(parents=True, exist_ok=True)
     day = region.settings.date_of(region.settings.days - 1)
     for name, path in Snapshots(region).write_files(day, folder, "csv").items():

@@ -65,9 +65,19 @@ def test_same_signal_week_after_week_is_one() -> None:
     assert len(score(weeks, [], 10).false) == 1
 
 
-def test_other_decisions_or_another_site_are_another_signal() -> None:
-    signals = [raised("x"), raised("y", after=14), raised("x", site="ZS2")]
+def test_other_decisions_or_another_kind_are_another_signal() -> None:
+    signals = [raised("x"), raised("y", after=14), raised("x", kind=SignalKind.SAME_TEXT)]
     assert len(score(signals, [], 10).false) == 3
+
+
+def test_signal_that_grows_or_is_told_of_another_unit_is_the_same() -> None:
+    signals = [raised("w", "x"), raised("x", "y", "z", after=14), raised("y", "z", "s", "t", after=21, site="ZS2")]
+    assert len(score(signals, [], 10).false) == 1
+
+
+def test_signal_mostly_about_other_decisions_is_another() -> None:
+    signals = [raised("w", "x", "y"), raised("y", "z", "s", after=14)]
+    assert len(score(signals, [], 10).false) == 2
 
 
 def test_first_run_that_finds_it_counts_whatever_the_order() -> None:
