@@ -26,16 +26,21 @@ from accord.assurance.simulations.files import write_region
 from accord.assurance.simulations.regions import Region, generate
 from accord.assurance.simulations.scores import Score, together
 from accord.assurance.simulations.settings import RegionSettings
-from accord.assurance.simulations.weeks import run_days, watch
+from accord.assurance.simulations.weeks import WEEK, run_days, watch
 from benchmarks.detection_tables import as_json, tables_of
 from benchmarks.machines import describe
 
-DETECTORS: dict[str, Detector] = {
-    "prevalence funnel": baselines.funnel,
-    "count threshold": baselines.count_threshold,
-    "accord": detector_of(*SIGNALS),
-}
-"""What is tried, by name."""
+
+def detectors(every: int) -> dict[str, Detector]:
+    """Return what is tried, by name."""
+    return {
+        "prevalence funnel": baselines.funnel,
+        "count threshold": baselines.count_threshold,
+        "accord": detector_of(*SIGNALS, every=every),
+    }
+
+
+NAMES = tuple(detectors(WEEK))
 CONSOLE = Console(width=None if sys.stdout.isatty() else 150)
 
 
@@ -78,10 +83,10 @@ def _draw(settings: RegionSettings) -> Region:
 
 def _watch(region: Region, given: argparse.Namespace) -> dict[str, Score]:
     started = time.perf_counter()
-    detectors = {name: each for name, each in DETECTORS.items() if not given.only or name in given.only}
+    tried = {name: each for name, each in detectors(given.every).items() if not given.only or name in given.only}
     runs = len(run_days(region.settings, given.every))
     with tempfile.TemporaryDirectory(prefix="accord-detection-") as folder:
-        scores = watch(region, detectors, Path(folder), given.every)
+        scores = watch(region, tried, Path(folder), given.every)
     CONSOLE.print(f"Seed {region.settings.seed}: {runs} runs in {time.perf_counter() - started:,.0f} s")
     return scores
 
@@ -93,14 +98,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=2, help="events of each kind and size (2)")
     parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one region for each seed (1)")
     parser.add_argument("--processes", type=int, default=1, help="regions tried side by side (1)")
-    parser.add_argument("--every", type=int, default=7, help="days between runs (7)")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(DETECTORS)}; all, if none is named")
+    parser.add_argument("--every", type=int, default=WEEK, help="days between runs (7)")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(NAMES)}; all, if none is named")
     parser.add_argument("--write", type=Path, metavar="DIR", help="write each region's files and its truth, and stop")
     parser.add_argument("--ending", choices=("csv", "parquet"), default="parquet", help="of the files (parquet)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
     given = parser.parse_args()
-    if unknown := set(given.only or ()) - set(DETECTORS):
-        parser.error(f"no detector is called {', '.join(sorted(unknown))}; there are {', '.join(DETECTORS)}")
+    if unknown := set(given.only or ()) - set(NAMES):
+        parser.error(f"no detector is called {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     return given
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from accord.domain.phrases import vocabulary
 
-_OLD = r"(?:[6-9]\d|1[01]\d|12[0-5])"
-"""An age that is given as old: from 60. A younger one is a fact about a person and is read as no reason."""
+_OLD = r"(?:[6-9]\d|10\d|11[02-9]|12[0-5])"
+"""An age that is given as old: from 60. A younger one is a fact about a person and is read as no reason. 111 is the
+number that people ring (NHS 111), and nobody's age."""
 _UNIT = r" ?(?:%|percent|mg|ml|kg|mm|bpm|beats|litres?|l\b|hours?|days?|weeks?|months?|minutes?|pack|on\b|/)"
 _SPELLED = r"(?:sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 _DECADE = r"(?:sixties|seventies|eighties|nineties|[6-9]0'?s)"

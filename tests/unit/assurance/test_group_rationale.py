@@ -36,6 +36,33 @@ def test_reasons_of_one_signer_at_one_site_stand_together() -> None:
     assert (number_of(signal.begins or date.max), number_of(signal.ends or date.max)) == (FIRST_DAY, FIRST_DAY + 2)
 
 
+def _of(*given: tuple[str, str, str]) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    rows = (
+        decision(number, rationale=text, signer_id=signer, site_code=site)
+        for number, (text, signer, site) in enumerate(given)
+    )
+    signals = group_rationale.find(held(rows), SETTINGS)
+    return [(each.signer_id, each.site_code, each.decision_ids) for each in signals]
+
+
+def test_signer_who_gives_such_reasons_at_several_sites_is_asked_once() -> None:
+    found = _of(("Learning disability", "G1", "S1"), ("Autism", "G1", "S2"), ("Down's syndrome", "G2", "S2"))
+    assert found == [("G1", None, ("D0", "D1")), ("G2", "S2", ("D2",))]
+
+
+def test_signers_at_one_site_are_asked_about_together() -> None:
+    assert _of(("Learning disability", "G1", "S1"), ("Autism", "G2", "S1")) == [(None, "S1", ("D0", "D1"))]
+
+
+def test_diagnoses_and_characteristics_are_asked_about_apart() -> None:
+    assert [ids for *_, ids in _of(("Age 97", "G1", "S1"), ("Autism", "G1", "S1"))] == [("D1",), ("D0",)]
+
+
+@pytest.mark.parametrize("text", ["She rang 111", "Angina, weight 70 kg. 111 told."])
+def test_number_that_people_ring_is_no_age(text: str) -> None:
+    assert _found(text) == []
+
+
 def test_group_says_its_words_and_never_an_age() -> None:
     (signal,) = _found("Elderly, 97 years old")
     assert signal.group == "the reason names age (in words such as elderly)"

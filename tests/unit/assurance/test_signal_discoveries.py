@@ -52,3 +52,9 @@ def test_fewer_tested_than_told_is_refused() -> None:
 def test_what_is_told_again_counts_as_tested_and_is_not_told() -> None:
     run = control([[_signal(0.001), _signal(0.002)]])
     assert ([each.q_value for each in run.signals], run.tested) == ([0.002], 2)
+
+
+def test_runs_that_look_again_make_the_watch_as_strict_as_the_run() -> None:
+    weekly = control([Findings([_signal(0.001)], tested=10)], looks=26)
+    assert (weekly.signals, weekly.tested) == ((), 10)
+    assert "one of 26 that ask about the same decisions" in weekly.words

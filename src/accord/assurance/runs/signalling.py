@@ -49,7 +49,7 @@ def look(database: Path, settings: Settings, progress: Progress) -> Told:
             progress(f"Looking for: {kind.words.lower()}", number, len(SIGNALS))
             found.append(find(held, settings))
     order = [kind for kind in SignalKind if kind in kinds]
-    return Told(discoveries=discoveries.control(found), looked_for=tuple(order))
+    return Told(discoveries=discoveries.control(found, looks=settings.looks), looked_for=tuple(order))
 
 
 def write_signals(told: Told, file: Path) -> None:

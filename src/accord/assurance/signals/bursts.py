@@ -3,6 +3,9 @@
 Two trees are scanned: signers within sites within areas, and signers within the practices or trusts that they act for.
 Each node has one p, by its own highest ratio of any window where nothing happened (statistics/scans): the windows are
 allowed for there, the nodes in the control of false discovery. The bursts of one branch are told once.
+
+Where a run asks about the last days alone, what came before is one day of the scan, long before: it says how many the
+node has in all, and none of its windows is looked at, so that the windows asked about need not be as rare.
 """
 
 from __future__ import annotations
@@ -32,6 +35,15 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of a scan: of each new decision, and what is expected of each site; `offset` leads back to real days."""
+
+    day: Whole
+    daily: Floats
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """One scan: its events, which of its places are sites (else organisations), and the windows found."""
 
@@ -40,6 +52,7 @@ class Tree:
     day: Whole
     place: Whole
     found: Scan
+    offset: int
 
 
 def find(held: Held, settings: Settings) -> Findings:
@@ -48,34 +61,45 @@ def find(held: Held, settings: Settings) -> Findings:
     rows = np.flatnonzero(new.counted)
     if len(rows) < FEWEST:
         return Findings([], tested=0)
-    daily = gather_on_visits(held, new, expect_daily(held, settings, new))
-    trees = [_scan_sites(new, rows, daily, settings), *_scan_organisations(new, rows, daily, settings)]
     first, last = (day - new.first for day in window(settings))
+    daily = gather_on_visits(held, new, expect_daily(held, settings, new))
+    days = fold(new.day, daily, first - LONGEST + 1)
+    trees = [_scan_sites(new, rows, days, settings), *_scan_organisations(new, rows, days, settings)]
     signals = [
         signal
         for tree in trees
         for each in distinct(tree.found.windows)
-        if first <= each.last <= last and (tree.of_sites or each.level is not Level.AREA)
+        if first <= each.last + tree.offset <= last and (tree.of_sites or each.level is not Level.AREA)
         for signal in _signal(new, tree, each)
     ]
     return Findings(_told_once(signals), tested=sum(_tested(tree) for tree in trees))
 
 
-def _scan_sites(new: NewDecisions, rows: Whole, daily: Floats, settings: Settings) -> Tree:
+def fold(day: Whole, daily: Floats, begins: int) -> Calendar:
+    """Return the days from `begins` on, after a day that holds all before and a gap that no window spans."""
+    if begins <= LONGEST:
+        return Calendar(day, daily, 0)
+    offset = begins - LONGEST
+    past = np.zeros((len(daily), LONGEST))
+    past[:, 0] = daily[:, :begins].sum(axis=1)
+    return Calendar(np.where(day < begins, 0, day - offset), np.hstack([past, daily[:, begins:]]), offset)
+
+
+def _scan_sites(new: NewDecisions, rows: Whole, days: Calendar, settings: Settings) -> Tree:
     place = new.sites.numbers[rows]
     given = Happenings(
-        days=new.day[rows],
+        days=days.day[rows],
         places=place,
         signers=new.signers.numbers[rows],
         area_of=new.area_of_site,
-        length=new.length,
-        profiles=daily,
-        profile_of=np.arange(len(daily)),
+        length=days.daily.shape[1],
+        profiles=days.daily,
+        profile_of=np.arange(len(days.daily)),
     )
-    return Tree(True, rows, new.day[rows], place, scan(given, _terms(settings, 0)))
+    return Tree(True, rows, given.days, place, scan(given, _terms(settings, 0)), days.offset)
 
 
-def _scan_organisations(new: NewDecisions, rows: Whole, daily: Floats, settings: Settings) -> Iterator[Tree]:
+def _scan_organisations(new: NewDecisions, rows: Whole, days: Calendar, settings: Settings) -> Iterator[Tree]:
     """Scan the practices and trusts that sign at several sites; one that signs at one site is seen there."""
     organisation, site = new.organisations.numbers[rows], new.sites.numbers[rows]
     size = (len(new.organisations.codes), len(new.sites.codes))
@@ -87,20 +111,20 @@ def _scan_organisations(new: NewDecisions, rows: Whole, daily: Floats, settings:
     numbers = np.full(size[0] + 1, -1)
     numbers[several] = np.arange(len(several))
     kept = numbers[organisation] >= 0
-    shares = daily / np.maximum(daily.sum(axis=1, keepdims=True), 1e-12)
+    shares = days.daily / np.maximum(days.daily.sum(axis=1, keepdims=True), 1e-12)
     place = numbers[organisation[kept]]
     area = np.zeros(len(several), dtype=np.int64)
     area[place] = new.area_of_site[site[kept]]
     given = Happenings(
-        days=new.day[rows][kept],
+        days=days.day[rows][kept],
         places=place,
         signers=new.signers.numbers[rows][kept],
         area_of=area,
-        length=new.length,
+        length=days.daily.shape[1],
         profiles=signed[several] @ shares,
         profile_of=np.arange(len(several)),
     )
-    yield Tree(False, rows[kept], new.day[rows][kept], place, scan(given, _terms(settings, 1)))
+    yield Tree(False, rows[kept], given.days, place, scan(given, _terms(settings, 1)), days.offset)
 
 
 def _terms(settings: Settings, number: int) -> Terms:
@@ -147,8 +171,8 @@ def _signal(new: NewDecisions, tree: Tree, each: Window) -> Iterator[Signal]:
         area_code=_only(new.area[new.sites.numbers[rows]], new.areas.codes),
         signer_id=_only(new.signers.numbers[rows], new.signers.codes),
         signer_org_code=_only(new.organisations.numbers[rows], new.organisations.codes),
-        begins=day_of(new.first + each.first),
-        ends=day_of(new.first + each.last),
+        begins=day_of(new.first + tree.offset + each.first),
+        ends=day_of(new.first + tree.offset + each.last),
     )
 
 

@@ -27,7 +27,9 @@ _BATCH = 200_000
 _SHARE = 2_000
 _ILLNESSES = frozenset({"dementia", "frailty", "frailty_scale"})
 ENOUGH = 3
-"""Dementia or frailty alone is asked about where it is given so often at a site or by a signer; anything else, once."""
+"""Dementia or frailty alone is asked about where a signer gives it so often at one site; anything else, once."""
+ILLNESS = 2
+"""The sort of reasons that give dementia or frailty alone."""
 _FEW = 3
 """So many of the words that led to a signal are shown."""
 
@@ -133,7 +135,7 @@ class _Reason:
     @property
     def sort(self) -> int:
         """0: a diagnosis that is never a reason; 1: a protected characteristic or a home; 2: dementia or frailty."""
-        return 0 if self.codes & NEVER_A_REASON else 2 if self.codes <= _ILLNESSES else 1
+        return 0 if self.codes & NEVER_A_REASON else ILLNESS if self.codes <= _ILLNESSES else 1
 
 
 def _bundles(held: Held, settings: Settings, column: str, resolved: Sequence[Resolved]) -> list[list[_Reason]]:
@@ -147,17 +149,25 @@ def _bundles(held: Held, settings: Settings, column: str, resolved: Sequence[Res
     sites: dict[tuple[int, str | None], set[str | None]] = {}
     for each in reasons:
         sites.setdefault((each.sort, each.signer_id), set()).add(each.site_code)
-    found: dict[tuple[int, bool, str | None], list[_Reason]] = {}
+    found: dict[tuple[int, str | None, str | None], list[_Reason]] = {}
     for each in reasons:
-        # Without a site, a signer is all that is known.
-        by_signer = each.signer_id is not None and (each.site_code is None or len(sites[each.sort, each.signer_id]) > 1)
-        found.setdefault((each.sort, by_signer, each.signer_id if by_signer else each.site_code), []).append(each)
+        several = len(sites[each.sort, each.signer_id]) > 1
+        found.setdefault((each.sort, *_whose(each, signs_at_several=several)), []).append(each)
     return list(found.values())
+
+
+def _whose(each: _Reason, *, signs_at_several: bool) -> tuple[str | None, str | None]:
+    """Return the signer and site by which a decision is asked about; None where others' go with it."""
+    if each.sort == ILLNESS:
+        return each.signer_id, each.site_code
+    # Without a site, a signer is all that is known.
+    by_signer = each.signer_id is not None and (each.site_code is None or signs_at_several)
+    return (each.signer_id, None) if by_signer else (None, each.site_code)
 
 
 def _is_enough(bundle: Sequence[_Reason]) -> bool:
     """Whether there are enough of them to ask."""
-    return bundle[0].sort < 2 or len(bundle) >= ENOUGH
+    return bundle[0].sort != ILLNESS or len(bundle) >= ENOUGH
 
 
 def _signal(bundle: Sequence[_Reason]) -> Signal:

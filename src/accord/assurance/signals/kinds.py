@@ -98,13 +98,18 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a run was asked. `since`: decisions from this day on raise signals; earlier ones are the past to compare."""
+    """What a run was asked. `since`: decisions from this day on raise signals; earlier ones are the past to compare.
+
+    `looks`: how many runs ask about the same decisions, where a run is repeated (26 where each week asks about half a
+    year). Chance has as many more goes at them, and the control of false discovery counts them.
+    """
 
     as_of: date
     since: date | None = None
     seed: int = 1
     replicates: int = 999
     processes: int = 1
+    looks: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,23 @@ LOOK_BACK = 182
 """A weekly run asks about the decisions of the last half year; earlier ones are the past to compare with."""
 
 
-def detector_of(*finds: Find, seed: int = 1, replicates: int = 999, processes: int = 1, q: float = 0.05) -> Detector:
-    """Return our own signals as a detector: those by rule, and those whose q is small.
+def detector_of(
+    *finds: Find, seed: int = 1, replicates: int = 999, processes: int = 1, q: float = 0.05, every: int = 7
+) -> Detector:
+    """Return our own signals as a detector that is run `every` so many days: those by rule, and those of a small q.
 
     Those with a p take their q from all that was tested, as a run gives it.
     """
+    looks = max(1, LOOK_BACK // every)
 
     def detect(database: Path, as_of: dt.date) -> list[Signal]:
         since = as_of - dt.timedelta(days=LOOK_BACK)
-        settings = Settings(as_of=as_of, since=since, seed=seed, replicates=replicates, processes=processes)
+        settings = Settings(
+            as_of=as_of, since=since, seed=seed, replicates=replicates, processes=processes, looks=looks
+        )
         held = Held.open(database)
         try:
-            return list(control([find(held, settings) for find in finds], rate=q).signals)
+            return list(control([find(held, settings) for find in finds], rate=q, looks=looks).signals)
         finally:
             held.tables.close()
 
