@@ -1,7 +1,9 @@
 """Run detectors week by week over a synthetic region with planted events, and print what they found and what not.
 
 python -m benchmarks.detection [--sites 2000] [--years 2] [--repeats 2] [--seed N …] [--only NAME …] [--every 7]
-                               [--processes 2] [--json FILE] [--write DIR [--ending csv]]
+                               [--processes 2] [--json FILE] [--write DIR [--ending csv]] [--quiet N …]
+
+`--quiet`: seeds of regions in which nothing is planted, over which the p of each signal is held to what it says.
 """
 
 from __future__ import annotations
@@ -21,13 +23,14 @@ from rich.console import Console
 
 from accord.assurance.signals import SIGNALS
 from accord.assurance.simulations import baselines
+from accord.assurance.simulations.calibrations import Calibration, calibrate, pooled
 from accord.assurance.simulations.detectors import Detector, detector_of
 from accord.assurance.simulations.files import write_region
 from accord.assurance.simulations.regions import Region, generate
 from accord.assurance.simulations.scores import Score, together
 from accord.assurance.simulations.settings import RegionSettings
 from accord.assurance.simulations.weeks import WEEK, run_days, watch
-from benchmarks.detection_tables import as_json, tables_of
+from benchmarks.detection_tables import as_json, calibrations_as_json, table_of_calibration, tables_of
 from benchmarks.machines import describe
 
 
@@ -53,16 +56,26 @@ def main() -> None:
         for found in workers.map(_try, given.seed, repeat(given)):
             for name, score in found.items():
                 scores.setdefault(name, []).append(score)
-    if scores:
-        _report(scores, given.json)
+        quiet = pooled(one for found in workers.map(_calibrate, given.quiet, repeat(given)) for one in found)
+    if scores or quiet:
+        _report(scores, quiet, given.json)
 
 
-def _report(scores: Mapping[str, Sequence[Score]], file: Path | None) -> None:
+def _report(scores: Mapping[str, Sequence[Score]], quiet: Sequence[Calibration], file: Path | None) -> None:
     whole = {name: together(found) for name, found in scores.items()}
-    for table in tables_of(whole):
+    for table in tables_of(whole) if whole else ():
         CONSOLE.print(table)
+    if quiet:
+        CONSOLE.print(table_of_calibration(quiet))
     if file is not None:
-        file.write_text(json.dumps({"machine": describe(), "detectors": as_json(whole)}, indent=1))
+        found = {"detectors": as_json(whole), "calibration": calibrations_as_json(quiet)}
+        file.write_text(json.dumps({"machine": describe(), **found}, indent=1))
+
+
+def _calibrate(seed: int, given: argparse.Namespace) -> list[Calibration]:
+    region = _draw(RegionSettings(sites=given.sites, years=given.years, seed=seed, repeats=0))
+    with tempfile.TemporaryDirectory(prefix="accord-calibration-") as folder:
+        return calibrate(region, SIGNALS, Path(folder))
 
 
 def _try(seed: int, given: argparse.Namespace) -> dict[str, Score]:
@@ -96,7 +109,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sites", type=int, default=2_000, help="sites in a region (2,000)")
     parser.add_argument("--years", type=int, default=2, help="years told; the last is watched (2)")
     parser.add_argument("--repeats", type=int, default=2, help="events of each kind and size (2)")
-    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one region for each seed (1)")
+    parser.add_argument("--seed", type=int, nargs="*", default=[1], help="one region for each seed (1)")
+    parser.add_argument("--quiet", type=int, nargs="*", default=[], help="seeds of regions without events (none)")
     parser.add_argument("--processes", type=int, default=1, help="regions tried side by side (1)")
     parser.add_argument("--every", type=int, default=WEEK, help="days between runs (7)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(NAMES)}; all, if none is named")

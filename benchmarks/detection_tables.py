@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
 
 from accord.assurance.simulations.answers import LEAST
+from accord.assurance.simulations.calibrations import LEVELS, Calibration
 from accord.assurance.simulations.events import CORE, PLANTED, SIZES, EventKind
 from accord.assurance.simulations.scores import AIMED_DAYS, AIMED_FALSE, AIMED_RECALL, Score
 
@@ -18,6 +19,26 @@ def tables_of(scores: Mapping[str, Score]) -> Iterator[Table]:
     for name, score in scores.items():
         yield _by_kind(name, score)
     yield _false(scores)
+    yield _alike(scores)
+
+
+def table_of_calibration(found: Sequence[Calibration]) -> Table:
+    """Return how often a p is small where nothing was planted."""
+    table = Table(title="Where nothing was planted: the share of tests with so small a p", title_justify="left")
+    table.add_column("Signal")
+    table.add_column("Tested", justify="right")
+    for level in LEVELS:
+        table.add_column(f"p ≤ {level}", justify="right")
+    for each in found:
+        cells = (_share(each, place) for place in range(len(LEVELS)))
+        table.add_row(each.name, f"{each.tested:,}", *cells)
+    table.caption = "In brackets: exact 95% limits. No more than the level itself is what a p promises"
+    return table
+
+
+def _share(each: Calibration, place: int) -> str:
+    limits = each.interval(place)
+    return _with_limits(each.share(place), (float(limits.lower), float(limits.upper)), 4)
 
 
 def _overview(scores: Mapping[str, Score]) -> Table:
@@ -30,13 +51,13 @@ def _overview(scores: Mapping[str, Score]) -> Table:
             name if kinds == CORE else f"{name}, all kinds",
             str(len(large.findings)),
             str(len(large.days)),
-            _said(large.recall, 3),
+            _with_limits(large.recall, large.recall_limits, 2),
             _said(large.median_days),
             _said(large.median_days_since_plain),
-            _said(score.false_a_thousand, 2),
+            _with_limits(score.false_a_thousand, score.false_limits, 1),
         )
     table.add_row("aim", "", "", f"≥ {AIMED_RECALL}", f"≤ {AIMED_DAYS}", "", f"≤ {AIMED_FALSE}")
-    table.caption = "False signals per 1,000 site-years"
+    table.caption = "False signals per 1,000 site-years. In brackets: 95% limits (Wilson; Poisson)"
     return table
 
 
@@ -46,10 +67,13 @@ def _by_kind(name: str, score: Score) -> Table:
     for size in SIZES:
         table.add_column(str(size), justify="right")
     table.add_column(f"{LEAST} and more", justify="right")
+    table.add_column("Recall", justify="right")
     table.add_column("Found by")
     for kind in PLANTED:
         cells = [_cell(score.of(kind, size=size)) for size in SIZES]
-        table.add_row(kind.value, *cells, _cell(score.of(kind, least=LEAST)), _by(score.of(kind)))
+        large = score.of(kind, least=LEAST)
+        limits = _with_limits(large.recall, large.recall_limits, 2) if large.findings else "-"
+        table.add_row(kind.value, *cells, _cell(large), limits, _by(score.of(kind)))
     return table
 
 
@@ -79,6 +103,31 @@ def _false(scores: Mapping[str, Score]) -> Table:
     return table
 
 
+def _alike(scores: Mapping[str, Score]) -> Table:
+    """Return how often each detector asked about nothing at what only looks like an event."""
+    table = Table(title="False signals per 1,000 site-years at look-alikes", title_justify="left")
+    table.add_column("Look-alike")
+    table.add_column("Site-years", justify="right")
+    for name in scores:
+        table.add_column(name, justify="right")
+    years = next(iter(scores.values())).alike_years
+    for kind in sorted(years):
+        rates = (f"{1_000 * each.false_by_likeness[kind] / years[kind]:,.0f}" for each in scores.values())
+        counts = (f"({each.false_by_likeness[kind]})" for each in scores.values())
+        table.add_row(kind, f"{years[kind]:,.0f}", *(" ".join(cell) for cell in zip(rates, counts, strict=True)))
+    table.caption = "In brackets: how many"
+    return table
+
+
+def calibrations_as_json(found: Sequence[Calibration]) -> list[dict[str, Any]]:
+    """Return how often a p is small where nothing was planted."""
+    return [{"signal": each.name, "tested": each.tested, **_levels(each)} for each in found]
+
+
+def _levels(each: Calibration) -> dict[str, int]:
+    return {f"p<={level}": count for level, count in zip(LEVELS, each.below, strict=True)}
+
+
 def as_json(scores: Mapping[str, Score]) -> dict[str, Any]:
     """Return the figures of each detector, by kind and size of event."""
     return {name: _figures(score) for name, score in scores.items()}
@@ -92,7 +141,10 @@ def _figures(score: Score) -> dict[str, Any]:
         "half_found_by_day": core.median_days,
         "half_found_by_day_since_five_were_seen": core.median_days_since_plain,
         "false_per_1000_site_years": score.false_a_thousand,
+        "false_limits": score.false_limits,
+        "recall_limits": core.recall_limits,
         "site_years": score.site_years,
+        "site_years_at_likeness": dict(score.alike_years),
         "false_by_signal": dict(score.false_by_signal),
         "false_by_likeness": dict(score.false_by_likeness),
         "events": [_event(score.of(kind, size=size), kind, size) for kind in PLANTED for size in SIZES],
@@ -108,6 +160,12 @@ def _event(score: Score, kind: EventKind, size: int) -> dict[str, Any]:
         "median_days_of_found": score.median_days_of_found,
         "found_by": dict(score.found_by),
     }
+
+
+def _with_limits(number: float | None, limits: tuple[float, float], digits: int) -> str:
+    if number is None:
+        return "-"
+    return f"{number:,.{digits}f} ({limits[0]:,.{digits}f}–{limits[1]:,.{digits}f})"
 
 
 def _said(number: float | None, digits: int = 0) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from accord.assurance.signals.discoveries import control, q_among
@@ -18,6 +18,7 @@ def _signal(p_value: float | None, kind: SignalKind = SignalKind.BURST, one: str
     return Signal(signal=kind, question="Why?", decision_ids=(one,), observed=5, p_value=p_value)
 
 
+@settings(deadline=None)
 @given(CHANCES, some.integers(0, 30))
 def test_q_is_that_of_all_that_were_tested(chances: list[float], others: int) -> None:
     whole = q_values([*chances, *[1.0] * others])[: len(chances)]

@@ -6,6 +6,8 @@ allowed for there, the nodes in the control of false discovery. The bursts of on
 
 Where a run asks about the last days alone, what came before is one day of the scan, long before: it says how many the
 node has in all, and none of its windows is looked at, so that the windows asked about need not be as rare.
+
+Beside how many there were, it is looked at how they were talked about (`second_evidence`): one p holds both.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from accord.assurance.signals.expectations import expect_daily, gather_on_visits
 from accord.assurance.signals.findings import Findings
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
 from accord.assurance.signals.new_decisions import NewDecisions, read_new
+from accord.assurance.signals.second_evidence import Meetings, read_meetings, second
 from accord.assurance.statistics.numbers import Floats, Whole
 from accord.assurance.statistics.scans.bursts import Scan, Terms, Window, distinct, scan
 from accord.assurance.statistics.scans.trees import Happenings, Level
@@ -65,12 +68,12 @@ def find(held: Held, settings: Settings) -> Findings:
     daily = gather_on_visits(held, new, expect_daily(held, settings, new))
     days = fold(new.day, daily, first - LONGEST + 1)
     trees = [_scan_sites(new, rows, days, settings), *_scan_organisations(new, rows, days, settings)]
+    meetings = read_meetings(held, settings, new)
     signals = [
-        signal
+        _signal(new, tree, each, meetings)
         for tree in trees
         for each in distinct(tree.found.windows)
         if first <= each.last + tree.offset <= last and (tree.of_sites or each.level is not Level.AREA)
-        for signal in _signal(new, tree, each)
     ]
     return Findings(_told_once(signals), tested=sum(_tested(tree) for tree in trees))
 
@@ -144,7 +147,7 @@ def _tested(tree: Tree) -> int:
     return int(known.sum() if tree.of_sites else (known & (tree.found.nodes.place >= 0)).sum())
 
 
-def _signal(new: NewDecisions, tree: Tree, each: Window) -> Iterator[Signal]:
+def _signal(new: NewDecisions, tree: Tree, each: Window, meetings: Meetings | None) -> Signal:
     # Rows are in order of days.
     days = tree.day
     within = slice(np.searchsorted(days, each.first), np.searchsorted(days, each.last, side="right"))
@@ -158,15 +161,16 @@ def _signal(new: NewDecisions, tree: Tree, each: Window) -> Iterator[Signal]:
     rows = rows[inside]
     span = each.last - each.first + 1
     when = "on one day" if span == 1 else f"within {span} days"
-    yield Signal(
+    both = second(each.p_node, rows, meetings)
+    return Signal(
         signal=SignalKind.BURST,
         question=f"Why were {each.count} new decisions made {when} where {_said(each.expected)} would be expected,"
-        " and was each person's own situation looked at?",
+        f"{both.words} and was each person's own situation looked at?",
         decision_ids=tuple(sorted(new.ids[rows])),
         observed=each.count,
         expected=each.expected,
         statistic=each.ratio,
-        p_value=each.p_node,
+        p_value=both.p_value,
         site_code=_only(new.sites.numbers[rows], new.sites.codes),
         area_code=_only(new.area[new.sites.numbers[rows]], new.areas.codes),
         signer_id=_only(new.signers.numbers[rows], new.signers.codes),

@@ -9,6 +9,8 @@
   that went round (a hard winter, an outbreak) more are to be expected, and no question is asked.
 
 The highest period counts no more than the next highest: one day of many is a burst, not a shift.
+
+Beside how many there were, it is looked at how they were talked about (`second_evidence`): one p holds both.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from accord.assurance.signals.expectations import expect_daily
 from accord.assurance.signals.findings import Findings
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
 from accord.assurance.signals.new_decisions import NewDecisions, read_new
+from accord.assurance.signals.second_evidence import Meetings, read_meetings, second
 from accord.assurance.statistics.charts import xmr
 from accord.assurance.statistics.cusums import cusum, poisson_scores
 from accord.assurance.statistics.numbers import Flags, Floats, Whole, floats
@@ -43,6 +46,8 @@ ILLNESS = ("winter", "outbreak", "heatwave", "cold_weather", "influenza", "pande
 """Kinds of event after which more decisions are to be expected."""
 ILL_DAYS = 84
 REPORT = 0.05
+CONSIDERED = 0.25
+"""What is less rare by its days alone is not looked at further."""
 
 _EVENTS = """
 SELECT day, area_code, site_code, kind FROM external_events WHERE day IS NOT NULL AND day <= ? ORDER BY ALL
@@ -58,6 +63,14 @@ class Series:
     begins: Whole
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """New decisions, and how they were talked about."""
+
+    new: NewDecisions
+    meetings: Meetings | None
+
+
 def find(held: Held, settings: Settings) -> Findings:
     """Return a signal for each lasting rise, the most unusual first."""
     new = read_new(held, settings)
@@ -65,12 +78,14 @@ def find(held: Held, settings: Settings) -> Findings:
         return Findings([], tested=0)
     daily = expect_daily(held, settings, new)
     events = held.rows(_EVENTS, [number_of(settings.as_of)]) if held.has("external_events", "date") else []
+    seen = Seen(new, read_meetings(held, settings, new))
     found = [
-        _sites(new, daily),
-        _areas(new, daily, events),
-        _steps(new, daily, events, number_of(settings.since) if settings.since else 0),
+        _sites(seen, daily),
+        _areas(seen, daily, events),
+        _steps(seen, daily, events, number_of(settings.since) if settings.since else 0),
     ]
-    signals = sorted((one for each in found for one in each), key=lambda one: (one.p_value or 0, one.decision_ids))
+    rare = (one for each in found for one in each if (one.p_value or 0) <= REPORT)
+    signals = sorted(rare, key=lambda one: (one.p_value or 0, one.decision_ids))
     return Findings(signals, tested=sum(each.tested for each in found))
 
 
@@ -87,23 +102,24 @@ def series_of(new: NewDecisions, daily: Floats) -> Series:
     return Series(observed, floats(expected * scale), start + PERIOD * np.arange(periods))
 
 
-def _sites(new: NewDecisions, daily: Floats) -> Findings:
+def _sites(seen: Seen, daily: Floats) -> Findings:
+    new = seen.new
     series = series_of(new, daily)
     past = series.observed.shape[1] - WATCHED
     shape, rate = _foretold(series.observed[:, :past].sum(axis=1), series.expected[:, :past].sum(axis=1))
     usual = series.expected[:, past:] * (shape / rate)[:, None]
-    seen = series.observed[:, past:]
-    started = _began(cusum(poisson_scores(seen, usual)))
+    held = series.observed[:, past:]
+    started = _began(cusum(poisson_scores(held, usual)))
     inside = np.arange(WATCHED) >= started[:, None]
-    count, mean = _without_peak(seen, inside), (usual * inside).sum(axis=1)
+    count, mean = _without_peak(held, inside), (usual * inside).sum(axis=1)
     # The gamma of the level, and a little that levels drift.
     size = 1 / (1 / shape + UNSTEADY)
     chance = stats.nbinom.sf(count - 1, size, size / (size + mean))
     p_values = np.minimum(chance * (WATCHED - LASTING + 1), 1.0)
-    asked = (WATCHED - started >= LASTING) & (count >= FEWEST) & (p_values <= REPORT)
+    asked = (WATCHED - started >= LASTING) & (count >= FEWEST) & (p_values <= CONSIDERED)
     signals = [
         _signal(
-            new,
+            seen,
             (new.sites.numbers == site) & (new.day >= series.begins[past + started[site]]),
             (float(mean[site]), float(p_values[site])),
             "since then",
@@ -133,7 +149,8 @@ def _without_peak(seen: Floats, inside: Flags) -> Floats:
     return floats(ordered[:, :-1].sum(axis=1) + ordered[:, -2])
 
 
-def _areas(new: NewDecisions, daily: Floats, events: list[tuple[int, str, str, str]]) -> Findings:
+def _areas(seen: Seen, daily: Floats, events: list[tuple[int, str, str, str]]) -> Findings:
+    new = seen.new
     series = series_of(new, daily)
     area, size = new.area, len(new.areas.codes)
     known = area >= 0
@@ -152,10 +169,10 @@ def _areas(new: NewDecisions, daily: Floats, events: list[tuple[int, str, str, s
             continue
         away = (recent.mean() - chart.mean) / (width * np.sqrt(1 / LASTING + 1 / past))
         p_value = float(stats.t.sf(away, max(past - 1, 2)))
-        if p_value <= REPORT:
+        if p_value <= CONSIDERED:
             inside = (new.area[new.sites.numbers] == number) & (new.day >= series.begins[-LASTING])
             mean = float(chart.mean * expected[number, -LASTING:].sum())
-            signals.append(_signal(new, inside, (mean, p_value), "over the area since then"))
+            signals.append(_signal(seen, inside, (mean, p_value), "over the area since then"))
     return Findings(signals, tested=tested)
 
 
@@ -165,13 +182,14 @@ def _was_ill(new: NewDecisions, events: list[tuple[int, str, str, str]], area: i
     return any(day >= first and where in (code, None) and kind in ILLNESS for day, where, _, kind in events)
 
 
-def _steps(new: NewDecisions, daily: Floats, events: list[tuple[int, str, str, str]], since: int) -> Findings:
+def _steps(seen: Seen, daily: Floats, events: list[tuple[int, str, str, str]], since: int) -> Findings:
     asked = [each for each in events if each[3] not in ILLNESS and each[0] + AFTER >= since]
-    found = [each for event in asked for each in _step(new, daily, event)]
-    return Findings([each for each in found if (each.p_value or 0) <= REPORT], tested=len(found))
+    found = [each for event in asked for each in _step(seen, daily, event)]
+    return Findings(found, tested=len(found))
 
 
-def _step(new: NewDecisions, daily: Floats, event: tuple[int, str, str, str]) -> Iterator[Signal]:
+def _step(seen: Seen, daily: Floats, event: tuple[int, str, str, str]) -> Iterator[Signal]:
+    new = seen.new
     day, area_code, site_code, kind = event
     named = day - new.first
     if not WATCHED * PERIOD <= named <= new.length - SOON:
@@ -190,24 +208,26 @@ def _step(new: NewDecisions, daily: Floats, event: tuple[int, str, str, str]) ->
         return
     step = step_of_rates(int(before.sum()), exposures[0], int(after.sum()), exposures[1])
     yield _signal(
-        new, after, (step.before * exposures[1], step.p_upper), f"in the weeks after a {kind or 'dated event'}"
+        seen, after, (step.before * exposures[1], step.p_upper), f"in the weeks after a {kind or 'dated event'}"
     )
 
 
-def _signal(new: NewDecisions, inside: Flags, figures: tuple[float, float], when: str) -> Signal:
+def _signal(seen: Seen, inside: Flags, figures: tuple[float, float], when: str) -> Signal:
+    new = seen.new
     rows = np.flatnonzero(inside & new.counted)
-    expected, p_value = figures
+    expected = figures[0]
+    both = second(figures[1], rows, seen.meetings)
     sites, days = np.unique(new.sites.numbers[rows]), new.day[rows]
     areas = np.unique(new.area[sites])
     return Signal(
         signal=SignalKind.SHIFT,
         question=f"What changed, so that there were {len(rows)} new decisions {when} where about {expected:.0f}"
-        " would be expected, and was each person's own situation looked at?",
+        f" would be expected,{both.words} and was each person's own situation looked at?",
         decision_ids=tuple(sorted(new.ids[rows])),
         observed=len(rows),
         expected=expected,
         statistic=len(rows) / expected if expected > 0 else None,
-        p_value=p_value,
+        p_value=both.p_value,
         site_code=new.sites.code(int(sites[0])) if len(sites) == 1 else None,
         area_code=new.areas.code(int(areas[0])) if len(areas) == 1 else None,
         begins=day_of(new.first + int(days.min())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from accord.assurance.simulations.events import EventKind
 from accord.assurance.simulations.regions import Region
 from accord.assurance.simulations.settings import EPOCH
 
+A_YEAR = 365.25
 LEAST = 5
 """The aim speaks of events that touch so many people or more."""
 
@@ -85,8 +87,32 @@ def _dates(days: pa.ChunkedArray) -> Iterable[dt.date]:
 
 
 def likeness_of_decisions(region: Region) -> dict[str, str]:
-    """Return the kind of look-alike of each decision of a site that was chosen for one."""
-    kinds = {row["site_code"]: row["kind"] for row in region.likenesses.to_pylist() if row["site_code"] is not None}
+    """Return what each decision's place only looks like, where it does: its site, or its area in a hard winter."""
+    rows = region.likenesses.to_pylist()
+    kinds = {row["site_code"]: row["kind"] for row in rows if row["site_code"] is not None}
+    areas = {row["area_code"]: row for row in rows if row["site_code"] is None}
     decisions = region.tables["decisions"]
-    ids, sites = decisions.column("decision_id").to_pylist(), decisions.column("site_code").to_pylist()
-    return {decision: kinds[site] for decision, site in zip(ids, sites, strict=True) if site in kinds}
+    columns = (decisions.column(name).to_pylist() for name in ("decision_id", "site_code", "area_code"))
+    found = {}
+    for decision, site, area, day in zip(*columns, _dates(decisions.column("decided_at_day")), strict=True):
+        if site in kinds:
+            found[decision] = kinds[site]
+        elif area in areas and areas[area]["begins"] <= day <= areas[area]["ends"]:
+            found[decision] = areas[area]["kind"]
+    return found
+
+
+def years_alike(region: Region) -> dict[str, float]:
+    """Return the site-years of each kind of look-alike, in the time that is watched."""
+    settings = region.settings
+    first = settings.date_of(settings.watched_from)
+    sites = Counter(region.tables["sites"].column("area_code").to_pylist())
+    found: dict[str, float] = {}
+    for row in region.likenesses.to_pylist():
+        of_site = row["site_code"] is not None
+        # A site is what it looks like all the time: a round is to be expected of it, and so is its echo.
+        begins = first if of_site else max(first, row["begins"])
+        ends = settings.date_of(settings.days - 1) if of_site else row["ends"]
+        years = (1 if of_site else sites[row["area_code"]]) * max((ends - begins).days + 1, 0) / A_YEAR
+        found[row["kind"]] = found.get(row["kind"], 0.0) + years
+    return found

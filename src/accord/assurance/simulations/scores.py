@@ -14,13 +14,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from accord.assurance.signals.kinds import Signal, SignalKind
 from accord.assurance.signals.retellings import ALIKE, APART
 from accord.assurance.simulations.answers import LEAST, PlantedEvent
 from accord.assurance.simulations.events import CORE, EventKind
+from accord.assurance.statistics.intervals import poisson_limits, wilson
 
 POINT = 0.25
 EXCESS = 0.5
@@ -69,11 +70,12 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The score of one detector over one region."""
+    """The score of one detector over one region. `alike_years`: the site-years of each kind of look-alike."""
 
     findings: tuple[Finding, ...]
     episodes: tuple[Episode, ...]
     site_years: float
+    alike_years: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, *kinds: EventKind, size: int | None = None, least: int = 0) -> Score:
         """Return the score over the events of some kinds (all, if none is named), of a size, or so many and more."""
@@ -82,12 +84,18 @@ class Score:
             for each in self.findings
             if (not kinds or each.event.kind in kinds) and size in (None, each.event.size) and each.event.size >= least
         )
-        return Score(findings=kept, episodes=self.episodes, site_years=self.site_years)
+        return replace(self, findings=kept)
 
     @property
     def recall(self) -> float | None:
         """The share of events that were found; None where none was planted."""
         return len(self.days) / len(self.findings) if self.findings else None
+
+    @property
+    def recall_limits(self) -> tuple[float, float]:
+        """Wilson's 95% limits of the recall."""
+        found = wilson(len(self.days), len(self.findings))
+        return float(found.lower), float(found.upper)
 
     @property
     def days(self) -> list[int]:
@@ -126,6 +134,12 @@ class Score:
         return 1_000 * len(self.false) / self.site_years
 
     @property
+    def false_limits(self) -> tuple[float, float]:
+        """The exact 95% limits of false signals per 1,000 site-years."""
+        found = poisson_limits(len(self.false))
+        return 1_000 * float(found.lower) / self.site_years, 1_000 * float(found.upper) / self.site_years
+
+    @property
     def false_by_signal(self) -> Counter[str]:
         """How many false signals there were of each kind."""
         return Counter(str(each.key[0]) for each in self.false)
@@ -150,10 +164,14 @@ class Score:
 
 def together(scores: Sequence[Score]) -> Score:
     """Return the score over several regions."""
+    years: dict[str, float] = {}
+    for kind, more in (item for each in scores for item in each.alike_years.items()):
+        years[kind] = years.get(kind, 0.0) + more
     return Score(
         findings=tuple(one for score in scores for one in score.findings),
         episodes=tuple(one for score in scores for one in score.episodes),
         site_years=sum(score.site_years for score in scores),
+        alike_years=years,
     )
 
 
@@ -162,8 +180,12 @@ def score(
     events: Sequence[PlantedEvent],
     site_years: float,
     likenesses: Mapping[str, str] | None = None,
+    alike_years: Mapping[str, float] | None = None,
 ) -> Score:
-    """Score what was raised against what was planted; strays make signals true and are not looked for."""
+    """Score what was raised against what was planted; strays make signals true and are not looked for.
+
+    `likenesses`: of a decision, what its place only looks like; `alike_years`: the site-years of each.
+    """
     ordered = sorted(raised, key=lambda each: each.as_of)
     of_decision = {decision: event for event in events for decision in event.entered}
     found: dict[int, tuple[dt.date, str]] = {}
@@ -189,6 +211,7 @@ def score(
         findings=tuple(_finding(event, found) for event in events if event.kind is not EventKind.STRAY),
         episodes=tuple(one for many in episodes.values() for one in many),
         site_years=site_years,
+        alike_years=alike_years or {},
     )
 
 

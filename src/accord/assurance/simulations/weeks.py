@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from accord.assurance.simulations.answers import likeness_of_decisions, planted_events
+from accord.assurance.simulations.answers import likeness_of_decisions, planted_events, years_alike
 from accord.assurance.simulations.detectors import Detector
 from accord.assurance.simulations.regions import Region
 from accord.assurance.simulations.scores import DAYS_A_YEAR, Raised, Score, score
@@ -40,5 +40,5 @@ def watch(
     events = planted_events(region)
     watched = (region.settings.days - region.settings.watched_from) / DAYS_A_YEAR
     site_years = region.tables["sites"].num_rows * watched
-    alike = likeness_of_decisions(region)
-    return {name: score(signals, events, site_years, alike) for name, signals in raised.items()}
+    alike, years = likeness_of_decisions(region), years_alike(region)
+    return {name: score(signals, events, site_years, alike, years) for name, signals in raised.items()}
