@@ -36,6 +36,8 @@ NO_PAGES = {
     "plans:part_keep": "answers a script",
     "plans:part_watch": "answers a script",
     "plans:report_draft": "is a button's",
+    "assurance:site": "needs a run: it is met in the journey of assurance",
+    "assurance:measure": "needs a run: it is met in the journey of assurance",
     "training:counts": "is a file",
     "training:cover_counts": "is a file",
     **{f"transparency:get_{name}": "answers a machine" for name in ("log", "sth", "sth_consistency", "proof_by_hash")},

@@ -169,6 +169,13 @@ ACCORD_NAVIGATION = (
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
 )
+ACCORD_PARTS = {  # the pages of a room that stand side by side
+    "assurance": (
+        ("Overview", "assurance:overview", "view_assurance"),
+        ("Sites", "assurance:sites", "view_assurance"),
+        ("Groups of people", "assurance:equality", "view_assurance"),
+    ),
+}
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),
     ("Your sign-in", "access:your_sign_in", ""),

@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from accord.domain import nhs_numbers
 from accord.web import words
 from accord.web.addresses import reverse
-from accord.web.navigation import find_account_links, find_navigation
+from accord.web.navigation import find_account_links, find_navigation, find_parts
 from accord.web.sessions import read_look_to_explain, read_signed_in
 
 
@@ -80,6 +80,12 @@ def show_messages(context: Context) -> Any:
 
 
 @pass_context
+def show_parts(context: Context, room: str) -> Any:
+    """Return the pages of a room that stand side by side."""
+    return find_parts(context.get("request"), room)
+
+
+@pass_context
 def show_navigation(context: Context) -> Any:
     """Return the links of the header that this role may follow."""
     return find_navigation(context.get("request"))
@@ -103,6 +109,7 @@ def environment(**options: Any) -> Environment:
         signed_in=show_signed_in,
         look_to_explain=show_look_to_explain,
         navigation=show_navigation,
+        parts=show_parts,
         account_links=show_account_links,
         messages=show_messages,
         sign_out_url=lambda: reverse(getattr(settings, "ACCORD_SIGN_OUT", "access:sign_out")),

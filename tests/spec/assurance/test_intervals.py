@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from accord.assurance.statistics.intervals import binomial_limits, byar, poisson_limits, wilson
+from accord.assurance.statistics.intervals import binomial_limits, byar, poisson_limits, share_difference, wilson
 from accord.assurance.statistics.tails import (
     binomial_upper,
     hypergeometric_lower,
@@ -19,6 +19,13 @@ def test_wilson_of_newcombe() -> None:
     found = wilson([81, 15, 0, 1], [263, 148, 20, 29])
     assert found.lower == pytest.approx([0.2553, 0.0624, 0, 0.0061], abs=5e-5)
     assert found.upper == pytest.approx([0.3662, 0.1605, 0.1611, 0.1718], abs=5e-5)
+
+
+def test_difference_of_shares_of_newcombe() -> None:
+    # Newcombe 1998, Stat Med 17:873, table II, method 10: 56/70 − 48/80, 9/10 − 3/10, 10/10 − 0/20.
+    found = share_difference([56, 9, 10], [70, 10, 10], [48, 3, 0], [80, 10, 20])
+    assert found.lower == pytest.approx([0.0524, 0.1705, 0.6791], abs=5e-5)
+    assert found.upper == pytest.approx([0.3339, 0.8090, 1.0], abs=5e-5)
 
 
 def test_wilson_of_nobody_and_of_everybody() -> None:

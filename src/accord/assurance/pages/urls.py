@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from accord.assurance.pages import views_overview
+from accord.assurance.pages import views_equality, views_measures, views_overview, views_sites
 
 app_name = "assurance"
 urlpatterns = [
     path("assurance", views_overview.show_overview, name="overview"),
+    path("assurance/sites", views_sites.show_sites, name="sites"),
+    path("assurance/sites/<str:code>", views_sites.show_site, name="site"),
+    path("assurance/measures/<str:measure_id>", views_measures.show_measure, name="measure"),
+    path("assurance/equality", views_equality.show_equality, name="equality"),
     path("", include("accord.assurance.pages.registers.urls")),
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypedDict
 
 from accord.assurance.runs import sayings
+from accord.assurance.runs.figures import Figure, Row, figure
 from accord.assurance.runs.made import Made
 from accord.soundness.measures.breakdowns import BREAKDOWNS
 from accord.soundness.measures.catalogue import BY_ID
-from accord.soundness.measures.definitions import Benchmark, Kind, Measure, Over
+from accord.soundness.measures.definitions import Benchmark, Measure, Over
 
 MAIN = ("M04", "M05", "M01", "M02", "M07", "M19")
 """Measures whose breakdowns stand in the report; all the others' are in measures.csv."""
@@ -19,31 +19,6 @@ PREVALENCE = (Over.CENSUS, Over.WINDOW)
 MOST_GROUPS = 200
 _WORDS = {each.name: each.words for each in reversed(BREAKDOWNS)}
 _ORDER = list(dict.fromkeys(each.name for each in BREAKDOWNS))
-
-
-class Row(TypedDict):
-    """One row of `measures.csv`."""
-
-    measure_id: str
-    breakdown: str
-    value: str
-    numerator: int
-    denominator: int
-    not_recorded: int
-    proportion: float | None
-    lower: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One figure in words; `of` tells the counts."""
-
-    name: str
-    value: str
-    interval: str
-    of: str
-    not_recorded: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +58,7 @@ def tell_measures(made: Made, *, prevalence: bool) -> Iterator[Told]:
         if opening.is_open and (measure.over in PREVALENCE) == prevalence:
             row = totals.get(measure.id)
             published = tuple((sayings.share(each.value), each) for each in measure.benchmarks)
-            yield Told(measure=measure, figure=_figure(measure, row, "All") if row else None, benchmarks=published)
+            yield Told(measure=measure, figure=figure(measure, row, "All") if row else None, benchmarks=published)
 
 
 def tell_breakdowns(made: Made, site_names: Mapping[str, str]) -> Iterator[Table]:
@@ -98,22 +73,7 @@ def tell_breakdowns(made: Made, site_names: Mapping[str, str]) -> Iterator[Table
             measure=measure,
             words=_WORDS[breakdown],
             figures=tuple(
-                _figure(measure, row, sayings.group(breakdown, row["value"], site_names)) for row in held[:MOST_GROUPS]
+                figure(measure, row, sayings.group(breakdown, row["value"], site_names)) for row in held[:MOST_GROUPS]
             ),
             left_out=max(len(held) - MOST_GROUPS, 0),
         )
-
-
-def _figure(measure: Measure, row: Row, name: str) -> Figure:
-    not_recorded = f"{row['not_recorded']:,}"
-    if measure.kind is Kind.QUANTILE:
-        days = f"{sayings.number(row['lower'])} to {sayings.number(row['upper'])} days"
-        of = f"of {row['denominator']:,}"
-        return Figure(name=name, value=f"{row['numerator']:,} days", interval=days, of=of, not_recorded=not_recorded)
-    return Figure(
-        name=name,
-        value=sayings.share(row["proportion"]),
-        interval=f"{sayings.share(row['lower'])} to {sayings.share(row['upper'])}" if row["denominator"] else "–",
-        of=f"{row['numerator']:,} of {row['denominator']:,}",
-        not_recorded=not_recorded,
-    )

@@ -29,7 +29,10 @@ BY_SITE = "measures_by_site.parquet"
 RULES = "rules_by_site.parquet"
 DAYS = "decisions_by_day.parquet"
 SITES = "sites.parquet"
-FILES = (MEASURES, BY_SITE, RULES, DAYS, SITES)
+KINDS = "decisions_by_kind.parquet"
+EVENTS = "external_events.parquet"
+GIVEN = "given.parquet"
+FILES = (MEASURES, BY_SITE, RULES, DAYS, SITES, KINDS, EVENTS, GIVEN)
 
 COUNTS = pa.schema(
     {
@@ -55,6 +58,17 @@ FROM (SELECT site_code, name, site_type, area_code, places FROM sites UNION ALL 
   SELECT DISTINCT site_code, site_type, area_code FROM decisions)
 WHERE site_code IS NOT NULL GROUP BY site_code ORDER BY site_code
 """
+_KINDS = """
+SELECT coalesce(site_code, '') AS site_code, coalesce(cpr, 'not_recorded') AS cpr, count(*) AS decisions
+FROM decisions GROUP BY ALL ORDER BY ALL
+"""
+_EVENTS = """
+SELECT DATE '1970-01-01' + CAST(day AS INTEGER) AS day, coalesce(area_code, '') AS area_code,
+  coalesce(site_code, '') AS site_code, coalesce(kind, '') AS kind, coalesce(text, '') AS text
+FROM external_events WHERE day IS NOT NULL ORDER BY ALL
+"""
+_GIVEN = "SELECT table_name, column_name FROM given ORDER BY ALL"
+_OF_THE_EXTRACT = ((_DAYS, DAYS), (_SITES, SITES), (_KINDS, KINDS), (_EVENTS, EVENTS), (_GIVEN, GIVEN))
 
 
 def write_counts(workings: Sequence[Working], asked: Sequence[Answer], measured: pa.Table, folder: Path) -> None:
@@ -67,9 +81,12 @@ def write_counts(workings: Sequence[Working], asked: Sequence[Answer], measured:
 
 
 def write_days(database: Path, folder: Path) -> None:
-    """Write how many DNACPR decisions were made at each site on each day, and what is known of each site."""
+    """Write how many DNACPR decisions were made at each site on each day, and what else charts and lists are made of.
+
+    That is: what is known of each site, decisions by what they say of CPR, what happened outside, the columns given.
+    """
     with duckdb.connect(str(database), read_only=True) as tables:
-        for query, name in ((_DAYS, DAYS), (_SITES, SITES)):
+        for query, name in _OF_THE_EXTRACT:
             tables.execute(f"COPY ({query}) TO {quoted(folder / name)} (FORMAT parquet)")
 
 

@@ -57,3 +57,19 @@ def byar(count: ArrayLike, *, level: float = 0.95) -> Interval:
     below = at_least_one * (1 - 1 / (9 * at_least_one) - z / (3 * np.sqrt(at_least_one))) ** 3
     above = (given + 1) * (1 - 1 / (9 * (given + 1)) + z / (3 * np.sqrt(given + 1))) ** 3
     return Interval(floats(np.where(given == 0, 0.0, np.maximum(below, 0.0))), floats(above))
+
+
+def share_difference(
+    count: ArrayLike, total: ArrayLike, others_count: ArrayLike, others_total: ArrayLike, *, level: float = 0.95
+) -> Interval:
+    """Return the limits of one share less another (Newcombe 1998, Statistics in Medicine 17:873, method 10).
+
+    They are made of the Wilson limits of both; NaN where one of the totals is 0.
+    """
+    own, others = wilson(count, total, level=level), wilson(others_count, others_total, level=level)
+    (part, whole), (others_part, others_whole) = parts(count, total), parts(others_count, others_total)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, other = part / whole, others_part / others_whole
+    below = np.sqrt((share - own.lower) ** 2 + (others.upper - other) ** 2)
+    above = np.sqrt((own.upper - share) ** 2 + (other - others.lower) ** 2)
+    return Interval(floats(share - other - below), floats(share - other + above))

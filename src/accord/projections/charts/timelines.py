@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accord.projections.charts.drawings import ACCENT, HEIGHT, INK, MARK, TOP, Area, drawing, element, line
+from accord.projections.charts.drawings import ACCENT, HEIGHT, INK, MARK, TOP, Area, drawing, element, line, words
 
 MOST_TICKS = 6
 ROWS = 7
@@ -28,16 +28,27 @@ class Span:
     last: int
 
 
-def draw_timeline(name: str, title: str, *, weeks: Sequence[Week], spans: Sequence[Span], label: str) -> str:
-    """Return a chart of weeks as bars. Questions are bars with ends above them, in a few rows."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened in a week, by place; `words` is its short sign, such as a number of the table."""
+
+    at: int
+    words: str
+
+
+def draw_timeline(
+    name: str, title: str, *, weeks: Sequence[Week], spans: Sequence[Span], label: str, marks: Sequence[Mark] = ()
+) -> str:
+    """Return a chart of weeks as bars. Questions are bars with ends above them, in a few rows; marks are lines down."""
     most = max((each.count for each in weeks), default=1) or 1
-    room = 1 + ROWS * ROW / (HEIGHT - TOP) * 1.6 if spans else 1.1
+    room = 1 + ROWS * ROW / (HEIGHT - TOP) * 1.6 if spans or marks else 1.1
     area = Area(x=(-0.5, len(weeks) - 0.5), y=(0.0, most * room))
     every = -(-len(weeks) // MOST_TICKS) or 1
     ticks = [(float(at), each.name) for at, each in enumerate(weeks) if at % every == 0]
     description = (
         f"{sum(each.count for each in weeks):,} decisions in {len(weeks)} weeks, at most {most:,} in one;"
-        f" {len(spans)} questions are marked above, where there is room. The table below holds the same figures."
+        f" {len(spans)} questions are marked above, where there is room."
+        f"{f' {len(marks)} events are marked.' if marks else ''} The table below holds the same figures."
     )
     width = max((area.across(1.0) - area.across(0.0)) * 0.8, 1.0)
     return drawing(
@@ -47,6 +58,7 @@ def draw_timeline(name: str, title: str, *, weeks: Sequence[Week], spans: Sequen
         area.axes(ticks, label, lambda count: f"{count:,.0f}" if count == int(count) else ""),
         *(_bar(area, float(at), each.count, width) for at, each in enumerate(weeks) if each.count),
         *(_span(area, each, row) for each, row in in_rows(spans)),
+        *(_mark(area, each) for each in marks),
     )
 
 
@@ -71,3 +83,9 @@ def _span(area: Area, span: Span, row: int) -> str:
     first, last = area.across(span.first - 0.4), area.across(span.last + 0.4)
     ends = "".join(line((x, y - 3), (x, y + 3), stroke=INK, stroke_width=1.5) for x in (first, last))
     return line((first, y), (last, y), stroke=MARK, stroke_width=3) + ends
+
+
+def _mark(area: Area, mark: Mark) -> str:
+    x = area.across(float(mark.at))
+    down = line((x, TOP + 12), (x, area.up(0.0)), stroke=INK, stroke_width=1.5, stroke_dasharray="2 4")
+    return down + words(mark.words, x, TOP + 8, fill=INK)
