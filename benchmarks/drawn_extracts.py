@@ -1,6 +1,8 @@
 """Canonical tables of an extract, drawn in one go by DuckDB: as many decisions as asked for, half as many people.
 
-Every column of the dataset is filled; a tenth of the cells hold nothing. The same size gives the same table.
+Every column of the dataset is filled but for the words of a reason; a tenth of the cells hold nothing. Each person has
+two decisions at the site where they are, by one of its five signers, and each day is as likely: nothing happened that
+a signal should tell of. The same size gives the same tables.
 """
 
 from __future__ import annotations
@@ -30,11 +32,11 @@ FROM range(?)
 GIVEN = {
     "decision_id": "'d' || line",
     "person_id": "'p' || line // 2",
-    "site_code": "'S' || line % {sites}",
-    "site_type": "['nursing_home', 'residential_home', 'acute_hospital', 'gp_practice'][1 + line % {sites} % 4]",
-    "area_code": "'A' || line % {sites} % 42",
-    "signer_id": "'c' || drawn(line, 1, (20 + {rows} // 300))",
-    "signer_org_code": "'G' || drawn(line, 2, (5 + {rows} // 1200))",
+    "site_code": "'S' || line // 2 % {sites}",
+    "site_type": "['nursing_home', 'residential_home', 'acute_hospital', 'gp_practice'][1 + line // 2 % {sites} % 4]",
+    "area_code": "'A' || line // 2 % {sites} % 42",
+    "signer_id": "'c' || line // 2 % {sites} || '-' || drawn(line, 1, 5)",
+    "signer_org_code": "'G' || line // 2 % {sites} // 4",
     "cpr": "CASE WHEN drawn(line, 3, 10) < 9 THEN 'not_for_cpr' ELSE 'for_cpr' END",
     "status": "CASE WHEN drawn(line, 4, 4) > 0 THEN 'active' ELSE 'died' END",
     "ended_at": "CASE WHEN drawn(line, 4, 4) = 0 THEN decided + drawn(line, 5, 30000000) END",
@@ -68,7 +70,10 @@ def draw(database: Path, rows: int, sites: int | None = None) -> None:
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: int, sites: int, columns: Iterator[str]) -> None:
     decided = f"({TO} - drawn(line, 0, {DAYS})) * 86400 + drawn(line, 9, 80000)"
-    drawn = f"SELECT range AS line, ({decided})::BIGINT AS decided FROM range({rows})"  # noqa: S608 (numbers alone)
+    # Of the person's first line, which is before their first decision or before their second.
+    came = f"{TO} - drawn(line * 2, 0, {DAYS}) - drawn(line, 5, 400)"
+    told = f"({decided})::BIGINT AS decided, ({came})::BIGINT AS came"
+    drawn = f"SELECT range AS line, {told} FROM range({rows})"  # noqa: S608 (numbers alone)
     selected = ", ".join(columns).format(rows=rows, sites=sites)
     connection.execute(f"CREATE TABLE {name} AS SELECT line, {selected} FROM ({drawn})")  # noqa: S608 (made here)
 
@@ -82,8 +87,8 @@ def _decisions(rows: int, sites: int) -> Iterator[str]:
 def _population(rows: int, sites: int) -> Iterator[str]:
     for name in ("person_id", "site_code", "site_type", "area_code"):
         yield f"{GIVEN[name].replace('line // 2', 'line')} AS {name}"
-    yield "decided // 86400 AS start_day"
-    yield "CASE WHEN drawn(line, 4, 3) = 0 THEN decided // 86400 + drawn(line, 5, 400) END AS end_day"
+    yield "came AS start_day"
+    yield "CASE WHEN drawn(line, 4, 3) = 0 THEN came + 400 + drawn(line, 12, 400) END AS end_day"
     for place, column in enumerate(POPULATION.columns):
         if (column.name in BY_NAME and column.name not in GIVEN) or column.name in ("age", "ethnicity"):
             yield from _cells(BY_NAME[column.name], place + 100)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from scipy import stats
 
 from accord.assurance.statistics.intervals import poisson_limits
-from accord.assurance.statistics.numbers import Flags, Floats, Whole
+from accord.assurance.statistics.numbers import Flags, Floats, Whole, numbered
 from accord.assurance.statistics.tails import poisson_upper
 
 FEWEST_AT_RISK, FEWEST_CASES, FEWEST_SITES = 20, 5, 5
@@ -73,21 +73,40 @@ class Compared:
     chance: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Over what is compared: its areas (or none), and of each cell its area, stratum there, and site there."""
+
+    names: Whole
+    place: Whole
+    key: Whole
+    owner: Whole
+    site: Whole
+
+    @classmethod
+    def of(cls, cells: Cells, scope: Whole) -> Self:
+        """Number what the cells fall into."""
+        names, place = numbered(scope)
+        key = numbered(place * (int(cells.stratum.max(initial=0)) + 1) + cells.stratum)[1]
+        sites = int(cells.site.max(initial=0)) + 1
+        pair, site = numbered(place * sites + cells.site)
+        return cls(names, place, key, pair // sites, site)
+
+
 def compare(cells: Cells, groups: int) -> list[Compared]:
     """Return each group that is large enough beside the others, in each area and over all."""
     known = cells.group >= 0
     some = Cells(**{name: getattr(cells, name)[known] for name in Cells.__slots__})
     everywhere = np.full(len(some.area), -1, dtype=np.int64)
-    scopes = (everywhere, some.area)
+    scopes = [_Scope.of(some, each) for each in (everywhere, some.area)]
     return [found for group in range(groups) for scope in scopes for found in _beside(some, some.group == group, scope)]
 
 
-def _beside(cells: Cells, within: Flags, scope: Whole) -> Iterator[Compared]:
+def _beside(cells: Cells, within: Flags, scope: _Scope) -> Iterator[Compared]:
     """Compare a group with the others in each scope; strata in which one of them is missing tell nothing."""
     if not within.any():
         return
-    names, place = np.unique(scope, return_inverse=True)
-    key = np.unique(place * (int(cells.stratum.max()) + 1) + cells.stratum, return_inverse=True)[1]
+    names, place, key = scope.names, scope.place, scope.key
     own, others = (_sums(key, np.where(each, cells.risk, 0)) for each in (within, ~within))
     cases, others_cases = (_sums(key, np.where(each, cells.cases, 0)) for each in (within, ~within))
     told = ((own > 0) & (others > 0))[key]
@@ -98,7 +117,7 @@ def _beside(cells: Cells, within: Flags, scope: Whole) -> Iterator[Compared]:
     inside, outside = within & told, ~within & told
     seen, expected = (_sums(place, np.where(inside, each, 0)) for each in (cells.cases, cells.risk * rate))
     at_risk, beside = (_sums(place, np.where(each, cells.risk, 0)) for each in (inside, outside))
-    sites, chance = _by_site(place, cells.site, score, inside & (cells.risk > 0), len(names))
+    sites, chance = _by_site(scope, score, inside & (cells.risk > 0))
     least = poisson_upper(seen, expected)
     for number, name in enumerate(names):
         large = min(at_risk[number], beside[number]) >= FEWEST_AT_RISK and sites[number] >= FEWEST_SITES
@@ -117,14 +136,13 @@ def _beside(cells: Cells, within: Flags, scope: Whole) -> Iterator[Compared]:
             )
 
 
-def _by_site(place: Whole, site: Whole, score: Floats, inside: Flags, size: int) -> tuple[Whole, Floats]:
+def _by_site(scope: _Scope, score: Floats, inside: Flags) -> tuple[Whole, Floats]:
     """Return at how many sites the group is, and the upper chance of the score with the sites as units."""
-    pair, cell = np.unique(place * (int(site.max()) + 1) + site, return_inverse=True)
-    scope = pair // (int(site.max()) + 1)
-    own = np.bincount(cell, score)
-    present = np.bincount(cell, inside) > 0
-    sites = np.bincount(scope, present, minlength=size).astype(np.int64)
-    total, spread = (np.bincount(scope, each, minlength=size) for each in (own, own**2))
+    size = len(scope.names)
+    own = np.bincount(scope.site, score)
+    present = np.bincount(scope.site, inside) > 0
+    sites = np.bincount(scope.owner, present, minlength=size).astype(np.int64)
+    total, spread = (np.bincount(scope.owner, each, minlength=size) for each in (own, own**2))
     t = np.divide(total, np.sqrt(spread), out=np.zeros(size), where=spread > 0)
     return sites, np.asarray(stats.t.sf(t, np.maximum(sites - 1, 1)), dtype=np.float64)
 

@@ -13,6 +13,7 @@ import duckdb
 import numpy as np
 
 from accord.assurance.signals.case_mix import EXPRESSIONS
+from accord.assurance.signals.codings import NONE, coded, in_order, whole
 from accord.assurance.signals.decisions import day_of, window
 from accord.assurance.signals.disparities import CHARACTERISTICS, Cells, Compared, compare
 from accord.assurance.signals.exposures import has_stays, take_at_risk
@@ -21,6 +22,7 @@ from accord.assurance.signals.high_rate import CASE_MIX, adjusted
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
 from accord.assurance.signals.no_conversation import HELD, NEEDS
 from accord.assurance.signals.suspicions import SMALL, strongest_first
+from accord.assurance.statistics.standardisation import strata
 
 LEAST_RATIO = 1.25
 YEAR = 365.25
@@ -28,19 +30,25 @@ COLUMNS = {"deprivation": ("imd_decile",), "disability": ("physical_disability",
 """What a characteristic needs, where it is not a column of its own name."""
 
 _WITHOUT_TALK = """
-CREATE TEMP TABLE compared AS SELECT *, decided_at_day AS decided, 1.0 AS risk, NOT HELD AS happened, SETTING AS m0
+SELECT *, decided_at_day AS decided, 1.0 AS risk, NOT HELD AS happened, SETTING AS m0
 FROM decisions
 WHERE cpr = 'not_for_cpr' AND decided_at_day BETWEEN $first AND $last AND site_code IS NOT NULL
 """
-_OF_RATES = "CREATE TEMP TABLE compared AS SELECT *, days / YEAR AS risk COLUMNS FROM at_risk"
+_OF_RATES = "SELECT *, days / YEAR AS risk COLUMNS FROM at_risk"
+_MIXES = "SELECT count_if(happened)::DOUBLE AS happened MIX FROM (SOURCE) GROUP BY ALL"
+_COMPARED = """
+CREATE TEMP TABLE compared AS
+SELECT site_code, coalesce(area_code, '') AS area_code, decision_id, decided, risk, happened, stratum GROUPINGS
+FROM (SOURCE) JOIN strata USING (MIX)
+"""
 _CELLS = """
-SELECT site_code, coalesce(area_code, '') AS area_code, GROUPING AS grouping, sum(risk)::DOUBLE AS risk,
-    count_if(happened)::DOUBLE AS happened MIX
-FROM compared GROUP BY site_code, area_code, grouping MIX
+SELECT site_code, area_code, CHARACTERISTIC AS grouping, stratum, sum(risk)::DOUBLE AS risk,
+    count_if(happened)::DOUBLE AS happened
+FROM compared GROUP BY site_code, area_code, grouping, stratum
 """
 _NAMED = """
 SELECT list(decision_id ORDER BY decision_id), min(decided), max(decided) FROM compared
-WHERE happened AND GROUPING = ? AND (area_code = ? OR ? IS NULL)
+WHERE happened AND CHARACTERISTIC = ? AND (area_code = ? OR ? IS NULL)
 """
 
 
@@ -86,56 +94,59 @@ def _countable(held: Held) -> list[str]:
 
 
 def _take(held: Held, settings: Settings, counted: str) -> duckdb.DuckDBPyConnection:
+    """Return a connection with a table `compared`: what was counted, its stratum, and a column a characteristic."""
     if counted == "first_decision":
-        tables = take_at_risk(held, settings)
-        tables.execute(_OF_RATES.replace("YEAR", str(YEAR)).replace("COLUMNS", CASE_MIX.columns))
-        return tables
-    tables = held.tables.cursor()
-    first, last = window(settings)
-    query = _WITHOUT_TALK.replace("HELD", HELD).replace("SETTING", EXPRESSIONS["setting"])
-    tables.execute(query, {"first": first, "last": last})
+        tables, given = take_at_risk(held, settings), {}
+        source = _OF_RATES.replace("YEAR", str(YEAR)).replace("COLUMNS", CASE_MIX.columns)
+        names = CASE_MIX.names
+    else:
+        tables, given = held.tables.cursor(), dict(zip(("first", "last"), window(settings), strict=True))
+        source = _WITHOUT_TALK.replace("HELD", HELD).replace("SETTING", EXPRESSIONS["setting"])
+        names = ", m0"
+    mixes = tables.execute(_MIXES.replace("SOURCE", source).replace("MIX", names), given).fetchnumpy()
+    happened = np.asarray(mixes.pop("happened"), dtype=np.float64)
+    codes = adjusted(mixes, happened) if counted == "first_decision" else strata(mixes, suspected=()).codes
+    tables.register("strata", {**{name: np.asarray(each) for name, each in mixes.items()}, "stratum": codes})
+    groupings = "".join(f", {grouping} AS {name}_group" for name, grouping in CHARACTERISTICS.items())
+    query = _COMPARED.replace("SOURCE", source).replace("GROUPINGS", groupings).replace("MIX", names.removeprefix(", "))
+    tables.execute(query, given)
+    tables.unregister("strata")
     return tables
 
 
 def _rows(tables: duckdb.DuckDBPyConnection, held: Held, counted: str) -> list[Row]:
     rows = []
     source = "population" if counted == "first_decision" else "decisions"
-    for characteristic, grouping in CHARACTERISTICS.items():
+    for characteristic in CHARACTERISTICS:
         if held.has(source, *COLUMNS.get(characteristic, (characteristic,))):
-            names = CASE_MIX.names if counted == "first_decision" else ", m0"
-            query = _CELLS.replace("GROUPING", grouping).replace("MIX", names)
-            rows += _compared(tables.execute(query).fetchnumpy(), counted, characteristic)
+            query = _CELLS.replace("CHARACTERISTIC", f"{characteristic}_group")
+            rows += _compared(tables.execute(query).to_arrow_table(), counted, characteristic)
     return rows
 
 
-def _compared(cells: dict[str, Any], counted: str, characteristic: str) -> list[Row]:
-    unknown = np.ma.getmaskarray(cells["grouping"])
-    groups, group = np.unique(np.where(unknown, "", cells["grouping"]).astype(str), return_inverse=True)
-    areas, area = np.unique(cells["area_code"].astype(str), return_inverse=True)
-    happened = np.asarray(cells["happened"], dtype=np.float64)
-    if counted == "first_decision":
-        stratum = adjusted(cells, happened)
-    else:
-        stratum = np.unique(cells["m0"].astype(str), return_inverse=True)[1].astype(np.int64)
+def _compared(cells: Any, counted: str, characteristic: str) -> list[Row]:
+    groups, areas = (in_order(coded(cells, name)) for name in ("grouping", "area_code"))
+    happened = np.asarray(cells.column("happened"), dtype=np.float64)
     counted_cells = Cells(
-        site=np.unique(cells["site_code"].astype(str), return_inverse=True)[1].astype(np.int64),
-        area=area.astype(np.int64),
-        stratum=stratum,
-        group=np.where(unknown, -1, group).astype(np.int64),
+        site=coded(cells, "site_code").numbers,
+        area=areas.numbers,
+        stratum=whole(cells, "stratum"),
+        group=groups.numbers,
         cases=happened,
-        risk=np.asarray(cells["risk"], dtype=np.float64),
+        risk=np.asarray(cells.column("risk"), dtype=np.float64),
     )
-    silent = happened[unknown]
+    unknown = groups.numbers == NONE
+    silent = np.bincount(areas.numbers[unknown], happened[unknown], minlength=len(areas.codes))
     return [
         Row(
             counted=counted,
             characteristic=characteristic,
-            group=str(groups[each.group]),
-            area_code=str(areas[each.area]) if each.area >= 0 else None,
-            not_recorded=int(silent.sum() if each.area < 0 else silent[area[unknown] == each.area].sum()),
+            group=groups.codes[each.group],
+            area_code=areas.code(each.area),
+            not_recorded=int(silent.sum() if each.area < 0 else silent[each.area]),
             found=each,
         )
-        for each in compare(counted_cells, len(groups))
+        for each in compare(counted_cells, len(groups.codes))
     ]
 
 
@@ -148,7 +159,7 @@ _QUESTIONS = {
 
 
 def _signal(tables: duckdb.DuckDBPyConnection, row: Row) -> Signal:
-    query = _NAMED.replace("GROUPING", CHARACTERISTICS[row.characteristic])
+    query = _NAMED.replace("CHARACTERISTIC", f"{row.characteristic}_group")
     decisions, first, last = tables.execute(query, [row.group, row.area_code, row.area_code]).fetchall()[0]
     silent = f" ({row.characteristic.replace('_', ' ')} is not recorded for {row.not_recorded} more)"
     return Signal(

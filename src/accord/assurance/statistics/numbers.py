@@ -13,6 +13,10 @@ Whole: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 
+_CLOSE = 8
+"""Numbers are counted out where so many times as many could lie between the lowest and the highest: no sort."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A lower and an upper limit for each number that was given, in that number's unit."""
@@ -40,6 +44,17 @@ def parts(count: ArrayLike, total: ArrayLike) -> tuple[Floats, Floats]:
     if np.any(part > whole):
         raise ValueError("count: more than its total was given; at most the total is accepted.")
     return part, whole
+
+
+def numbered(codes: Whole) -> tuple[Whole, Whole]:
+    """Return the different numbers in order, and for each its place among them; by counting where they lie close."""
+    low, high = (int(codes.min()), int(codes.max())) if len(codes) else (0, -1)
+    if high - low > _CLOSE * (len(codes) + 1):
+        different, places = np.unique(codes, return_inverse=True)
+        return different, places.astype(np.int64)
+    there = np.zeros(high - low + 1, dtype=bool)
+    there[codes - low] = True
+    return np.flatnonzero(there) + low, (np.cumsum(there) - 1)[codes - low]
 
 
 def tail_area(level: float) -> float:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+import pyarrow as pa
+from numpy.typing import ArrayLike, NDArray
 
 from accord.assurance.statistics.intervals import byar, poisson_limits
-from accord.assurance.statistics.numbers import Floats, Interval, Whole, counts, floats
+from accord.assurance.statistics.numbers import Floats, Interval, Whole, counts, floats, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,18 @@ def strata(columns: Mapping[str, ArrayLike], *, suspected: Collection[str]) -> S
     left_out = tuple(name for name in columns if name in suspected)
     together = np.zeros(len(np.asarray(next(iter(columns.values())))), dtype=np.int64)
     for name in used:
-        _, coded = np.unique(np.asarray(columns[name]), return_inverse=True)
-        together = np.unique(together * (int(coded.max(initial=0)) + 1) + coded, return_inverse=True)[1]
-    return Strata(together.astype(np.int64), used, left_out)
+        coded = _coded(np.asarray(columns[name]))
+        together = numbered(together * (int(coded.max(initial=0)) + 1) + coded)[1]
+    return Strata(together, used, left_out)
+
+
+def _coded(values: NDArray[Any]) -> Whole:
+    """Return the place of each value among the different ones, in order; words are not sorted one by one."""
+    if values.dtype.kind not in "OU":
+        return np.unique(values, return_inverse=True)[1].astype(np.int64)
+    encoded = pa.array(values.astype(object)).dictionary_encode()
+    places = np.unique(encoded.dictionary.to_pylist(), return_inverse=True)[1].astype(np.int64)
+    return np.take(places, np.asarray(encoded.indices, dtype=np.int64))
 
 
 def expect(
@@ -55,7 +66,7 @@ def expect(
     unit, stratum = np.asarray(units, dtype=np.int64), np.asarray(strata, dtype=np.int64)
     happened, risk = counts(events, "events"), counts(at_risk, "at_risk")
     shape = (int(unit.max(initial=-1)) + 1, int(stratum.max(initial=-1)) + 1)
-    pair, cell = np.unique(unit * shape[1] + stratum, return_inverse=True)
+    pair, cell = numbered(unit * shape[1] + stratum)
     own_events = floats(np.bincount(cell, happened, minlength=len(pair)))
     own_risk = floats(np.bincount(cell, risk, minlength=len(pair)))
     owner, within = pair // shape[1], pair % shape[1]
