@@ -26,13 +26,13 @@ from accord.assurance.signals.new_decisions import NewDecisions, read_new
 from accord.assurance.signals.second_evidence import Meetings, read_meetings, second
 from accord.assurance.statistics.numbers import Floats, Whole
 from accord.assurance.statistics.scans.bursts import Scan, Terms, Window, distinct, scan
-from accord.assurance.statistics.scans.trees import Happenings, Level
+from accord.assurance.statistics.scans.trees import Happenings
 
 LONGEST = 60
 FEWEST = 3
 REPORT = 0.05
 """Windows with a higher p are no discovery, whatever else is found; their nodes count among those tested."""
-SETTLE_AFTER = 99
+SETTLE_AFTER = 39
 ALIKE = 0.5
 """Of two bursts that share so many decisions, the stronger is told."""
 
@@ -48,9 +48,8 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One scan: its events, which of its places are sites (else organisations), and the windows found."""
+    """One scan of sites or of organisations: its events, the place of each, and the windows found."""
 
-    of_sites: bool
     rows: Whole
     day: Whole
     place: Whole
@@ -73,7 +72,7 @@ def find(held: Held, settings: Settings) -> Findings:
         _signal(new, tree, each, meetings)
         for tree in trees
         for each in distinct(tree.found.windows)
-        if first <= each.last + tree.offset <= last and (tree.of_sites or each.level is not Level.AREA)
+        if first <= each.last + tree.offset <= last
     ]
     return Findings(_told_once(signals), tested=sum(_tested(tree) for tree in trees))
 
@@ -99,7 +98,7 @@ def _scan_sites(new: NewDecisions, rows: Whole, days: Calendar, settings: Settin
         profiles=days.daily,
         profile_of=np.arange(len(days.daily)),
     )
-    return Tree(True, rows, given.days, place, scan(given, _terms(settings, 0)), days.offset)
+    return Tree(rows, given.days, place, scan(given, _terms(settings, 0, areas=True)), days.offset)
 
 
 def _scan_organisations(new: NewDecisions, rows: Whole, days: Calendar, settings: Settings) -> Iterator[Tree]:
@@ -127,11 +126,12 @@ def _scan_organisations(new: NewDecisions, rows: Whole, days: Calendar, settings
         profiles=signed[several] @ shares,
         profile_of=np.arange(len(several)),
     )
-    yield Tree(False, rows[kept], given.days, place, scan(given, _terms(settings, 1)), days.offset)
+    yield Tree(rows[kept], given.days, place, scan(given, _terms(settings, 1, areas=False)), days.offset)
 
 
-def _terms(settings: Settings, number: int) -> Terms:
+def _terms(settings: Settings, number: int, *, areas: bool) -> Terms:
     return Terms(
+        areas=areas,
         longest=LONGEST,
         fewest=FEWEST,
         replicates=settings.replicates,
@@ -142,9 +142,8 @@ def _terms(settings: Settings, number: int) -> Terms:
 
 
 def _tested(tree: Tree) -> int:
-    """Return how many nodes have a p; areas are tested once, with their sites."""
-    known = ~np.isnan(tree.found.p_values)
-    return int(known.sum() if tree.of_sites else (known & (tree.found.nodes.place >= 0)).sum())
+    """Return how many nodes have a p; areas have one once, with their sites."""
+    return int((~np.isnan(tree.found.p_values)).sum())
 
 
 def _signal(new: NewDecisions, tree: Tree, each: Window, meetings: Meetings | None) -> Signal:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 
 from accord.assurance.statistics.intervals import byar, poisson_limits
@@ -48,9 +47,9 @@ def _coded(values: NDArray[Any]) -> Whole:
     """Return the place of each value among the different ones, in order; words are not sorted one by one."""
     if values.dtype.kind not in "OU":
         return np.unique(values, return_inverse=True)[1].astype(np.int64)
-    encoded = pa.array(values.astype(object)).dictionary_encode()
-    places = np.unique(encoded.dictionary.to_pylist(), return_inverse=True)[1].astype(np.int64)
-    return np.take(places, np.asarray(encoded.indices, dtype=np.int64))
+    words = values.tolist()
+    places = {word: place for place, word in enumerate(sorted(set(words)))}
+    return np.fromiter(map(places.__getitem__, words), dtype=np.int64, count=len(words))
 
 
 def expect(

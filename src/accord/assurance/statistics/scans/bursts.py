@@ -28,8 +28,10 @@ TIED = 1e-6
 """Ratios of equal windows differ by rounding: a floor stands this much below what it must let through."""
 RARE = 10
 """A node that fewer replicates reached is drawn again, more often."""
-SETTLED = 20
+SETTLED = 10
 """A node that so many of the first replicates reached is no burst."""
+MORE = 3
+"""After so many times as many replicates it is looked again which nodes are settled."""
 MEMORY = 20_000_000
 """Ratios that are kept at once."""
 FAR = 1e-8
@@ -78,13 +80,16 @@ class Scan:
 class Terms:
     """How to scan. `longest`: days of a window; `fewest`: events in it; `report`: the p up to which windows are given.
 
-    `deepest`: nodes that few replicates reach are drawn up to so often. `workers`: threads; all processors if None.
-    `settle_after`: after so many replicates, nodes that twenty of them reached are drawn no more (Besag and Clifford
-    1991, Biometrika 78:301: their p stays valid). Several times as fast; `p_scan` then counts so many replicates only.
+    `areas`: whether areas are nodes of their own. `deepest`: nodes that few replicates reach are drawn up to so often.
+    `workers`: threads; all processors if None.
+    `settle_after`: after so many replicates, three times as many and so on, nodes that ten of them reached are drawn no
+    more (Besag and Clifford 1991, Biometrika 78:301: their p stays valid). Several times as fast; `p_scan` then counts
+    the first replicates only.
     """
 
     longest: int = 60
     fewest: int = 2
+    areas: bool = True
     replicates: int = 999
     deepest: int = 9_999
     report: float = 0.01
@@ -101,7 +106,7 @@ def scan(given: Happenings, terms: Terms | None = None) -> Scan:
         *(nodes.first, nodes.days, nodes.held, nodes.shares, nodes.below_of),
         *(how.longest, how.fewest, limits_of(np.zeros(1), how.fewest)),
     )
-    tried = worth & (nodes.total >= how.fewest)
+    tried = worth & (nodes.total >= how.fewest) & (how.areas | (nodes.place >= 0))
     # No window holds more than expected: every replicate reaches that.
     scanned = tried & (ratios > 0)
     floors = np.zeros(len(ratios))
@@ -110,7 +115,8 @@ def scan(given: Happenings, terms: Terms | None = None) -> Scan:
     sought = _sought(scanned, ratios, floors, how)
     times, drawn, highest = _draw(tree, sought, how)
     found = np.where(scanned, (1 + times) / (1 + drawn), np.where(tried, 1.0, np.nan))
-    kept = _draw_deeper(tree, nodes, sought, times, found, how)
+    rare = scanned & ((times < RARE) | (found <= how.report))
+    kept = _draw_deeper(tree, nodes, sought, np.flatnonzero(rare), found, how)
     windows = _windows(nodes, ratios, found, kept, highest, how)
     return Scan(nodes, np.where(tried, ratios, np.nan), found, highest, windows)
 
@@ -155,26 +161,27 @@ def _sought(scanned: Flags, ratios: Floats, floors: Floats, how: Terms, rows: Wh
 
 def _draw(tree: Tree, sought: Sought, how: Terms) -> tuple[Whole, Whole, Floats]:
     """Return how many replicates reached each node, of how many, and the highest ratio of each that drew all nodes."""
-    first = min(how.settle_after or how.replicates, how.replicates)
-    reached = replicate(tree, sought, range(first), seed=how.seed, workers=how.workers)
-    drawn = np.full(len(sought.scanned), first)
-    if first == how.replicates:
-        return reached.times, drawn, reached.highest
-    open_still = sought.scanned & (reached.times < SETTLED)
-    rest = range(first, how.replicates)
-    again = replicate(tree, sought._replace(scanned=open_still), rest, seed=how.seed, workers=how.workers)
-    return reached.times + again.times, np.where(open_still, how.replicates, drawn), reached.highest
+    size = min(how.settle_after or how.replicates, how.replicates)
+    reached = replicate(tree, sought, range(size), seed=how.seed, workers=how.workers)
+    times, drawn, highest = reached.times, np.full(len(sought.scanned), size), reached.highest
+    while size < how.replicates:
+        open_still = sought.scanned & (drawn == size) & (times < SETTLED)
+        which = range(size, min(size * MORE, how.replicates))
+        times = (
+            times
+            + replicate(tree, sought._replace(scanned=open_still), which, seed=how.seed, workers=how.workers).times
+        )
+        size = which.stop
+        drawn[open_still] = size
+    return times, drawn, highest
 
 
-def _draw_deeper(
-    tree: Tree, nodes: Nodes, sought: Sought, times: Whole, found: Floats, how: Terms
-) -> dict[int, Floats]:
+def _draw_deeper(tree: Tree, nodes: Nodes, sought: Sought, rare: Whole, found: Floats, how: Terms) -> dict[int, Floats]:
     """Draw again the nodes that few replicates reached, each time more often; write their p.
 
     Returns the highest ratios of each such node in as many replicates as were drawn at first, for its further windows.
     """
     kept: dict[int, Floats] = {}
-    rare = np.flatnonzero(sought.scanned & (times < max(RARE, how.report * (1 + how.replicates))))
     replicates, seed = how.replicates, how.seed
     while len(rare):
         seed += 1
@@ -194,16 +201,31 @@ def _draw_deeper(
 def _maxima(
     tree: Tree, sought: Sought, wanted: Whole, drawn: tuple[int, int], how: Terms
 ) -> Iterator[tuple[int, Floats]]:
-    """Yield the highest ratios of each wanted node: so many replicates from such a seed."""
+    """Yield the highest ratios of each wanted node: so many replicates from such a seed.
+
+    Where nodes may settle, those that ten of a third of the replicates reached are drawn no more.
+    """
     replicates, seed = drawn
     at_once = max(1, MEMORY // replicates)
+    may_settle = how.settle_after is not None and replicates > how.replicates
+    first = replicates // MORE if may_settle else replicates
     for begin in range(0, len(wanted), at_once):
         some = wanted[begin : begin + at_once]
-        rows = np.full(len(sought.scanned), -1)
-        rows[some] = np.arange(len(some))
-        again = _sought(rows >= 0, sought.observed, np.zeros(len(rows)), how, rows)
-        kept = replicate(tree, again, range(replicates), seed=seed, workers=how.workers).kept
-        yield from ((int(node), kept[row].copy()) for row, node in enumerate(some))
+        maxima = _highest(tree, sought, some, range(first), seed, how)
+        open_still = (maxima >= sought.observed[some, None]).sum(axis=1) < SETTLED
+        more = _highest(tree, sought, some[open_still], range(first, replicates), seed, how)
+        yield from zip(some[~open_still].tolist(), maxima[~open_still], strict=True)
+        yield from zip(some[open_still].tolist(), np.hstack([maxima[open_still], more]), strict=True)
+
+
+def _highest(tree: Tree, sought: Sought, wanted: Whole, which: range, seed: int, how: Terms) -> Floats:
+    """Return the highest ratios of wanted nodes, a row each, in these replicates."""
+    if not (len(wanted) and len(which)):
+        return np.zeros((len(wanted), len(which)))
+    rows = np.full(len(sought.scanned), -1)
+    rows[wanted] = np.arange(len(wanted))
+    again = _sought(rows >= 0, sought.observed, np.zeros(len(rows)), how, rows)
+    return replicate(tree, again, which, seed=seed, workers=how.workers).kept[:, which.start :]
 
 
 def _is_unsure(maxima: Floats, observed: float) -> bool:

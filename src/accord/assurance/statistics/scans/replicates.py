@@ -129,6 +129,16 @@ def draw_place(
 
 
 @njit(nogil=True, cache=KEPT)
+def draw_for_area(place: int, below: Floats, pool: Whole, visits: int, batch: Batch, bench: Bench) -> None:
+    """Draw one place again in each replicate for its area alone: nothing of its own needs an order."""
+    for replicate in range(batch.begin, batch.end):
+        draw(visits, below, bench.guide, pool, started(batch.seed, place, replicate), bench.drawn, bench.sizes)
+        row = bench.area[replicate - batch.begin]
+        for visit in range(visits):
+            row[bench.drawn[visit]] += bench.sizes[visit]
+
+
+@njit(nogil=True, cache=KEPT)
 def draw_signers(
     area: int,
     first_leaf: int,
@@ -195,7 +205,9 @@ def draw_replicates(tree: Tree, sought: Sought, batch: Batch, bench: Bench, orde
             below = tree.below[tree.profile_of[place]]
             make_guide(below, bench.guide)
             pool = tree.pools[tree.pool_first[tree.pool_of[place]] : tree.pool_first[tree.pool_of[place] + 1]]
-            if together:
+            if not (signers or sought.scanned[areas + place]):
+                draw_for_area(areas + place, below, pool, visits, batch, bench)
+            elif together:
                 nodes = (area, areas + place, leaves_from + leaf)
                 leaves = leaves_of(begins)
                 begins = begins[: len(begins) - 1 if signers else 0]
