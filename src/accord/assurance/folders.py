@@ -8,14 +8,19 @@ from uuid import UUID
 from django.conf import settings
 
 
+def place() -> Path:
+    """Return the folder in which all of it lies."""
+    return Path(settings.ACCORD_ASSURANCE)
+
+
 def snapshots() -> Path:
     """Return the folder of the snapshots."""
-    return Path(settings.ACCORD_ASSURANCE) / "snapshots"
+    return place() / "snapshots"
 
 
 def runs() -> Path:
     """Return the folder of the runs."""
-    return Path(settings.ACCORD_ASSURANCE) / "runs"
+    return place() / "runs"
 
 
 def folder_of_snapshot(identity: str) -> Path:
@@ -26,3 +31,13 @@ def folder_of_snapshot(identity: str) -> Path:
 def folder_of_run(run_id: UUID) -> Path:
     """Return the folder of one run."""
     return runs() / str(run_id)
+
+
+def attempt() -> Path:
+    """Return the file that says when a run was last begun, and how it ended."""
+    return place() / "attempt.json"
+
+
+def lock() -> Path:
+    """Return the file that whoever makes a run holds."""
+    return place() / "lock"

@@ -23,6 +23,7 @@ LONGEST_WARN_DAYS, LONGEST_ROLE_DAYS = 365, 14
 PUBLIC, PUBLIC_KEY = "public:", re.compile("[0-9a-f]{64}")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
+NIGHTS, MOST_NIGHTS = 14, 400
 KNOCKS, MOST_KNOCKS = 600, 1_000_000
 SYNTHETIC_NOTE = "synthetic-region.json"
 """Lies in a data folder whose people are all made up; there our own test numbers are taken without being asked for."""
@@ -49,6 +50,8 @@ class Configuration:
     """For how many days before training runs out the signer is warned."""
     role_days: int
     """For how many days after its end a role in which plans are signed may still be acted in."""
+    assurance_nights: int
+    """How many runs of assurance are kept with their files; what is still worked with is kept beyond."""
     knocks: int
     """How many requests a minute one address may send without being signed in; 0 for any number."""
     hosts: tuple[str, ...]
@@ -87,6 +90,7 @@ class Configuration:
             training_warn_days=_whole(
                 environment, "ACCORD_TRAINING_WARN_DAYS", competence.WARN_DAYS, (1, LONGEST_WARN_DAYS)
             ),
+            assurance_nights=_whole(environment, "ACCORD_ASSURANCE_NIGHTS", NIGHTS, (2, MOST_NIGHTS)),
             knocks=_whole(environment, "ACCORD_KNOCKS", KNOCKS, (0, MOST_KNOCKS)),
             role_days=_whole(environment, "ACCORD_ROLE_DAYS", competence.ROLE_DAYS, (0, LONGEST_ROLE_DAYS)),
             hosts=hosts or LOOPBACK,

@@ -40,6 +40,8 @@ COMMANDS = {
 
 LEAVE_FOLDER_ALONE = frozenset({"assure", "rules", "watch-log", "backup", "restore"})
 """Commands that make no data folder and no secret: three need none, one reads what is there, one wants it empty."""
+OF_THE_RECORD = (["assure", "snapshot"],)
+"""The one among them that reads the record."""
 
 SERVING = (["demo"], ["serve"])
 """Commands in which nobody acts but whoever signs in; every other command acts as the software itself."""
@@ -51,7 +53,7 @@ def run() -> None:
     arguments = sys.argv[1:]
     _remember_folder(arguments)
     with say_plainly():
-        _prepare(arguments[:1])
+        _prepare(arguments[:2])
         django.setup()
         with nullcontext() if arguments[:1] in SERVING else acting_as_software():
             program(arguments)()
@@ -74,10 +76,11 @@ def program(arguments: list[str]) -> typer.Typer:
 
 def _prepare(named: list[str]) -> None:
     """Do what must be done before settings are made: the data folder's secret, the numbers that a demo takes."""
-    if named in (["demo"], ["synth"]):
+    if named[:1] in (["demo"], ["synth"]):
         os.environ.setdefault("ACCORD_TEST_NUMBERS", "own")
         os.environ.setdefault("ACCORD_DEMO", "on")
-    if named and named[0] in COMMANDS and named[0] not in LEAVE_FOLDER_ALONE:
+    leaves_alone = named[:1] and named[0] in LEAVE_FOLDER_ALONE and named not in OF_THE_RECORD
+    if named and named[0] in COMMANDS and not leaves_alone:
         keep_secret(Configuration.read().data)
 
 

@@ -21,6 +21,7 @@ ALLOWED_HOSTS = list(CONFIGURATION.hosts)
 ACCORD_TEST_NUMBERS = CONFIGURATION.test_numbers
 ACCORD_PSEUDONYM_KEY = CONFIGURATION.pseudonym_key
 ACCORD_ASSURANCE = CONFIGURATION.data / "assurance"
+ACCORD_ASSURANCE_NIGHTS = CONFIGURATION.assurance_nights
 ACCORD_LOG_KEYS = CONFIGURATION.log_keys
 ACCORD_DEMO = CONFIGURATION.synthetic
 ACCORD_FACTOR_KEYS = CONFIGURATION.factor_keys
@@ -153,7 +154,7 @@ LOGGING = logging_settings(debug=DEBUG)
 
 # Named here and not discovered: only the worker loads them, and a page that defers a job imports it itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["accord.access.jobs", "accord.plans.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["accord.access.jobs", "accord.plans.jobs", "accord.assurance.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # The links of the header: the words, the page's name, and the permission that it needs ("" for everybody).

@@ -87,6 +87,7 @@ class EventKind(StrEnum):
     REIDENTIFICATION_SHOWN = "reidentification_shown"
     SIGNAL_STEP_TAKEN = "signal_step_taken"
     SIGNALS_OPENED = "signals_opened"
+    ASSURANCE_RUN_MADE = "assurance_run_made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

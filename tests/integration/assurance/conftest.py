@@ -11,8 +11,9 @@ SignIn = Callable[[str], Browser]
 
 
 @pytest.fixture(autouse=True)
-def _region(_database: None, tmp_path: Path) -> None:
-    who.load_directory(tmp_path)
+def _region(_database: None, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    if "committed" not in request.fixturenames:
+        who.load_directory(tmp_path)
 
 
 @pytest.fixture

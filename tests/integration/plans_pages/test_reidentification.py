@@ -141,9 +141,9 @@ def test_asking_and_deciding_are_apart(lead: Browser, officer: Browser) -> None:
     assert statuses == [403, 403]
 
 
-def test_without_a_key_the_page_says_so(lead: Browser, settings: Any) -> None:
+def test_without_a_given_key_the_page_says_what_cannot_be_led_back(lead: Browser, settings: Any) -> None:
     settings.ACCORD_PSEUDONYM_KEY = None
-    assert "No key for pseudonyms is kept here" in text(lead, "/re-identification/ask")
+    assert "No key was given for exports" in text(lead, "/re-identification/ask")
 
 
 def test_form_that_is_sent_twice_asks_once(lead: Browser) -> None:

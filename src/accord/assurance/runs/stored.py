@@ -73,7 +73,7 @@ _OF_THE_EXTRACT = ((_DAYS, DAYS), (_SITES, SITES), (_KINDS, KINDS), (_EVENTS, EV
 
 def write_counts(workings: Sequence[Working], asked: Sequence[Answer], measured: pa.Table, folder: Path) -> None:
     """Write the measures as they stand, and the counts of measures and rules by site."""
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     pq.write_table(measured, folder / MEASURES)
     tables = [*(table for working in workings for table in _counted(working)), COUNTS.empty_table()]
     pq.write_table(pa.concat_tables(tables).sort_by(ORDER), folder / BY_SITE)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich import progress as bars
-from rich.console import Console
-from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from accord.assurance.extracts import readings
 from accord.assurance.extracts.extracts import Extract
@@ -22,7 +19,6 @@ from accord.assurance.extracts.packages import describe
 from accord.assurance.extracts.recognitions import recognise
 from accord.assurance.extracts.rejects import first_rejects
 from accord.assurance.extracts.sources import Sources
-from accord.assurance.extracts.watches import Progress
 from accord.assurance.runs import making
 from accord.assurance.runs.folders import REPORT
 from accord.assurance.runs.made import Asked, EngineName, Made
@@ -32,6 +28,8 @@ from accord.assurance.simulations.snapshots import Snapshots
 from accord.config.commands.files import Files
 from accord.config.commands.options import AsJson
 from accord.config.commands.reports import say
+from accord.config.commands.snapshots import snapshot
+from accord.config.commands.telling import telling
 from accord.domain.moments import LONDON
 
 app = typer.Typer(no_args_is_help=True, help="Read extracts of the dataset from any system, and say what they show.")
@@ -161,22 +159,12 @@ def package(files: Files, out: PackageOut = None) -> None:
     typer.echo(f"The data package is {path}")
 
 
+app.command()(snapshot)
+
+
 def day_of(given: datetime | None) -> date:
     """Return the day of a report: the one that is given, else today in England."""
     return given.date() if given else datetime.now(LONDON).date()
-
-
-@contextmanager
-def telling() -> Iterator[Progress]:
-    """Show on the terminal what is being done, and how far it is where that is known."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Opening", total=None)
-
-        def tell(doing: str, done: int, of: int) -> None:
-            bar.update(task, description=doing, completed=done, total=of or None)
-
-        yield tell
 
 
 def _made_in_words(made: Made, rejects: list[str], out: Path) -> Iterator[str]:

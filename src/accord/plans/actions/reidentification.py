@@ -26,15 +26,12 @@ from accord.privileges.claims import reaching
 
 LONGEST_WORDS = 2_000
 READ = "re_identification"
-NO_KEY = "No pseudonym can be led back here: no key is kept, so each export has pseudonyms of its own."
 
 
 @transaction.atomic
 def ask(*, column: Column, pseudonyms: str, reason: Reason, words: str, by: Actor, now: datetime | None = None) -> int:
     """Ask to be told who stands behind pseudonyms, and return the request's number. Somebody else decides."""
     by.must(Permission.REQUEST_REIDENTIFICATION)
-    if not queries.has_key():
-        raise Refused.one("", NO_KEY, "Ask whoever runs this installation about ACCORD_PSEUDONYM_KEY.")
     row = ReidentificationRequest.objects.create(
         column=column.value,
         pseudonyms=list(read_pseudonyms(pseudonyms)),

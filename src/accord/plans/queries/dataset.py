@@ -26,7 +26,7 @@ from accord.organisations.queries import areas, directory
 from accord.plans.models import Fact as FactRow
 from accord.plans.models import Version
 from accord.plans.queries import dataset_counts, dataset_stays
-from accord.plans.queries.dataset_files import Row, write_table
+from accord.plans.queries.dataset_files import Form, Row, write_table
 from accord.plans.queries.dataset_stays import Sites
 from accord.plans.queries.keys import given_key
 from accord.plans.queries.records import Fact, fact_of
@@ -50,18 +50,24 @@ class Written:
 
 
 def write_package(
-    *, out: Path, on: date | None = None, with_rationale: bool = False, with_stays: bool = False
+    *,
+    out: Path,
+    on: date | None = None,
+    with_rationale: bool = False,
+    with_stays: bool = False,
+    key: bytes | None = None,
+    form: Form = Form.BOTH,
 ) -> Written:
     """Write the data package into `out`.
 
     The denominators are counts; `with_stays` gives a row a person a stay beside them, which assurance needs to compare
     groups (decision record 0013: joined to the decisions, such rows would tell who has none).
 
-    The key of the pseudonyms comes from ACCORD_PSEUDONYM_KEY; without one a new key is drawn, and forgotten: the
-    pseudonyms of two exports then have nothing in common.
+    The key of the pseudonyms is `key`, else it comes from ACCORD_PSEUDONYM_KEY; without either a new one is drawn, and
+    forgotten: the pseudonyms of two exports then have nothing in common.
     """
     out.mkdir(mode=0o700, parents=True, exist_ok=True)  # reasons may stand in it: whoever made it says who reads it
-    given = given_key()
+    given = key or given_key()
     key = given or secrets.token_bytes(32)
     written = Written(rows={}, left_out=0, key_was_given=given is not None)
     with transaction.atomic():
@@ -76,8 +82,8 @@ def write_package(
         if with_stays:
             rows[POPULATION] = dataset_stays.population(sites, key)
         for table, stream in rows.items():
-            written.rows[table.name] = write_table(out, table, stream)
-    package = datapackage({table.name: f"{table.name}.csv" for table in rows})
+            written.rows[table.name] = write_table(out, table, stream, form)
+    package = datapackage({table.name: form.of(table.name) for table in rows})
     (out / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
     return written
 

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from accord.domain.reidentification import Column, Course, Reason
 from accord.plans.models import ReidentificationRequest, Version
-from accord.plans.queries.keys import given_key
+from accord.plans.queries.keys import given_key, kept_key
 from accord.projections.dataset import pseudonym
 
 CHUNK = 5_000
@@ -49,8 +49,8 @@ class Request:
     """Behind how many somebody stood, once it was shown."""
 
 
-def has_key() -> bool:
-    """Return whether pseudonyms can be led back at all: without a key that is kept, each export has its own."""
+def leads_back_exports() -> bool:
+    """Return whether pseudonyms of exports can be led back too: without a key that is given, each has its own."""
     return given_key() is not None
 
 
@@ -102,11 +102,12 @@ def read(row: ReidentificationRequest) -> Request:
 def people_behind(column: Column, pseudonyms: Sequence[str]) -> Mapping[str, UUID]:
     """Return the person behind each pseudonym behind which somebody stands: every version's own is made anew.
 
-    That is the price of keeping no table of pseudonyms: some microseconds a version, for a request a month.
+    That is the price of keeping no table of pseudonyms: some microseconds a version, for a request a month. The key is
+    that of assurance here, and of exports where one was given; an export with a key of its own leads to nobody.
     """
-    key = given_key()
+    key = kept_key()
     wanted = set(pseudonyms)
-    if key is None or not wanted:
+    if not wanted:
         return {}
     of_person = column is Column.PERSON
     rows = Version.objects.order_by().values_list("person_id", "person_id" if of_person else "id").distinct()

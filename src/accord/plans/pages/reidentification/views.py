@@ -52,7 +52,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             messages.success(request, "You have asked. Somebody else decides, and this page says what.")
             return redirect("plans:reidentification", number)
     status = 422 if form.summary_lines() else 200
-    shown = {"form": form, "submission": token(), "has_key": queries.has_key()}
+    shown = {"form": form, "submission": token(), "leads_back_exports": queries.leads_back_exports()}
     return render(request, "plans/reidentification_ask.jinja", status=status, **shown)
 
 

@@ -15,7 +15,6 @@ from accord.assurance.queries.scopes import Scope
 from accord.soundness.measures.catalogue import MEASURES
 from accord.soundness.measures.definitions import Kind
 
-pytestmark = pytest.mark.no_database
 SHARES = [each.id for each in MEASURES if each.kind is not Kind.QUANTILE]
 ALL_SITES = Scope(site_codes=frozenset({"VL901", "VL902", "VL903"}))
 

@@ -1,0 +1,39 @@
+"""What the worker does for assurance: a run over the record, each night.
+
+The run is a process of its own. It needs far more memory than the worker, and gives it back; the worker goes on sealing
+the access log meanwhile; and what ends the one does not end the other.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import structlog
+from procrastinate.contrib.django import app
+
+from accord.domain.moments import LONDON
+
+HOUR = 2
+"""The hour of the night in England: between one and two, a night of spring has no hour and one of autumn two."""
+COMMAND = (sys.executable, "-c", "from accord.config.main import run; run()", "assure", "snapshot", "--json")
+"""The environment says where the data are."""
+_log = structlog.stdlib.get_logger("accord.assurance")
+
+
+@app.periodic(cron=f"40 {HOUR - 1},{HOUR} * * *")  # the clock of jobs is UTC: one of the two is the hour in England
+@app.task(name="assurance.take_snapshot", queueing_lock="assurance.take_snapshot")
+def take_snapshot(timestamp: int) -> None:
+    """Take a snapshot of the record and run over it, where the time for which the job was due is the hour."""
+    if not is_the_hour(timestamp):
+        return
+    done = subprocess.run(COMMAND, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        # What it wrote of the failure could hold what was read: the command says it to whoever runs it by hand.
+        _log.warning("the run of the night did not end well", ended_with=done.returncode)
+
+
+def is_the_hour(timestamp: int) -> bool:
+    """Return whether a time is in the hour of the run, in England."""
+    return datetime.fromtimestamp(timestamp, UTC).astimezone(LONDON).hour == HOUR
