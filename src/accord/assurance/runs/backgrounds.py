@@ -19,6 +19,7 @@ _EPOCH = date(1970, 1, 1)
 WEEK = 7
 MOST_WEEKS = 104
 MOST_REASONS = 40
+MOST_EVENTS = 40
 _DAYS = """
 SELECT decided_at_day, count(*) FROM decisions WHERE cpr = 'not_for_cpr' AND decided_at_day BETWEEN ? AND ?
 GROUP BY 1 ORDER BY 1
@@ -26,6 +27,10 @@ GROUP BY 1 ORDER BY 1
 _REASONS = """
 SELECT table_name, coalesce(column_name, ''), regexp_replace(reason, '[0-9][0-9-]*', '…', 'g') AS why, count(*)
 FROM rejects GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT ?
+"""
+_EVENTS = """
+SELECT day, coalesce(site_code, area_code, ''), coalesce(kind, ''), coalesce(text, '') FROM external_events
+WHERE day BETWEEN ? AND ? ORDER BY day, line LIMIT ?
 """
 _KINDS = "SELECT cpr, count(*) FROM decisions GROUP BY 1 ORDER BY 2 DESC, 1"
 
@@ -41,6 +46,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A dated thing that could explain a change, and where: a site, an area, or everywhere."""
+
+    day: date
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """`days` holds DNACPR decisions by day, from `first` to the day of the report (empty where there are none)."""
 
@@ -51,6 +65,7 @@ class Background:
     sites: int
     first: date
     days: Whole
+    events: tuple[Dated, ...] = ()
 
     def weeks(self) -> tuple[tuple[date, int], ...]:
         """Return the last whole weeks, each with its first day and its decisions."""
@@ -95,4 +110,10 @@ def look_behind(extract: Extract, since: date | None) -> Background:
             sites=int(sites),
             first=first,
             days=days,
+            events=tuple(
+                Dated(day=_EPOCH + timedelta(days=day), where=where, words=": ".join(filter(None, (kind, text))))
+                for day, where, kind, text in tables.execute(
+                    _EVENTS, [(first - _EPOCH).days, asked[1].days, MOST_EVENTS]
+                ).fetchall()
+            ),
         )

@@ -26,6 +26,7 @@ class EngineName(StrEnum):
 class Asked:
     """What is asked of a run. `since`: the first day of the period; nothing later than `as_of` is taken.
 
+    `by_signer`: break measures down by signer too, for the responsible officer alone (design/dataset.md).
     `stored`: write what pages look at afterwards too (`accord.assurance.runs.stored`).
     """
 
@@ -35,6 +36,7 @@ class Asked:
     seed: int = 1
     findings_csv: bool = False
     all_outcomes: bool = False
+    by_signer: bool = False
     stored: bool = False
 
     def __post_init__(self) -> None:

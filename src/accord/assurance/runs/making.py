@@ -83,10 +83,11 @@ def _count(engine: Engine, asked: Asked, folder: Path, progress: Progress) -> _C
     answers = answers_of(engine)
     is_open = tuple(each for each in answers if each.is_open)
     progress("Asking the rules and the measures", 0, 0)
-    workings = measuring.workings(engine, is_open)
+    workings = measuring.workings(engine, is_open, by_signer=asked.by_signer)
     decisions = workings[0]
     progress("Counting", 0, 0)
-    measured = measuring.write_measures(engine, workings, folder / folders.MEASURES)
+    told = [each.id for each in of_measures(engine.given) if each.is_open]
+    measured = measuring.write_measures(engine, workings, folder / folders.MEASURES, only=told)
     if asked.stored:
         stored.write_counts(workings, is_open, measured, folder / stored.FOLDER)
     progress("Writing the findings", 0, 0)

@@ -6,12 +6,13 @@ is taken of, `proportion` is empty, and the limits are the quantiles at the Wils
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pc
+from pyarrow import compute
 
 from accord.assurance.runs.counted_people import counted_people
 from accord.assurance.runs.engines import Engine
@@ -26,9 +27,16 @@ from accord.soundness.measures.catalogue import over
 from accord.soundness.measures.definitions import Measure, Missing, Over
 
 
-def write_measures(engine: Engine, workings: Sequence[Working], file: Path) -> pa.Table:
-    """Write `measures.csv`, and return what stands in it."""
+def write_measures(
+    engine: Engine, workings: Sequence[Working], file: Path, *, only: Collection[str] | None = None
+) -> pa.Table:
+    """Write `measures.csv`, and return what stands in it. `only`: the measures that the files can answer.
+
+    Of any other nothing was given, and a share of nothing given would read as a share of none.
+    """
     found = measured(workings, counted_people(engine))
+    if only is not None:
+        found = found.filter(compute.field("measure_id").isin(list(only)))
     pc.write_csv(found, file)
     return found
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from accord.assurance.signals import care_withheld, disparity, no_conversation, remote_only, reversals, whole_group
+from accord.assurance.signals.disparities import CHARACTERISTICS
+from accord.assurance.signals.exposures import COUNTS, STAYS
 from accord.assurance.signals.kinds import SignalKind
-from accord.domain.dataset import TABLES
+from accord.domain.dataset import CORE, TABLES
 from accord.domain.expressions import every
 from accord.soundness.answering import STANDS_IN, Answer, as_recorded, facts_given, is_possible
 from accord.soundness.measures.catalogue import MEASURES
@@ -20,21 +23,39 @@ _MADE = frozenset(
 )
 """Facts that a run makes from the core alone, once the files of a measure are there."""
 
+
+def _all_of(table: str, names: Sequence[str]) -> tuple[Columns, ...]:
+    return (tuple((table, name) for name in names if name not in CORE or table != "decisions"),)
+
+
+def _any_of(table: str, names: Sequence[str]) -> tuple[Columns, ...]:
+    return tuple(((table, name),) for name in names)
+
+
+_TALKS = _any_of("decisions", no_conversation.NEEDS)
+_COMPARED = [disparity.COLUMNS.get(each, (each,)) for each in CHARACTERISTICS]
+
 NEEDS: Mapping[SignalKind, Sequence[Columns]] = {
-    SignalKind.BURST: ((("decisions", "recorded_at"),), ()),
-    SignalKind.SIGNER_DAY: ((("decisions", "signer_id"),),),
-    SignalKind.SAME_TEXT: ((("decisions", "rationale"),), (("decisions", "rationale_hash"),)),
-    SignalKind.WHOLE_GROUP: ((("population", "person_id"),),),
-    SignalKind.NO_CONVERSATION: ((("decisions", "person_involved"),), (("decisions", "consultee"),)),
-    SignalKind.GROUP_RATIONALE: ((("decisions", "rationale"),), (("decisions", "rationale_codes"),)),
-    SignalKind.HIGH_RATE: ((("population", "person_id"),),),
+    SignalKind.BURST: ((),),
+    SignalKind.SIGNER_DAY: _any_of("decisions", ["signer_id"]),
+    SignalKind.SAME_TEXT: _any_of("decisions", ["rationale", "rationale_hash"]),
+    SignalKind.WHOLE_GROUP: _all_of("population", whole_group.NEEDS),
+    SignalKind.NO_CONVERSATION: _TALKS,
+    SignalKind.GROUP_RATIONALE: _any_of("decisions", ["rationale", "rationale_codes"]),
+    SignalKind.HIGH_RATE: (*_all_of("population", STAYS), *_all_of("population_counts", COUNTS)),
     SignalKind.SHIFT: ((),),
-    SignalKind.DISPARITY: ((("population", "person_id"),),),
-    SignalKind.REMOTE_ONLY: ((("decisions", "conversation_mode"),),),
-    SignalKind.REVERSED: ((("decisions", "ended_at"),), (("decisions", "review_outcome"),)),
-    SignalKind.CARE_WITHHELD: ((("contacts", "withheld"),),),
+    SignalKind.DISPARITY: tuple(
+        (*counted, *((table, name) for name in names))
+        for names in _COMPARED
+        for table, ways in (("decisions", _TALKS), ("population", _all_of("population", STAYS)))
+        for counted in ways
+    ),
+    SignalKind.REMOTE_ONLY: _all_of("decisions", remote_only.NEEDS),
+    SignalKind.REVERSED: _any_of("decisions", reversals.NEEDS),
+    SignalKind.CARE_WITHHELD: _all_of("contacts", care_withheld.NEEDS),
 }
-"""For each signal the columns beyond the core without which it cannot be looked for: one of these sets is enough."""
+"""For each signal the columns beyond the core without which it cannot be looked for, as its finder says: one of these
+sets is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +66,13 @@ class Opening:
     name: str
     is_open: bool
     lacks: tuple[str, ...] = ()
+    is_either: bool = False
+    """Whether any one of what it lacks would do."""
+
+    @property
+    def wants(self) -> str:
+        """What would open it, or tell more, in words."""
+        return (" or " if self.is_either else ", ").join(self.lacks)
 
     @property
     def is_partly(self) -> bool:
@@ -76,10 +104,17 @@ def of_rules(answers: Sequence[Answer]) -> tuple[Opening, ...]:
 
 
 def _of_signal(kind: SignalKind, given: Given) -> Opening:
-    lacking = [[f"{table}.{name}" for table, name in each if name not in given.get(table, ())] for each in NEEDS[kind]]
-    is_open = any(not each for each in lacking)
-    least = () if is_open else tuple(dict.fromkeys(each[0] for each in lacking))
-    return Opening(id=kind.value, name=kind.words, is_open=is_open, lacks=least)
+    lacking = [
+        list(dict.fromkeys(_lacking(table, name, given) for table, name in each if name not in given.get(table, ())))
+        for each in NEEDS[kind]
+    ]
+    fewest = min(map(len, lacking))
+    lacks = dict.fromkeys(name for each in lacking if len(each) == fewest for name in each)
+    return Opening(id=kind.value, name=kind.words, is_open=not fewest, lacks=tuple(lacks), is_either=fewest == 1)
+
+
+def _lacking(table: str, name: str, given: Given) -> str:
+    return f"{table}.{name}" if given.get(table) else f"a file of {table.replace('_', ' ')}"
 
 
 def _of_measure(measure: Measure, given: Given) -> Opening:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from accord.assurance.runs import sayings
-from accord.assurance.runs.backgrounds import WEEK, Background
+from accord.assurance.runs.backgrounds import WEEK, Background, Dated
 from accord.assurance.runs.figures import Row
 from accord.assurance.runs.made import Made
 from accord.assurance.runs.report_measures import rows_of
@@ -20,7 +20,7 @@ from accord.assurance.runs.shown_charts import (
     show_funnel,
     show_series,
 )
-from accord.projections.charts.timelines import Span, Week, draw_timeline
+from accord.projections.charts.timelines import Mark, Span, Week, draw_timeline
 from accord.soundness.measures.breakdowns import NOBODY_SAYS
 from accord.soundness.measures.catalogue import BY_ID
 
@@ -50,19 +50,41 @@ def _timeline(made: Made, weeks: Sequence[tuple[date, int]]) -> Shown:
         for each in made.told.signals
         if each.begins and each.ends and each.ends >= begins and (each.begins - begins).days // WEEK < len(weeks)
     ]
+    events = [each for each in made.background.events if 0 <= (each.day - begins).days // WEEK < len(weeks)]
+    places = [(each.day - begins).days // WEEK for each in events]
+    marks = [
+        Mark(place, ", ".join(str(number) for number, each in enumerate(places, start=1) if each == place))
+        for place in dict.fromkeys(places)
+    ]
     title = "DNACPR decisions by week, with the days that questions are about"
     named = [Week(f"{day.day} {day:%b %y}", count) for day, count in weeks]
     asked = [sum(span.first <= place <= span.last for span in spans) for place in range(len(weeks))]
     return Shown(
         title=title,
-        reading="Each bar is a week. Each line above with an end at both sides is the time that one question is about.",
-        svg=draw_timeline("timeline", title, weeks=named, spans=spans, label="Week beginning"),
-        head=("Week beginning", "Decisions", "Questions about it"),
+        reading="Each bar is a week. Each line above with an end at both sides is the time that one question is about."
+        + (" Each numbered line that is dotted is a dated event of the files." if events else ""),
+        svg=draw_timeline("timeline", title, weeks=named, spans=spans, label="Week beginning", marks=marks),
+        head=("Week beginning", "Decisions", "Questions about it", *(["Dated events"] if events else [])),
         rows=tuple(
-            (sayings.day(day), f"{count:,}", f"{questions:,}")
-            for (day, count), questions in zip(weeks, asked, strict=True)
+            (
+                sayings.day(day),
+                f"{count:,}",
+                f"{questions:,}",
+                *([_told(events, places, place)] if events else []),
+            )
+            for place, ((day, count), questions) in enumerate(zip(weeks, asked, strict=True))
         ),
-        note="Where questions crowd, the strongest are drawn; the table counts them all.",
+        note="Where questions crowd, the strongest are drawn; the table counts them all."
+        + (" That a change follows an event does not say that it came of it." if events else ""),
+    )
+
+
+def _told(events: Sequence[Dated], places: Sequence[int], week: int) -> str:
+    """Return the events of a week, each with its number, its day and where."""
+    return "; ".join(
+        f"{number}. {sayings.day(each.day)}{f', {each.where}' if each.where else ''}: {each.words}"
+        for number, (each, place) in enumerate(zip(events, places, strict=True), start=1)
+        if place == week
     )
 
 

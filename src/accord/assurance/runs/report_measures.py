@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import pyarrow.compute as pc
+
 from accord.assurance.runs import sayings
 from accord.assurance.runs.figures import Figure, Row, figure
 from accord.assurance.runs.made import Made
@@ -14,10 +16,11 @@ from accord.soundness.measures.catalogue import BY_ID
 from accord.soundness.measures.definitions import Benchmark, Measure, Over
 
 MAIN = ("M04", "M05", "M01", "M02", "M07", "M19")
-"""Measures whose breakdowns stand in the report; all the others' are in measures.csv."""
+"""Measures that stand in the summary, and whose breakdowns stand first."""
 PREVALENCE = (Over.CENSUS, Over.WINDOW)
-MOST_GROUPS = 200
-_WORDS = {each.name: each.words for each in reversed(BREAKDOWNS)}
+MOST_GROUPS, MOST_OTHERS = 200, 40
+"""How many groups of a breakdown stand in the report, of the main measures and of the others."""
+_WORDS = {each.name: each.words for each in reversed(BREAKDOWNS)} | {"downs_syndrome": "Down’s syndrome"}
 _ORDER = list(dict.fromkeys(each.name for each in BREAKDOWNS))
 
 
@@ -42,12 +45,13 @@ class Table:
 
 def rows_of(made: Made, *, measures: Sequence[str] = (), breakdown: str = "") -> list[Row]:
     """Return rows of the measures, of those that are asked for."""
-    rows: list[Row] = made.measured.to_pylist()
-    return [
-        row
-        for row in rows
-        if (not measures or row["measure_id"] in measures) and (not breakdown or row["breakdown"] == breakdown)
-    ]
+    held = made.measured
+    if measures:
+        held = held.filter(pc.field("measure_id").isin(list(measures)))
+    if breakdown:
+        held = held.filter(pc.field("breakdown") == breakdown)
+    rows: list[Row] = held.to_pylist()
+    return rows
 
 
 def tell_measures(made: Made, *, prevalence: bool) -> Iterator[Told]:
@@ -61,19 +65,31 @@ def tell_measures(made: Made, *, prevalence: bool) -> Iterator[Told]:
             yield Told(measure=measure, figure=figure(measure, row, "All") if row else None, benchmarks=published)
 
 
-def tell_breakdowns(made: Made, site_names: Mapping[str, str]) -> Iterator[Table]:
-    """Yield the main measures by every breakdown, each in the order of its groups' codes, never of their figures."""
-    is_open = {each.id for each in made.measures if each.is_open}
-    rows = [row for row in rows_of(made, measures=MAIN) if row["measure_id"] in is_open and row["breakdown"] != "all"]
-    rows.sort(key=lambda row: (MAIN.index(row["measure_id"]), _ORDER.index(row["breakdown"]), row["value"]))
-    for (name, breakdown), group in groupby(rows, key=lambda row: (row["measure_id"], row["breakdown"])):
+def tell_main(made: Made) -> tuple[Told, ...]:
+    """Return the main measures that can be given, for the summary."""
+    told = {each.measure.id: each for way in (True, False) for each in tell_measures(made, prevalence=way)}
+    return tuple(told[name] for name in MAIN if name in told and told[name].figure)
+
+
+def tell_breakdowns(made: Made, site_names: Mapping[str, str]) -> Iterator[tuple[Measure, tuple[Table, ...]]]:
+    """Yield each open measure by every breakdown, the main ones first; groups by their codes, never their figures."""
+    is_open = [each.id for each in made.measures if each.is_open]
+    for name in sorted(is_open, key=lambda each: (MAIN.index(each) if each in MAIN else len(MAIN), each)):
+        rows = [row for row in rows_of(made, measures=[name]) if row["breakdown"] != "all"]
+        rows.sort(key=lambda row: (_ORDER.index(row["breakdown"]), row["value"]))
+        if rows:
+            most = MOST_GROUPS if name in MAIN else MOST_OTHERS
+            yield BY_ID[name], tuple(_tables(BY_ID[name], rows, most, site_names))
+
+
+def _tables(measure: Measure, rows: Sequence[Row], most: int, site_names: Mapping[str, str]) -> Iterator[Table]:
+    for breakdown, group in groupby(rows, key=lambda row: row["breakdown"]):
         held = list(group)
-        measure = BY_ID[name]
         yield Table(
             measure=measure,
             words=_WORDS[breakdown],
             figures=tuple(
-                figure(measure, row, sayings.group(breakdown, row["value"], site_names)) for row in held[:MOST_GROUPS]
+                figure(measure, row, sayings.group(breakdown, row["value"], site_names)) for row in held[:most]
             ),
-            left_out=max(len(held) - MOST_GROUPS, 0),
+            left_out=max(len(held) - most, 0),
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.assurance.runs import sayings
 from accord.assurance.runs.made import Made
-from accord.assurance.signals.kinds import Signal
+from accord.assurance.signals.kinds import Signal, SignalKind
 from accord.assurance.signals.matters import Matter, matters
 
 MOST_IN_FULL = 60
@@ -76,23 +76,56 @@ def _also(signal: Signal, where: str, when: str, site_names: Mapping[str, str]) 
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """The first matter that one kind of signal leads, for the summary, and how many it leads."""
+
+    number: int
+    kind: str
+    question: str
+    place: str
+    count: int
+
+
+def tell_first(made: Made, site_names: Mapping[str, str]) -> tuple[First, ...]:
+    """Return the first matter that is led by each kind, in the order in which they stand, and no signer."""
+    found = matters(made.told.signals)
+    count = Counter(each.lead.signal for each in found)
+    first: dict[SignalKind, First] = {}
+    for number, matter in enumerate(found, start=1):
+        lead = matter.lead
+        if lead.signal not in first:
+            first[lead.signal] = First(
+                number=number,
+                kind=lead.signal.words,
+                question=lead.question,
+                place=_where(replace(lead, signer_id=None), site_names),
+                count=count[lead.signal],
+            )
+    return tuple(first.values())
+
+
 def by_kind(made: Made) -> tuple[tuple[str, int, str], ...]:
     """Return, for each kind that was looked for, how many questions it gave, or why it was not looked for."""
     found = Counter(each.signal.value for each in made.told.signals)
     return tuple(
-        (each.name, found[each.id], "" if each.is_open else f"not looked for: it needs {sayings.lacking(each)}")
+        (each.name, found[each.id], "" if each.is_open else f"not looked for: it needs {each.wants}")
         for each in made.signals
     )
 
 
 def _where(signal: Signal, site_names: Mapping[str, str]) -> str:
     told = (
-        ("site", signal.site_code and sayings.group("site", signal.site_code, site_names)),
+        ("" if signal.site_code in site_names else "site", signal.site_code and _site(signal.site_code, site_names)),
         ("area", signal.area_code),
         ("practice or trust of the signer", signal.signer_org_code),
         ("signer", signal.signer_id),
     )
-    return "; ".join(f"{label} {value}" for label, value in told if value)
+    return "; ".join(f"{label} {value}".strip() for label, value in told if value)
+
+
+def _site(code: str, site_names: Mapping[str, str]) -> str:
+    return sayings.group("site", code, site_names)
 
 
 def _when(signal: Signal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -13,12 +14,13 @@ from markupsafe import Markup
 from accord.assurance.runs import sayings
 from accord.assurance.runs.made import Made
 from accord.assurance.runs.report_charts import show_charts
-from accord.assurance.runs.report_measures import tell_breakdowns, tell_measures
-from accord.assurance.runs.report_signals import by_kind, tell_signals
+from accord.assurance.runs.report_measures import MAIN, tell_breakdowns, tell_main, tell_measures
+from accord.assurance.runs.report_signals import MOST_IN_FULL, by_kind, tell_first, tell_signals
 from accord.soundness.catalogue import RULES
 from accord.soundness.expectations import Outcome
 
 _RULES = {rule.id: rule for rule in RULES}
+MOST_WANTED = 6
 _PACKAGE = "accord.assurance.runs"
 
 
@@ -51,17 +53,29 @@ def render(made: Made) -> str:
             extract=made.extract,
             background=made.background,
             say=sayings,
+            first=MAIN,
+            most_in_full=MOST_IN_FULL,
             style=Markup(resources.files(_PACKAGE).joinpath("templates/report.css").read_text(encoding="utf-8")),  # noqa: S704 (a file of our own)
             questions=questions,
             asked_in_all=asked_in_all,
             kinds=by_kind(made),
+            foremost=tell_first(made, names),
             prevalence=list(tell_measures(made, prevalence=True)),
             measures=list(tell_measures(made, prevalence=False)),
+            main=tell_main(made),
+            wanted=_wanted(made),
             tables=list(tell_breakdowns(made, names)),
             charts=list(show_charts(made, made.background)),
             expectations=list(_expectations(made)),
         )
     )
+
+
+def _wanted(made: Made) -> tuple[str, ...]:
+    """Return what would open most of what these files cannot tell: whole files first."""
+    count = Counter(each.wants for each in (*made.measures, *made.signals) if not each.is_open)
+    order = sorted(count, key=lambda each: (not each.startswith("a file"), -count[each], each))
+    return tuple(order[:MOST_WANTED])
 
 
 def _environment() -> Environment:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
-from accord.assurance.runs.openings import Opening
 from accord.domain.organisations import SiteType
 from accord.soundness.measures.breakdowns import NOBODY_SAYS
 
@@ -60,11 +59,6 @@ def group(breakdown: str, value: str, site_names: Mapping[str, str]) -> str:
     if breakdown == "month":
         return month(value)
     known = {"site_type": _SITE_TYPES, "ethnicity": ETHNICITIES}.get(breakdown, {})
-    if breakdown in ("area", "signer_org"):
+    if breakdown in ("area", "signer_org", "signer"):
         return value
     return known.get(value, value.replace("_", " ").capitalize())
-
-
-def lacking(opening: Opening) -> str:
-    """Return the columns that would open something."""
-    return ", ".join(opening.lacks)

@@ -65,6 +65,10 @@ AllOutcomes = Annotated[
     bool, typer.Option("--all-outcomes", help="Write a finding also where a rule does not apply to a decision.")
 ]
 
+BySigner = Annotated[
+    bool, typer.Option("--by-signer", help="For the responsible officer alone: measures by signer too.")
+]
+
 
 def _file(name: str, words: str) -> Any:
     return typer.Option(name, metavar="FILE", exists=True, dir_okay=False, help=words)
@@ -110,6 +114,7 @@ def run(
     seed: Seed = 1,
     findings_csv: FindingsCsv = False,
     all_outcomes: AllOutcomes = False,
+    by_signer: BySigner = False,
 ) -> None:
     """From files to a report: findings, measures, signals as questions, and what could not be read."""
     sources = Sources(
@@ -122,14 +127,11 @@ def run(
         external_events=events,
         mapping=read_mapping(mapping) if mapping else None,
     )
+    first = since.date() if since else None
     asked = Asked(
-        as_of=day_of(as_of),
-        since=since.date() if since else None,
-        engine=engine,
-        seed=seed,
-        findings_csv=findings_csv,
-        all_outcomes=all_outcomes,
-    )
+        as_of=day_of(as_of), since=first, engine=engine, seed=seed,
+        findings_csv=findings_csv, all_outcomes=all_outcomes, by_signer=by_signer,
+    )  # fmt: skip
     with telling() as tell:
         made = making.run(sources, asked, out, tell)
         found = list(first_rejects(made.extract, SHOWN))
@@ -173,7 +175,7 @@ def _made_in_words(made: Made, rejects: list[str], out: Path) -> Iterator[str]:
     yield f"Signals: {len(made.told.signals):,}, each a question."
     for opening in (*made.measures, *made.signals):
         if not opening.is_open:
-            yield f"Cannot be given: {opening.name} (it needs {', '.join(opening.lacks)})"
+            yield f"Cannot be given: {opening.name} (it needs {opening.wants})"
     yield f"The report is {out / REPORT}"
 
 

@@ -10,6 +10,8 @@ from accord.projections.charts.drawings import ACCENT, HEIGHT, INK, MARK, TOP, A
 MOST_TICKS = 6
 ROWS = 7
 ROW = 9
+NEAR = 3
+"""Weeks between two marks whose signs would stand over one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def draw_timeline(
         area.axes(ticks, label, lambda count: f"{count:,.0f}" if count == int(count) else ""),
         *(_bar(area, float(at), each.count, width) for at, each in enumerate(weeks) if each.count),
         *(_span(area, each, row) for each, row in in_rows(spans)),
-        *(_mark(area, each) for each in marks),
+        *(_mark(area, each, _side(each, marks)) for each in marks),
     )
 
 
@@ -85,7 +87,14 @@ def _span(area: Area, span: Span, row: int) -> str:
     return line((first, y), (last, y), stroke=MARK, stroke_width=3) + ends
 
 
-def _mark(area: Area, mark: Mark) -> str:
+def _side(mark: Mark, marks: Sequence[Mark]) -> str:
+    """Return on which side of its line a sign stands, so that those of weeks near one another find room."""
+    if any(0 < mark.at - each.at <= NEAR for each in marks):
+        return "start"
+    return "end" if any(0 < each.at - mark.at <= NEAR for each in marks) else "middle"
+
+
+def _mark(area: Area, mark: Mark, anchor: str) -> str:
     x = area.across(float(mark.at))
     down = line((x, TOP + 12), (x, area.up(0.0)), stroke=INK, stroke_width=1.5, stroke_dasharray="2 4")
-    return down + words(mark.words, x, TOP + 8, fill=INK)
+    return down + words(mark.words, x, TOP + 8, anchor=anchor, fill=INK)
