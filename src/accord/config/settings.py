@@ -167,6 +167,8 @@ ACCORD_NAVIGATION = (
     ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
     ("Assurance", "assurance:overview", "view_assurance"),
     ("Registers", "assurance:registers", "view_registers"),
+    ("Publications", "assurance:publications", "prepare_publication"),
+    ("Publications", "assurance:publications", "release_publication"),
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
 )

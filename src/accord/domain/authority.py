@@ -98,6 +98,8 @@ class Permission(StrEnum):
     ANSWER_SIGNAL = "answer_signal"
     VIEW_REGISTERS = "view_registers"
     OPEN_LOOK_BACK = "open_look_back"
+    PREPARE_PUBLICATION = "prepare_publication"
+    RELEASE_PUBLICATION = "release_publication"
 
 
 _LISTENING = frozenset(
@@ -180,10 +182,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.FOLLOW_SIGNAL,
             Permission.VIEW_REGISTERS,
             Permission.OPEN_LOOK_BACK,
+            Permission.PREPARE_PUBLICATION,
         }
     ),
     Role.RESPONSIBLE_OFFICER: frozenset(
-        {Permission.APPROVE_REIDENTIFICATION, Permission.VIEW_ASSURANCE, Permission.ANSWER_SIGNAL}
+        {
+            Permission.APPROVE_REIDENTIFICATION,
+            Permission.VIEW_ASSURANCE,
+            Permission.ANSWER_SIGNAL,
+            Permission.RELEASE_PUBLICATION,
+        }
     ),
     Role.REVIEWER: frozenset(
         {Permission.REQUEST_REIDENTIFICATION, Permission.VIEW_ASSURANCE, Permission.VIEW_REGISTERS}

@@ -88,6 +88,9 @@ class EventKind(StrEnum):
     SIGNAL_STEP_TAKEN = "signal_step_taken"
     SIGNALS_OPENED = "signals_opened"
     ASSURANCE_RUN_MADE = "assurance_run_made"
+    PUBLICATION_PREPARED = "publication_prepared"
+    PUBLICATION_RELEASED = "publication_released"
+    PUBLICATION_DECLINED = "publication_declined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,8 @@ _OF_NO_PERSON = frozenset(
         Permission.ANSWER_SIGNAL,
         Permission.VIEW_REGISTERS,
         Permission.OPEN_LOOK_BACK,
+        Permission.PREPARE_PUBLICATION,
+        Permission.RELEASE_PUBLICATION,
     }
 )
 """What these allow is done with counts, pseudonyms and staff: whoever has no other permission is shown nobody."""

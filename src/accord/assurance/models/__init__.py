@@ -1,7 +1,18 @@
 """The tables of assurance. They hold pseudonyms, codes and words of a follow-up; no table of a person."""
 
 from accord.assurance.models.follow_ups import AgreedAction, CaseReview, SignalStep
+from accord.assurance.models.publications import Publication, PublicationOutcome
 from accord.assurance.models.runs import Run, Snapshot
 from accord.assurance.models.signals import Sighting, Signal
 
-__all__ = ["AgreedAction", "CaseReview", "Run", "Sighting", "Signal", "SignalStep", "Snapshot"]
+__all__ = [
+    "AgreedAction",
+    "CaseReview",
+    "Publication",
+    "PublicationOutcome",
+    "Run",
+    "Sighting",
+    "Signal",
+    "SignalStep",
+    "Snapshot",
+]

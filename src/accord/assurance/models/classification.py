@@ -24,4 +24,13 @@ FIELDS: Classified = {
     },
     "CaseReview": {CLINICAL: "individual with_person outcome inappropriate_reason", OPERATIONAL: "step"},
     "AgreedAction": {OPERATIONAL: "step owner_code due"},
+    "Publication": {
+        IDENTIFIABLE: "prepared_by prepared_role prepared_name",
+        OPERATIONAL: "id organisation_id organisation_code run since until measures breakdowns figures meaning page sha256"
+        " prepared_at",
+    },
+    "PublicationOutcome": {
+        IDENTIFIABLE: "decided_by decided_role decided_name",
+        OPERATIONAL: "publication released sha256 words decided_at",
+    },
 }

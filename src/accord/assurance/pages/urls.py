@@ -14,4 +14,5 @@ urlpatterns = [
     path("assurance/measures/<str:measure_id>", views_measures.show_measure, name="measure"),
     path("assurance/equality", views_equality.show_equality, name="equality"),
     path("", include("accord.assurance.pages.registers.urls")),
+    path("", include("accord.assurance.pages.urls_publications")),
 ]

@@ -35,8 +35,8 @@ RULES = (
     "0 is shown as 0. 1 to 7 is shown as *.",
     "8 or more is rounded to the nearest 5; a total is rounded on its own, so that groups need not add up to it.",
     (
-        "Shares and their 95% limits (Wilson) are worked out from the rounded counts. A tenth of a per cent is shown from"
-        " a rounded 4,000."
+        "Shares and their 95% limits (Wilson) are worked out from the rounded counts. A tenth of a per cent is shown"
+        " from a rounded 4,000."
     ),
     (
         f"A figure is “{HELD}” where, with the others here or with what was published before, it would tell a count too"
