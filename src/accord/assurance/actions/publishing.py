@@ -14,9 +14,8 @@ from accord.assurance.publications.packages import About, Package, pack
 from accord.assurance.publications.publications import prepare as make_ready
 from accord.assurance.queries import publications as queries
 from accord.assurance.queries.publications import Held, State
-from accord.assurance.queries.published_figures import count_period
+from accord.assurance.queries.published_figures import Counted
 from accord.assurance.queries.runs import CurrentRun
-from accord.assurance.queries.scopes import scope_of
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind, PayloadValue
@@ -28,21 +27,26 @@ MOST_MEASURES = 8
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
-@transaction.atomic
-def prepare(*, chosen: Chosen, publisher: str, run: CurrentRun, by: Actor, now: datetime | None = None) -> UUID:
-    """Count, control and guard what was chosen, keep the files that would leave, and return the publication's id."""
+def prepare(
+    *, chosen: Chosen, counted: Counted, publisher: str, run: CurrentRun, by: Actor, now: datetime | None = None
+) -> UUID:
+    """Control and guard what was chosen and counted, keep the files that would leave, and return the publication's id.
+
+    Guarding may take its time, so that the transaction begins after it.
+    """
     by.must(Permission.PREPARE_PUBLICATION)
     refuse_unknown(chosen)
     if len(chosen.measures) > MOST_MEASURES:
         raise Refused.one("measures", "are too many for one publication.", f"Choose {MOST_MEASURES} at most.")
     now = now or timezone.now()
-    counted = count_period(run, chosen.period, scope_of(by, chosen.period.until))
     earlier = queries.ledger(by.organisation_id)
     prepared = make_ready(counted.rows, chosen, sites=counted.sites, earlier=earlier)
     day = timezone.localdate(now)
     about = About(publisher=publisher, code=by.organisation_code, record=run.identity, prepared_on=day)
-    kept = _keep(chosen, pack(prepared, about), run, by, now)
-    _record(EventKind.PUBLICATION_PREPARED, kept.pk, kept.sha256, by)
+    package = pack(prepared, about)
+    with transaction.atomic():
+        kept = _keep(chosen, package, run, by, now)
+        _record(EventKind.PUBLICATION_PREPARED, kept.pk, kept.sha256, by)
     return kept.pk
 
 
@@ -76,7 +80,9 @@ def release(*, publication_id: UUID, sha256: str, by: Actor, now: datetime | Non
     with connection.cursor() as cursor:
         cursor.execute(HOLD, [f"publications {by.organisation_id}"])
     if queries.has_released_since(by.organisation_id, held.prepared_at):
-        raise Conflict("Something else was released since this was made ready. Make it ready again, guarded against it.")
+        raise Conflict(
+            "Something else was released since this was made ready. Make it ready again, guarded against it."
+        )
     _decide(held, released=True, words="", by=by, now=now or timezone.now())
     _record(EventKind.PUBLICATION_RELEASED, held.id, held.sha256, by)
 

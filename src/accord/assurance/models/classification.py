@@ -26,8 +26,8 @@ FIELDS: Classified = {
     "AgreedAction": {OPERATIONAL: "step owner_code due"},
     "Publication": {
         IDENTIFIABLE: "prepared_by prepared_role prepared_name",
-        OPERATIONAL: "id organisation_id organisation_code run since until measures breakdowns figures meaning page sha256"
-        " prepared_at",
+        OPERATIONAL: "id organisation_id organisation_code run since until measures breakdowns figures meaning page"
+        " sha256 prepared_at",
     },
     "PublicationOutcome": {
         IDENTIFIABLE: "decided_by decided_role decided_name",

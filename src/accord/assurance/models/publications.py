@@ -45,9 +45,7 @@ class Publication(models.Model):
 class PublicationOutcome(models.Model):
     """What a second person decided: released, with the SHA-256 that they were shown, or declined, with a reason."""
 
-    publication = models.OneToOneField(
-        Publication, on_delete=models.PROTECT, primary_key=True, related_name="outcome"
-    )
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, primary_key=True, related_name="outcome")
     released = models.BooleanField()
     sha256 = models.CharField(max_length=64, db_collation="C")
     words = models.TextField(blank=True)

@@ -86,4 +86,3 @@ class DecideForm(Form):
         required_words="Say why they do not leave",
         most=LONGEST_WORDS,
     )
-

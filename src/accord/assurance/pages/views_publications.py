@@ -13,13 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accord.access.pages.guards import permitted
 from accord.access.pages.people.subjects import actor_of
-from accord.access.submissions import once, token
+from accord.access.submissions import once
 from accord.assurance.actions import publishing
 from accord.assurance.pages.forms_publications import Answer, ChooseForm, DecideForm
 from accord.assurance.pages.presenters_publications import TYPES, PublicationScreen, PublicationsScreen, files
+from accord.assurance.publications.leaving import Chosen
 from accord.assurance.queries import publications as queries
-from accord.assurance.queries import runs
+from accord.assurance.queries import published_figures, runs
 from accord.assurance.queries.publications import Held, State
+from accord.assurance.queries.runs import CurrentRun
+from accord.assurance.queries.scopes import scope_of
 from accord.domain.authority import Permission
 from accord.domain.errors import Conflict, Refused
 from accord.web.pages import Pages, render
@@ -45,7 +48,6 @@ def list_publications(request: HttpRequest) -> HttpResponse:
 @permitted(Permission.PREPARE_PUBLICATION)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@once
 def prepare(request: HttpRequest) -> HttpResponse:
     """Choose what to publish, and make it ready."""
     run = runs.newest()
@@ -54,17 +56,20 @@ def prepare(request: HttpRequest) -> HttpResponse:
     form = ChooseForm(request.POST if request.method == "POST" else None, as_of=run.as_of)
     if form.is_bound and form.is_valid():
         try:
-            name = cast(Any, request).organisation_name
-            made = publishing.prepare(chosen=form.chosen(), publisher=name, run=run, by=actor_of(request))
+            made = _make_ready(request, form.chosen(), run)
         except Refused as refused:
             form.add_refused(refused)
         else:
             messages.success(request, "Ready. Nothing has left: look at exactly what would, and ask a second person.")
             return redirect("assurance:publication", made)
     status = 422 if form.summary_lines() else 200
-    return render(
-        request, "assurance/publication_new.jinja", None, status=status, form=form, run=run, submission=token()
-    )
+    return render(request, "assurance/publication_new.jinja", None, status=status, form=form, run=run)
+
+
+def _make_ready(request: HttpRequest, chosen: Chosen, run: CurrentRun) -> UUID:
+    by, name = actor_of(request), cast(Any, request).organisation_name
+    counted = published_figures.count_period(run, chosen.period, scope_of(by, chosen.period.until))
+    return publishing.prepare(chosen=chosen, counted=counted, publisher=name, run=run, by=by)
 
 
 @permitted(Permission.VIEW_ASSURANCE)

@@ -97,8 +97,9 @@ def read(row: Publication) -> Held:
         prepared_by=row.prepared_by,
         prepared_name=row.prepared_name,
         prepared_at=row.prepared_at,
-        outcome=outcome
-        and Outcome(
-            released=outcome.released, words=outcome.words, name=outcome.decided_name, at=outcome.decided_at
-        ),
+        outcome=_outcome(outcome) if outcome else None,
     )
+
+
+def _outcome(row: PublicationOutcome) -> Outcome:
+    return Outcome(released=row.released, words=row.words, name=row.decided_name, at=row.decided_at)

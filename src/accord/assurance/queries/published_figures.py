@@ -35,7 +35,10 @@ class Counted:
 
 
 def count_period(run: CurrentRun, period: Period, scope: Scope) -> Counted:
-    """Count every measure over a period, of the sites of a scope. Raises Refused where the snapshot is gone."""
+    """Count every measure over a period, of the sites of a scope. Raises Refused where the snapshot is gone.
+
+    It asks files alone and may take its time: count before a transaction begins.
+    """
     with tempfile.TemporaryDirectory(prefix="accord-publication-") as apart:
         folder = Path(apart)
         _count(_sources(run.identity), folder, period)
@@ -52,8 +55,8 @@ def count_period(run: CurrentRun, period: Period, scope: Scope) -> Counted:
 
 def _sources(identity: str) -> Sources:
     folder = folders.folder_of_snapshot(identity)
-    files = {table.name: folder / f"{table.name}.parquet" for table in TABLES}
-    there = {name: file for name, file in files.items() if file.is_file()}
+    files = ((table.name, folder / f"{table.name}.parquet") for table in TABLES)
+    there: dict[str, Any] = {name: file for name, file in files if file.is_file()}
     if "decisions" not in there:
         raise Refused.one("", "The snapshot of this run is no longer kept.", "Try again after the next one.")
     return Sources(**there)
