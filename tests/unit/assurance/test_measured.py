@@ -36,15 +36,15 @@ def test_area_lead_is_given_their_own_sites_and_area(run: CurrentRun) -> None:
     found = measured.rows(run, scope=ONE_AREA)
     assert {row.value for row in found if row.breakdown == "site"} == {"VL901", "VL902"}
     assert {row.value for row in found if row.breakdown == "area"} == {"QX1"}
-    (together,) = (row.numerator for row in found if (row.measure_id, row.breakdown) == ("M01", "all"))
-    assert together == sum(row.numerator for row in found if (row.measure_id, row.breakdown) == ("M01", "site"))
+    (together,) = (row.numerator for row in found if (row.measure_id, row.breakdown) == ("M04", "all"))
+    assert together == sum(row.numerator for row in found if (row.measure_id, row.breakdown) == ("M04", "site"))
 
 
 def test_provider_is_given_their_own_site_alone(run: CurrentRun) -> None:
     found = measured.rows(run, scope=OWN)
     assert {row.value for row in found if row.breakdown == "site"} == {"VL901"}
     assert {row.breakdown for row in found}.isdisjoint({"area", "signer_org", "signer"})
-    together, alone = (row for row in found if row.measure_id == "M01" and row.breakdown in {"all", "site"})
+    together, alone = (row for row in found if row.measure_id == "M04" and row.breakdown in {"all", "site"})
     assert (together.numerator, together.denominator) == (alone.numerator, alone.denominator)
 
 
@@ -60,9 +60,9 @@ def test_nothing_is_given_of_a_site_that_is_not_there(run: CurrentRun) -> None:
 
 
 def test_answers_are_kept_by_run_and_scope(run: CurrentRun) -> None:
-    first = measured.rows(run, measure="M01", scope=OWN)
-    assert measured.rows(run, measure="M01", scope=OWN) is first
-    assert measured.rows(run, measure="M01", scope=EVERYWHERE) != first
+    first = measured.rows(run, measure="M04", scope=OWN)
+    assert measured.rows(run, measure="M04", scope=OWN) is first
+    assert measured.rows(run, measure="M04", scope=EVERYWHERE) != first
 
 
 def test_series_counts_whole_weeks_and_months(run: CurrentRun) -> None:

@@ -76,7 +76,8 @@ def write_counts(workings: Sequence[Working], asked: Sequence[Answer], measured:
     folder.mkdir(mode=0o700)
     pq.write_table(measured, folder / MEASURES)
     tables = [*(table for working in workings for table in _counted(working)), COUNTS.empty_table()]
-    pq.write_table(pa.concat_tables(tables).sort_by(ORDER), folder / BY_SITE)
+    told = pc.field("measure_id").isin(measured["measure_id"].unique())
+    pq.write_table(pa.concat_tables(tables).filter(told).sort_by(ORDER), folder / BY_SITE)
     pq.write_table(counts_by_site(workings[0], asked, ("all", "site")), folder / RULES)
 
 
