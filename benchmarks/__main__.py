@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.figures import Figure, table_of
-from benchmarks.flatness import flatness
+from benchmarks.flatness import flatness, growth, in_words
 from benchmarks.machines import describe
 from benchmarks.runs import CONSOLE, Settings, folder_for, run_apart
 
@@ -26,8 +26,9 @@ SIZES = {
     "pages": (10_000, 100_000, 1_000_000),
     "scans": (100_000, 1_000_000),
     "measures": (100_000, 1_000_000, 10_000_000),
+    "signals": (100_000, 1_000_000, 10_000_000),
     "texts": (20_000, 100_000),
-    "extracts": (1_000_000,),
+    "extracts": (100_000, 1_000_000),
 }
 """The benchmarks, and for how many people each is run (from scans on: for how many decisions)."""
 QUICK = {
@@ -40,6 +41,7 @@ QUICK = {
     "pages": (1_000, 3_000),
     "scans": (10_000,),
     "measures": (100_000, 1_000_000),
+    "signals": (10_000,),
     "texts": (2_000,),
     "extracts": (10_000,),
 }
@@ -54,8 +56,11 @@ def main() -> None:
         for people in (QUICK if given.quick else SIZES)[name]:
             CONSOLE.rule(f"{name}, {people:,} people")
             found += _run(name, people, given)
-    found += flatness(found)
+    lines = list(in_words(found))
+    found += [*flatness(found), *growth(found)]
     CONSOLE.print(table_of(found))
+    for line in lines:
+        CONSOLE.print(line)
     if given.json is not None:
         _write(given.json, found)
 

@@ -18,6 +18,7 @@ from accord.domain.moments import Moment
 
 TO = day_cells("x", Moment.read("2026-11-01"))["x_day"]
 DAYS = 3 * 365
+SETTLED = 61
 A_SITE = 500
 """Decisions at one site."""
 PEOPLE_A_DECISION = 0.5
@@ -42,6 +43,7 @@ GIVEN = {
     "ended_at": "CASE WHEN drawn(line, 4, 4) = 0 THEN decided + drawn(line, 5, 30000000) END",
     "ethnicity": "['A', 'B', 'H', 'J', 'M', 'N', 'Z'][1 + drawn(line, 6, 7)]",
     "rationale": "NULL",
+    "rationale_codes": "['clinical_condition', 'clinical_condition;frailty', 'person_refusal'][1 + drawn(line, 13, 3)]",
     "rationale_hash": "'h' || drawn(line, 7, {rows})",
     "age": "40 + drawn(line, 8, 60)",
 }
@@ -69,9 +71,12 @@ def draw(database: Path, rows: int, sites: int | None = None) -> None:
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: int, sites: int, columns: Iterator[str]) -> None:
-    decided = f"({TO} - drawn(line, 0, {DAYS})) * 86400 + drawn(line, 9, 80000)"
-    # Of the person's first line, which is before their first decision or before their second.
-    came = f"{TO} - drawn(line * 2, 0, {DAYS}) - drawn(line, 5, 400)"
+    # A person's first decision falls on any day, the second on any from then on.
+    first = f"{TO} - drawn(line // 2 * 2, 0, {DAYS})"
+    later = f"(line % 2) * drawn(line, 14, 1 + drawn(line // 2 * 2, 0, {DAYS}))"
+    decided = f"({first} + {later}) * 86400 + drawn(line, 9, 80000)"
+    # Long before, so that nobody's arrival explains when a decision was made.
+    came = f"{TO - DAYS - SETTLED} - drawn(line, 5, 400)"
     told = f"({decided})::BIGINT AS decided, ({came})::BIGINT AS came"
     drawn = f"SELECT range AS line, {told} FROM range({rows})"  # noqa: S608 (numbers alone)
     selected = ", ".join(columns).format(rows=rows, sites=sites)
@@ -86,9 +91,10 @@ def _decisions(rows: int, sites: int) -> Iterator[str]:
 
 def _population(rows: int, sites: int) -> Iterator[str]:
     for name in ("person_id", "site_code", "site_type", "area_code"):
-        yield f"{GIVEN[name].replace('line // 2', 'line')} AS {name}"
+        # Half of the people with decisions, and as many without.
+        yield f"{GIVEN[name].replace('line // 2', f'(line + {rows // 4})')} AS {name}"
     yield "came AS start_day"
-    yield "CASE WHEN drawn(line, 4, 3) = 0 THEN came + 400 + drawn(line, 12, 400) END AS end_day"
+    yield f"CASE WHEN drawn(line, 4, 3) = 0 THEN {TO} - drawn(line, 12, 400) END AS end_day"
     for place, column in enumerate(POPULATION.columns):
         if (column.name in BY_NAME and column.name not in GIVEN) or column.name in ("age", "ethnicity"):
             yield from _cells(BY_NAME[column.name], place + 100)

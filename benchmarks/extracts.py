@@ -20,6 +20,7 @@ from accord.assurance.extracts.kinds import Kind, cells_of, kind_of
 from accord.assurance.extracts.readings import read
 from accord.assurance.extracts.sources import Sources
 from accord.domain.dataset import DECISIONS, POPULATION, Column, Table
+from benchmarks.bare import peak
 from benchmarks.drawn_extracts import draw
 from benchmarks.figures import Figure
 from benchmarks.runs import CONSOLE, Settings, run
@@ -57,7 +58,7 @@ def _apart(measured: Callable[[list[Path], Path], Measured], files: list[Path], 
 def _read(files: list[Path], into: Path) -> Measured:
     started = time.perf_counter()
     extract = read(Sources(decisions=files[0], population=files[1]), into, as_of=AS_OF)
-    return time.perf_counter() - started, _peak(), sum(count.read for count in extract.counts.values())
+    return time.perf_counter() - started, peak(), sum(count.read for count in extract.counts.values())
 
 
 def _scan(files: list[Path], _into: Path) -> Measured:
@@ -68,13 +69,7 @@ def _scan(files: list[Path], _into: Path) -> Measured:
             # the greatest of every column: each value is looked at, and nothing is kept
             connection.execute(f"SELECT max(COLUMNS(*)) FROM {source}")  # noqa: S608 (a file of ours)
             rows += int(connection.execute(f"SELECT count(*) FROM {source}").fetchall()[0][0])  # noqa: S608 (the same)
-    return time.perf_counter() - started, _peak(), rows
-
-
-def _peak() -> float:
-    # what getrusage gives is carried over from the process that started this one
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024**2
+    return time.perf_counter() - started, peak(), rows
 
 
 def _write(drawn: Path, folder: Path, table: Table, form: str) -> Path:
@@ -109,6 +104,15 @@ def _figures(form: str, people: int, turns: Sequence[Measured], scans: Sequence[
             bound=statistics.median(scan[2] / scan[0] for scan in scans),
             bound_by="DuckDB, every column of the same files scanned",
             more_is_better=True,
+        ),
+        Figure(
+            name=f"Time to read and check an extract, {form}",
+            unit="s",
+            people=people,
+            value=statistics.median(turn[0] for turn in turns),
+            bound=statistics.median(scan[0] for scan in scans),
+            bound_by="DuckDB, every column of the same files scanned",
+            grows=True,
         ),
         Figure(
             name=f"Memory to read an extract, {form}",

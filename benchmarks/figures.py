@@ -30,7 +30,7 @@ class Spread:
 class Figure:
     """One figure: the value that a target speaks of, and the same work done by `bound_by` in the same run.
 
-    `people`: how many were in the record, where that matters.
+    `people`: how many were in the record, where that matters. `grows`: whether it is to grow no faster than they do.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Figure:
     bound_by: str = ""
     target: float | None = None
     more_is_better: bool = False
+    grows: bool = False
 
     @property
     def ratio(self) -> float | None:

@@ -6,16 +6,14 @@ Beside them stands a bare scan of the same file in the same run: every column of
 
 from __future__ import annotations
 
-import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
 from accord.assurance.runs import findings, measuring
 from accord.assurance.runs.engines import open_duckdb
+from benchmarks.bare import peak, scan_bare, timed
 from benchmarks.drawn_extracts import draw
 from benchmarks.figures import Figure
 from benchmarks.runs import CONSOLE, Settings, run
@@ -34,21 +32,18 @@ def measure(settings: Settings) -> Sequence[Figure]:
     if not database.exists():
         CONSOLE.print("drawing the tables")
         draw(database, settings.people)
-    bare = _timed(lambda: _scan(database))
+    bare = timed(lambda: scan_bare(database, "decisions", "population"))
     processor = time.process_time()
-    counted, found = _worked_out(settings.data, database)
+    counted, found, memory = _worked_out(settings.data, database)
     processor = time.process_time() - processor
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return _figures(settings.people, bare, counted, found, (processor, memory))
+    return _figures(settings.people, bare, (counted, counted + found), processor, (memory, peak()))
 
 
-def _figures(people: int, bare: float, counted: float, found: float, used: tuple[float, float]) -> Sequence[Figure]:
+def _figures(
+    people: int, bare: float, took: tuple[float, float], processor: float, memory: tuple[float, float]
+) -> Sequence[Figure]:
     is_largest = people == LARGEST
-    processor, memory = used
-    timed = (
-        ("All rules and measures, every breakdown", counted, AT_MOST),
-        ("The same with findings.parquet", counted + found, WITH_FINDINGS),
-    )
+    names = ("All rules and measures, every breakdown", "The same with findings.parquet")
     return (
         *(
             Figure(
@@ -59,43 +54,35 @@ def _figures(people: int, bare: float, counted: float, found: float, used: tuple
                 bound=bare,
                 bound_by="reading every column in DuckDB",
                 target=target if is_largest else None,
+                grows=True,
             )
-            for name, value, target in timed
+            for name, value, target in zip(names, took, (AT_MOST, WITH_FINDINGS), strict=True)
         ),
         Figure(name="Processor time for all that, over all cores", unit="s", people=people, value=processor),
-        Figure(
-            name="Memory for rules, measures and findings",
-            unit="GiB",
-            people=people,
-            value=memory,
-            target=GIGABYTES if is_largest else None,
+        *(
+            Figure(
+                name=f"Memory: {name[0].lower()}{name[1:]}",
+                unit="GiB",
+                people=people,
+                value=value,
+                target=GIGABYTES if is_largest else None,
+            )
+            for name, value in zip(names, memory, strict=True)
         ),
     )
 
 
-def _worked_out(out: Path, database: Path) -> tuple[float, float]:
+def _worked_out(out: Path, database: Path) -> tuple[float, float, float]:
+    """Return the seconds for rules and measures, those for the findings, and the memory held before the latter."""
     begun = time.perf_counter()
     with open_duckdb(database, as_of=TO, since=SINCE) as engine:
         asked = findings.open_answers(engine)
         workings = measuring.workings(engine, asked)
         findings.counts_by_site(workings[0], asked)
         measuring.write_measures(engine, workings, out / "measures.csv")
-        counted = time.perf_counter() - begun
-        found = _timed(lambda: findings.write_findings(workings[0], asked, out / "findings.parquet"))
-    return counted, found
-
-
-def _scan(database: Path) -> None:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        names = [row[0] for row in connection.execute("DESCRIBE decisions").fetchall()]
-        counts = ", ".join(f'max("{name}")' for name in names)
-        connection.execute(f"SELECT {counts} FROM decisions").fetchall()  # noqa: S608 (our own names)
-
-
-def _timed(done: Callable[[], None]) -> float:
-    begun = time.perf_counter()
-    done()
-    return time.perf_counter() - begun
+        counted, memory = time.perf_counter() - begun, peak()
+        found = timed(lambda: findings.write_findings(workings[0], asked, out / "findings.parquet"))
+    return counted, found, memory
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ or below a p show whether p is what it says.
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ import numpy as np
 
 from accord.assurance.statistics.scans.bursts import Scan, Terms, scan
 from accord.assurance.statistics.scans.trees import Happenings
+from benchmarks.bare import peak
 from benchmarks.figures import Figure
 from benchmarks.runs import CONSOLE, Settings, run
 
@@ -41,8 +41,8 @@ def measure(settings: Settings) -> Sequence[Figure]:
         found = scan(given, Terms(replicates=replicates, settle_after=settle_after))
         lasted, used = time.perf_counter() - began, time.process_time() - used
         CONSOLE.print(f"{how}: {lasted:.1f} s; {used:.1f} s of processors")
-        figures += _figures(f"{settings.people:,} decisions, {replicates} replicates, {how}", lasted, used, bound)
-        figures += _calibration(f"{settings.people:,} decisions, {how}", found)
+        figures += _figures(f"{replicates} replicates, {how}", settings.people, lasted, used, bound)
+        figures += _calibration(how, settings.people, found)
     figures[0] = replace(figures[0], target=AT_MOST.get(settings.people))
     return figures
 
@@ -70,25 +70,23 @@ def bare(given: Happenings, replicates: int) -> float:
     return (time.perf_counter() - began) * replicates / TRIED
 
 
-def _figures(what: str, lasted: float, used: float, bound: float) -> Sequence[Figure]:
+def _figures(what: str, people: int, lasted: float, used: float, bound: float) -> Sequence[Figure]:
     by = "numpy drawing and sorting the same as often"
+    name = f"Scan for bursts, {what}"
     return (
-        Figure(name=f"Scan for bursts, {what}", unit="s", value=lasted, bound=bound, bound_by=by),
-        Figure(name=f"Processors' time, {what}", unit="s", value=used),
-        Figure(
-            name=f"Memory at most, {what}",
-            unit="MiB",
-            value=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        ),
+        Figure(name=name, unit="s", people=people, value=lasted, bound=bound, bound_by=by, grows=True),
+        Figure(name=f"Processors' time, {what}", unit="s", people=people, value=used),
+        Figure(name=f"Memory at most, {what}", unit="GiB", people=people, value=peak()),
     )
 
 
-def _calibration(what: str, found: Scan) -> Sequence[Figure]:
+def _calibration(what: str, people: int, found: Scan) -> Sequence[Figure]:
     chances = found.p_values[~np.isnan(found.p_values)]
     return [
         Figure(
             name=f"Nodes with p up to {level}, {what}",
             unit="share",
+            people=people,
             value=float((chances <= level).mean()),
             bound=level,
             bound_by=f"what p says, {len(chances):,} nodes",

@@ -1,4 +1,4 @@
-"""Reading reasons, with one process: different texts a second, and both signals: `python -m benchmarks texts`.
+"""Reading reasons: different texts a second and process, and whole files: `python -m benchmarks texts`.
 
 The texts are those of the region that detection draws: three in four are their writer's own, so that nearly every
 decision carries a different one. That is the worst case; a text that many decisions carry is read once.
@@ -7,13 +7,13 @@ decision carries a different one. That is the worst case; a text that many decis
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from accord.assurance.runs.texts_read import PROCESSES, read_all
 from accord.assurance.signals import group_rationale, same_text
 from accord.assurance.signals import kinds as signal_kinds
 from accord.assurance.signals.form_phrases import folded
@@ -23,6 +23,7 @@ from accord.assurance.simulations.settings import RegionSettings
 from accord.domain.group_reasons import judge_text
 from accord.domain.rationales import phrase_codes
 from accord.soundness.ibis_rules import schema
+from benchmarks.bare import peak, scan_bare, timed
 from benchmarks.figures import Figure
 from benchmarks.runs import CONSOLE, Settings, run
 
@@ -47,14 +48,18 @@ def measure(settings: Settings) -> Sequence[Figure]:
         ("Find the codes of a text", len(texts), lambda: [phrase_codes(text) for text in texts]),
         ("Sign a text for likeness (128 hashes)", len(whole), lambda: signatures(whole, seed=1)),
     ]
-    asked = signal_kinds.Settings(as_of=AS_OF)
-    signals = [
-        ("group_rationale", lambda: group_rationale.find(held, asked)),
+    asked = signal_kinds.Settings(as_of=AS_OF, processes=PROCESSES)
+    every = [text for (text,) in held.rows("SELECT DISTINCT rationale FROM decisions") if text]
+    wholes = [
+        ("Reasons read for rules and measures, two processes", lambda: sum(map(len, read_all(every)))),
+        ("group_rationale, two processes", lambda: group_rationale.find(held, asked)),
         ("same_text", lambda: same_text.find(held, asked)),
     ]
+    bare = timed(lambda: scan_bare(database, "decisions"))
     return [
-        *(_figure(name, "a second", count / _took(work), table.num_rows, more=True) for name, count, work in rates),
-        *(_figure(f"{name}, the whole file", "s", _took(work), table.num_rows) for name, work in signals),
+        *(_figure(name, "a second", count / timed(work), table.num_rows) for name, count, work in rates),
+        *(_whole(f"{name}, the whole file", timed(work), table.num_rows, bare) for name, work in wholes),
+        Figure(name="Memory to read reasons", unit="GiB", people=table.num_rows, value=peak()),
     ]
 
 
@@ -73,14 +78,13 @@ def _hold(table: pa.Table, database: Path) -> None:
         tables.executemany("INSERT INTO given VALUES ('decisions', ?)", [[name] for name in table.column_names])
 
 
-def _took(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def _figure(name: str, unit: str, value: float, decisions: int) -> Figure:
+    return Figure(name=name, unit=unit, value=value, people=decisions, more_is_better=True)
 
 
-def _figure(name: str, unit: str, value: float, decisions: int, *, more: bool = False) -> Figure:
-    return Figure(name=name, unit=unit, value=value, people=decisions, more_is_better=more)
+def _whole(name: str, took: float, decisions: int, bare: float) -> Figure:
+    by = "reading every column in DuckDB"
+    return Figure(name=name, unit="s", value=took, people=decisions, bound=bare, bound_by=by, grows=True)
 
 
 if __name__ == "__main__":
