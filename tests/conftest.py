@@ -12,6 +12,8 @@ import psycopg
 import pytest
 from django.db import connections
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as profiles
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from tests.builders.eyes import open_eye
@@ -21,6 +23,13 @@ from accord.config.configurations import Configuration
 from accord.config.databases import databases
 from accord.config.migrations import migrate
 from accord.privileges import traces
+
+# How long an example takes says how busy the machine is. What CI judges is judged by the same examples each time; new
+# ones are looked for wherever else tests run.
+profiles.register_profile(
+    "accord", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+profiles.load_profile("accord")
 
 
 @pytest.fixture(scope="session")
