@@ -71,7 +71,7 @@ def run_site(**variables: str) -> Iterator[Site]:
     with tempfile.TemporaryDirectory(prefix="accord-journeys-") as folder:
         data = Path(folder)
         data.chmod(0o711)
-        wanted = ["--people", str(PEOPLE), "--areas", "1", "--seed", str(SEED), "--port", "0"]
+        wanted = ["--people", str(PEOPLE), "--areas", "1", "--seed", str(SEED), "--port", "0", "--no-run"]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
         environment |= {"ACCORD_PSEUDONYM_KEY": PSEUDONYM_KEY, **variables}
         command = [ACCORD, "demo", "--data", folder, *wanted]

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
+from accord.assurance.queries import runs
 from accord.domain.moments import LONDON
 
+PR_SET_PDEATHSIG = 1
 HOUR = 2
 """The hour of the night in England: between one and two, a night of spring has no hour and one of autumn two."""
-COMMAND = (sys.executable, "-c", "from accord.config.main import run; run()", "assure", "snapshot", "--json")
+TIED = (
+    "import ctypes, os, signal, sys;"
+    f" sys.platform == 'linux' and ctypes.CDLL(None).prctl({PR_SET_PDEATHSIG}, signal.SIGTERM, 0, 0, 0);"
+    " os.nice(10); from accord.config.main import run; run()"
+)
+"""The command line, gently, and ended by the kernel when the worker is."""
+COMMAND = (sys.executable, "-c", TIED, "assure", "snapshot", "--json")
 """The environment says where the data are."""
 _log = structlog.stdlib.get_logger("accord.assurance")
 
@@ -26,8 +37,26 @@ _log = structlog.stdlib.get_logger("accord.assurance")
 @app.task(name="assurance.take_snapshot", queueing_lock="assurance.take_snapshot")
 def take_snapshot(timestamp: int) -> None:
     """Take a snapshot of the record and run over it, where the time for which the job was due is the hour."""
-    if not is_the_hour(timestamp):
-        return
+    if is_the_hour(timestamp):
+        _run()
+
+
+@app.task(name="assurance.take_first_snapshot", queueing_lock="assurance.take_snapshot")
+def take_first_snapshot() -> None:
+    """Do it now, in the background, where nobody wants to wait for the night."""
+    _run()
+
+
+def ask_for_first_snapshot() -> bool:
+    """Ask the worker for a run where there is none that the pages could show; return whether it was asked."""
+    if runs.newest() is not None:
+        return False
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        take_first_snapshot.defer()
+    return True
+
+
+def _run() -> None:
     done = subprocess.run(COMMAND, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     if done.returncode:
         # What it wrote of the failure could hold what was read: the command says it to whoever runs it by hand.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.builders import who
@@ -14,6 +15,13 @@ SignIn = Callable[[str], Browser]
 def _region(_database: None, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if "committed" not in request.fixturenames:
         who.load_directory(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> None:
+    """Keep runs apart from those of whoever runs the tests."""
+    if "committed" not in request.fixturenames:
+        settings.ACCORD_ASSURANCE = tmp_path / "assurance"
 
 
 @pytest.fixture

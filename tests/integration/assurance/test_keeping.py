@@ -8,10 +8,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.builders import followers, signals
 from tests.builders.signals import LATE, RAISED
 
-from accord.assurance import folders
+from accord.assurance import folders, jobs
 from accord.assurance.actions import following, whole_folders
 from accord.assurance.actions.attempts import alone
 from accord.assurance.actions.keeping import forget_old
@@ -24,8 +25,7 @@ from accord.domain.errors import Conflict
 
 
 @pytest.fixture(autouse=True)
-def _place(settings: Any, tmp_path: Path) -> None:
-    settings.ACCORD_ASSURANCE = tmp_path / "assurance"
+def _nights(settings: Any) -> None:
     settings.ACCORD_ASSURANCE_NIGHTS = 2
 
 
@@ -81,6 +81,14 @@ def test_run_is_stale_after_a_night_without_one() -> None:
     current = runs.newest()
     assert current
     assert [current.stale(RAISED + timedelta(hours=hours)) for hours in (30, 37)] == [False, True]
+
+
+def test_first_run_is_asked_for_once_and_not_where_one_is_there() -> None:
+    asked = [jobs.ask_for_first_snapshot() for _ in range(2)]
+    waiting = ProcrastinateJob.objects.filter(task_name=jobs.take_first_snapshot.name)
+    assert (asked, waiting.count()) == ([True, True], 1)
+    with_files(0)
+    assert not jobs.ask_for_first_snapshot()
 
 
 def test_one_is_taken_at_a_time() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from django.test import override_settings
 from tests.builders import current_runs
 from tests.builders.browsers import Browser
 from tests.integration.assurance.conftest import SignIn
+
+from accord.assurance import folders
+from accord.assurance.actions.attempts import alone
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,14 @@ def test_overview_says_what_was_read_and_when(manager: Browser) -> None:
 def test_overview_says_that_it_is_stale(sign_in: SignIn) -> None:
     current_runs.keep(age=timedelta(days=3))
     assert "This is older than it should be." in text(sign_in("s-manager"), "/assurance")
+
+
+def test_overview_says_that_the_run_after_it_did_not_end(manager: Browser) -> None:
+    with suppress(RuntimeError), alone():
+        raise RuntimeError
+    page = text(manager, "/assurance")
+    folders.attempt().unlink()
+    assert "The last run did not end." in page
 
 
 def test_measures_stand_with_interval_missing_and_benchmark(manager: Browser) -> None:

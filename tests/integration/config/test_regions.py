@@ -44,7 +44,7 @@ def test_synth_refuses_a_folder_with_people(region: str) -> None:
 
 
 def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str) -> None:
-    words = [ACCORD, "demo", "--data", region, "--port", "0"]
+    words = [ACCORD, "demo", "--data", region, "--port", "0", "--no-run"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
         assert process.stdout is not None
         told = []
@@ -82,7 +82,7 @@ def wait_until(is_so: Callable[[], bool]) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_demo_runs_a_worker_that_ends_with_it(region: str, number: signal.Signals) -> None:
     in_background = ["sh", "-c", 'trap "" INT; exec "$@"', "sh"]  # where a shell lets SIGINT be ignored
-    words = [*in_background, ACCORD, "demo", "--data", region, "--port", "0"]
+    words = [*in_background, ACCORD, "demo", "--data", region, "--port", "0", "--no-run"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, env=ENVIRONMENT) as process:
         assert wait_until(lambda: len(workers_of(process.pid)) == 1)
         (worker,) = workers_of(process.pid)

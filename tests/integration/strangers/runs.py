@@ -20,7 +20,17 @@ from tests.builders.visitors import Visitor
 
 from accord.config.embedded import DATABASE, SUPERUSER, socket_folder
 
-COMMAND = (str(Path(sys.executable).with_name("accord")), "demo", "--people", "60", "--areas", "1", "--seed", "5")
+COMMAND = (
+    str(Path(sys.executable).with_name("accord")),
+    "demo",
+    "--people",
+    "60",
+    "--areas",
+    "1",
+    "--seed",
+    "5",
+    "--no-run",
+)
 KEEP_JOBS = """
     CREATE TABLE kept_jobs (task text, args text);
     CREATE FUNCTION keep_job() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS

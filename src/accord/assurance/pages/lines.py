@@ -9,6 +9,7 @@ from typing import cast
 
 from django.urls import reverse
 
+from accord.assurance.queries import attempts
 from accord.assurance.queries.besides import Beside
 from accord.assurance.queries.measured import Measured
 from accord.assurance.queries.runs import CurrentRun
@@ -30,10 +31,11 @@ RECORDED = "M23"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """When what is shown was read."""
+    """When what is shown was read, and whether the run that should have followed did not end."""
 
     said: str
     is_stale: bool
+    did_not_end: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ class Line:
 def reading(run: CurrentRun, now: datetime) -> Reading:
     """Return when a run read what it shows, and whether another should have followed."""
     said = f"The record as it stood on {say_date(run.as_of)}, read on {say_datetime(run.made_at)}."
-    return Reading(said=said, is_stale=run.stale(now))
+    later = attempts.since(run.made_at)
+    return Reading(said=said, is_stale=run.stale(now), did_not_end=bool(later and later.did_not_end))
 
 
 def row_of(measured: Measured) -> Row:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accord.access.pages.guards import permitted
 from accord.assurance.pages.looks import look
 from accord.assurance.pages.presenters_overview import OverviewScreen
+from accord.assurance.queries import attempts
 from accord.domain.authority import Permission
 from accord.web.pages import render
 
@@ -23,5 +24,5 @@ def show_overview(request: HttpRequest) -> HttpResponse:
     looked = look(request)
     if looked is None:
         place = cast(Any, request).organisation_name
-        return render(request, "assurance/nothing_read.jinja", None, place=place)
+        return render(request, "assurance/nothing_read.jinja", None, place=place, attempt=attempts.last())
     return render(request, "assurance/overview.jinja", OverviewScreen(looked))

@@ -39,6 +39,12 @@ def last() -> Attempt | None:
     )
 
 
+def since(moment: datetime | None) -> Attempt | None:
+    """Return the last attempt if it was begun after a moment, which is when the run that is shown was made."""
+    found = last()
+    return found if found and (moment is None or found.began_at > moment) else None
+
+
 def _is_held() -> bool:
     """Return whether a process holds the lock: a process that was killed holds none."""
     try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from accord.assurance.jobs import ask_for_first_snapshot
 from accord.config.commands.options import Data
 from accord.config.commands.serving import Host, Port
 from accord.config.commands.stores import up_to_date
@@ -18,6 +21,10 @@ from accord.people.queries.counts import is_empty
 from accord.privileges.claims import acting_as_software
 
 app = typer.Typer()
+Run = Annotated[
+    bool, typer.Option("--run/--no-run", help="Make a first run of assurance in the background, where there is none.")
+]
+RUNS_BESIDE = "\nThe pages of assurance fill within a minute: a first run over these people is made in the background."
 LOG = "demo.log"
 """The file in the data folder that holds the log: on the terminal it would push the sign-ins off the screen."""
 
@@ -31,6 +38,7 @@ def demo(
     plans: Plans = None,
     areas: Areas = 3,
     seed: Seed = 1,
+    run: Run = True,
 ) -> None:
     """Load a synthetic region unless it is there already, and serve it, with a worker beside, until stopped."""
     with bind(host, port) as listening, up_to_date(shared=False):
@@ -39,8 +47,11 @@ def demo(
                 note = load_region(Wanted(people=people, plans=plans, areas=areas, seed=seed))
             else:
                 note = read_note(CONFIGURATION.data / SYNTHETIC_NOTE)
+            is_asked = run and ask_for_first_snapshot()
         for line in loaded_in_words(note):
             typer.echo(line)
+        if is_asked:
+            typer.echo(RUNS_BESIDE)
         log = CONFIGURATION.data / LOG
         log.touch(mode=0o600)
         log_to_file(LOGGING, log)
