@@ -42,7 +42,7 @@ def growth(figures: Iterable[Figure]) -> Iterator[Figure]:
         if small.name == large.name and small.people < large.people:
             step = large.people / small.people
             yield Figure(
-                name=f"{large.name}: growth from {small.people:,}, beside {step:g} times as many",
+                name=f"{large.name}: growth from {small.people:,}, beside {step:.3g} times as many",
                 unit="times",
                 people=large.people,
                 value=large.value / small.value / step,
