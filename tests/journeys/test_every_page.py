@@ -38,7 +38,7 @@ NO_PAGES = {
     "plans:report_draft": "is a button's",
     "assurance:site": "needs a run: it is met in the journey of assurance",
     "assurance:measure": "needs a run: it is met in the journey of assurance",
-    "assurance:publication": "needs a run: it is met in the journey of a publication",
+    "assurance:publication": "needs a run: tests/integration/assurance/publications",
     "assurance:publication_decide": "is a button's",
     "assurance:publication_file": "is a file",
     "training:counts": "is a file",
