@@ -58,6 +58,12 @@ def keep(age: timedelta = timedelta(hours=2)) -> CurrentRun:
     return found
 
 
+def kept_at(folder: Path) -> CurrentRun:
+    """Return the run as the pages have it, without its rows."""
+    made_at = datetime(2026, 9, 30, 2, 40, tzinfo=UTC)
+    return CurrentRun(id=ID, identity="0" * 64, as_of=AS_OF, made_at=made_at, folder=folder / "runs" / str(ID))
+
+
 def look(run: CurrentRun, scope: Scope) -> Look:
     """Return a look at a run by somebody who may see so much."""
     by = bare_actor(Role.PROVIDER_MANAGER if scope.is_own else Role.ASSURANCE_LEAD)

@@ -177,6 +177,9 @@ ACCORD_PARTS = {  # the pages of a room that stand side by side
         ("Overview", "assurance:overview", "view_assurance"),
         ("Sites", "assurance:sites", "view_assurance"),
         ("Groups of people", "assurance:equality", "view_assurance"),
+        ("Registers", "assurance:registers", "view_registers"),
+        ("Publications", "assurance:publications", "prepare_publication"),
+        ("Publications", "assurance:publications", "release_publication"),
     ),
 }
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in

@@ -1,6 +1,6 @@
 """Groups of people beside all others: how many have a decision, and on how many no conversation is recorded.
 
-Both directions are shown. Where a group, or everybody else, is too small, nothing is compared (`FEWEST`).
+Both directions are shown. A group that is too small has no share; where it, or everybody else, is, nothing is compared.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ CHARACTERISTICS = (
     "age_band",
 )
 NOT_STATED = frozenset({NOBODY_SAYS, "Z"})
+TOO_FEW = "Too few for a share"
 HAVING, TALKED = "M04", "M01"
 _WORDS = {each.name: each.words for each in BREAKDOWNS}
 
@@ -105,6 +106,8 @@ def groups(rows: Sequence[Measured]) -> Iterator[Group]:
     known = [row for row in rows if row.value not in NOT_STATED]
     for row in [*known, *(row for row in rows if row.value in NOT_STATED)]:
         said = lines.told(row, sayings.group(row.breakdown, row.value, {}))
+        if row.denominator < FEWEST:
+            said = replace(said, value=TOO_FEW, interval="", of=f"{row.denominator:,} in all")
         yield Group(said.name, said.value, said.interval, said.of, said.not_recorded, beside(row, known))
 
 
