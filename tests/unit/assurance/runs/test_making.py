@@ -102,9 +102,22 @@ def test_nothing_is_left_of_a_run_that_could_not_be_made(tmp_path: Path) -> None
     assert [each.name for each in tmp_path.iterdir()] == ["decisions.csv"]
 
 
-def test_one_decision_gives_a_report_and_csv_of_findings_where_asked(tmp_path: Path) -> None:
-    path = write_csv(tmp_path, "decisions", decisions({}))
-    made = making.run(Sources(decisions=path), replace(ASKED, findings_csv=True), tmp_path / "out")
-    assert (tmp_path / "out" / "findings.csv").is_file()
+@pytest.fixture(scope="module")
+def smallest(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, Path]:
+    folder = tmp_path_factory.mktemp("smallest")
+    path = write_csv(folder, "decisions", decisions({}))
+    return making.run(Sources(decisions=path), replace(ASKED, findings_csv=True), folder / "out"), folder / "out"
+
+
+def test_one_decision_gives_a_report_and_csv_of_findings_where_asked(smallest: tuple[Made, Path]) -> None:
+    made, out = smallest
+    assert (out / "findings.csv").is_file()
     assert {each.id for each in made.measures if not each.is_open} >= {"M04", "M05", "M11", "M15"}
-    assert "a file of population is needed" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "a file of population is needed" in (out / "report.html").read_text(encoding="utf-8")
+
+
+def test_measure_that_the_files_cannot_answer_is_in_no_file(smallest: tuple[Made, Path]) -> None:
+    made, out = smallest
+    is_open = {each.id for each in made.measures if each.is_open}
+    assert set(made.measured["measure_id"].to_pylist()) <= is_open < {each.id for each in made.measures}
+    assert "M06" not in (out / "measures.csv").read_text(encoding="utf-8")
