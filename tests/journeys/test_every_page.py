@@ -42,6 +42,8 @@ NO_PAGES = {
     "assurance:publication_decide": "is a button's",
     "assurance:publication_file": "is a file",
     "training:counts": "is a file",
+    "assurance:look_back": "needs a look-back: tests/integration/assurance/test_look_back_pages.py",
+    "assurance:look_back_close": "needs a look-back: tests/integration/assurance/test_look_back_pages.py",
     "training:cover_counts": "is a file",
     **{f"transparency:get_{name}": "answers a machine" for name in ("log", "sth", "sth_consistency", "proof_by_hash")},
     **{

@@ -1,4 +1,4 @@
-"""What the worker does for assurance: a run over the record, each night.
+"""What the worker does for assurance: a run over the record each night, and each minute what look-backs ask.
 
 The run is a process of its own. It needs far more memory than the worker, and gives it back; the worker goes on sealing
 the access log meanwhile; and what ends the one does not end the other.
@@ -16,6 +16,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from accord.assurance.actions import look_backs
 from accord.assurance.queries import runs
 from accord.domain.moments import LONDON
 
@@ -61,6 +62,14 @@ def _run() -> None:
     if done.returncode:
         # What it wrote of the failure could hold what was read: the command says it to whoever runs it by hand.
         _log.warning("the run of the night did not end well", ended_with=done.returncode)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="assurance.ask_look_backs", queueing_lock="assurance.ask_look_backs")
+def ask_look_backs(timestamp: int) -> None:
+    """Ask of the decisions of look-backs that were opened, each minute; what was broken off goes on where it was."""
+    del timestamp
+    look_backs.ask_waiting()
 
 
 def is_the_hour(timestamp: int) -> bool:

@@ -166,7 +166,6 @@ ACCORD_NAVIGATION = (
     ("Re-identification", "plans:reidentifications", "request_reidentification"),
     ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
     ("Assurance", "assurance:overview", "view_assurance"),
-    ("Registers", "assurance:registers", "view_registers"),
     ("Publications", "assurance:publications", "prepare_publication"),
     ("Publications", "assurance:publications", "release_publication"),
     ("Training", "training:register", "edit_competence"),
@@ -180,6 +179,7 @@ ACCORD_PARTS = {  # the pages of a room that stand side by side
         ("Registers", "assurance:registers", "view_registers"),
         ("Publications", "assurance:publications", "prepare_publication"),
         ("Publications", "assurance:publications", "release_publication"),
+        ("Look-backs", "assurance:look_backs", "open_look_back"),
     ),
 }
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in

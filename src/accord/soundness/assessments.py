@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from accord.domain.expressions import Row
+from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.parts import PartName
 from accord.soundness import compiled
 from accord.soundness.catalogue import AT_SIGNING, BY_ID, WHILE_RUNNING, stops
@@ -15,6 +16,9 @@ from accord.soundness.expectations import Elsewhere, Outcome, Rule, Severity
 Key = TypeVar("Key")
 OPEN = frozenset({Outcome.NOT_MET, Outcome.NOT_EVIDENCED})
 """Outcomes that leave something to look at."""
+LIMITING = frozenset({CprRecommendation.NOT_FOR_CPR, CprRecommendation.MODIFIED_CPR})
+NOT_COUNTED = frozenset({"IND-08", "SIG-06"})
+"""IND-08, read beside a number, would ask for decisions; SIG-06 is about other plans, which no record completes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,20 @@ def assess_running(row: Row) -> Assessment:
     return Assessment(tuple(Result(rule, outcome) for rule, outcome in zip(WHILE_RUNNING, outcomes, strict=True)))
 
 
-def to_complete(codes: Mapping[str, str]) -> list[str]:
-    """Return the ids of the rules, by law or professional guidance, of which a signed record shows too little."""
+def to_complete(codes: Mapping[str, str], recommended: CprRecommendation | None) -> list[str]:
+    """Return the ids of the rules, by law or professional guidance, of which the record of a decision shows too little.
+
+    Of a plan whose decision does not limit CPR nothing is asked: nobody is ever made work for the want of such a one.
+    """
+    if recommended not in LIMITING:
+        return []
     return [
         rule_id
         for rule_id, code in codes.items()
-        if Outcome(code) in OPEN and rule_id in BY_ID and BY_ID[rule_id].severity is not Severity.GOOD_PRACTICE
+        if Outcome(code) in OPEN
+        and rule_id in BY_ID
+        and rule_id not in NOT_COUNTED
+        and BY_ID[rule_id].severity is not Severity.GOOD_PRACTICE
     ]
 
 

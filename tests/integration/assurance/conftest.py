@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from tests.builders import who
 from tests.builders.browsers import Browser
+
+from accord.plans.models import Current, Task
 
 SignIn = Callable[[str], Browser]
 
@@ -34,3 +38,17 @@ def sign_in() -> SignIn:
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def failing_events_later(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Let every event fail from the moment at which a test says so."""
+    return lambda: request.getfixturevalue("failing_events")
+
+
+@pytest.fixture
+def nothing_waits() -> None:
+    """Let nothing be in force and nothing wait that a test which really commits has left behind."""
+    Current.objects.all().delete()
+    done = {"done_at": timezone.now(), "done_by": uuid4()}
+    Task.objects.filter(done_at__isnull=True).update(**done)

@@ -14,13 +14,16 @@ from accord.domain.authority import Actor, Role
 from accord.domain.errors import NotPermitted
 from accord.domain.lifecycle import CancelReason
 from accord.domain.people import PersonName
+from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewOutcome
+from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import ConsentToShare
 from accord.domain.waiting import Waited, Waiting
 from accord.plans.actions import cancellations, consents, reviews
 from accord.plans.models import Task, TaskKind
 from accord.privileges.claims import acting_as
 
+pytestmark = pytest.mark.usefixtures("nothing_waits")
 NOW = datetime.now(UTC)
 
 
@@ -124,6 +127,13 @@ def test_person_without_a_decision_is_never_counted_nor_listed() -> None:
     everywhere = registers.of(who.bare_actor(Role.REVIEWER), NOW)
     assert [everywhere.line(each).total for each in Waiting] == [0, 0, 0, 0]
     assert [registers.entries(each, manager(), NOW).rows for each in Waiting] == [(), (), (), ()]
+
+
+def test_record_of_a_plan_for_cpr_is_never_work() -> None:
+    for_cpr = drafts.cpr(CprRecommendation.FOR_CPR)
+    drafts.signed(drafts.person_with_talk(), parts={PartName.CPR: for_cpr})
+    drafts.signed(drafts.person_with_talk(), parts={PartName.WHAT_MATTERS: drafts.USUAL[PartName.WHAT_MATTERS]})
+    assert registers.of(who.bare_actor(Role.REVIEWER), NOW).line(Waiting.RECORDS).total == 0
 
 
 @pytest.mark.parametrize("role", [Role.ASSURANCE_LEAD, Role.REVIEWER])

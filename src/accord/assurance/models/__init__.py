@@ -1,6 +1,7 @@
 """The tables of assurance. They hold pseudonyms, codes and words of a follow-up; no table of a person."""
 
 from accord.assurance.models.follow_ups import AgreedAction, CaseReview, SignalStep
+from accord.assurance.models.look_backs import LookBack, LookBackAsked, LookBackClosing
 from accord.assurance.models.publications import Publication, PublicationOutcome
 from accord.assurance.models.runs import Run, Snapshot
 from accord.assurance.models.signals import Sighting, Signal
@@ -8,6 +9,9 @@ from accord.assurance.models.signals import Sighting, Signal
 __all__ = [
     "AgreedAction",
     "CaseReview",
+    "LookBack",
+    "LookBackAsked",
+    "LookBackClosing",
     "Publication",
     "PublicationOutcome",
     "Run",

@@ -33,4 +33,12 @@ FIELDS: Classified = {
         IDENTIFIABLE: "decided_by decided_role decided_name",
         OPERATIONAL: "publication released sha256 words decided_at",
     },
+    "LookBack": {
+        IDENTIFIABLE: "opened_by opened_role opened_name",
+        CLINICAL: "words",
+        OPERATIONAL: "id organisation_id coverage place_id decided decided_from decided_until why due_on decisions"
+        " sites opened_at",
+    },
+    "LookBackAsked": {OPERATIONAL: "look_back at"},
+    "LookBackClosing": {IDENTIFIABLE: "closed_by closed_name", CLINICAL: "words summary", OPERATIONAL: "look_back at"},
 }

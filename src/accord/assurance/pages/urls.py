@@ -15,4 +15,5 @@ urlpatterns = [
     path("assurance/equality", views_equality.show_equality, name="equality"),
     path("", include("accord.assurance.pages.registers.urls")),
     path("", include("accord.assurance.pages.urls_publications")),
+    path("", include("accord.assurance.pages.look_backs.urls")),
 ]

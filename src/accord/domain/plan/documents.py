@@ -13,7 +13,7 @@ from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.lpa import LastingPower
 from accord.domain.people import Identity
-from accord.domain.plan.clinical import Cpr, MedicinesDevices, Treatments, Understanding
+from accord.domain.plan.clinical import Cpr, CprRecommendation, MedicinesDevices, Treatments, Understanding
 from accord.domain.plan.keeping import Distribution, Review, Signature
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.people_involved import BestInterests, Capacity, Conversation, Involvement, YoungPerson
@@ -81,6 +81,11 @@ class SignedDocument:
     signature: Signature
     outcomes: dict[str, str] = field(default_factory=dict)
     schema: int = SCHEMA
+
+    @property
+    def recommended(self) -> CprRecommendation | None:
+        """What it recommends about CPR; None where it says nothing of it."""
+        return self.plan.cpr.recommended if self.plan.cpr else None
 
 
 def canonical(document: Any) -> str:

@@ -93,6 +93,12 @@ def at_organisation(code: str, role: Role | None = None, on: date | None = None)
     return [_actor(row) for row in (rows.filter(role=role.value) if role else rows)]
 
 
+def organisations_where(permission: Permission, on: date) -> frozenset[UUID]:
+    """Return the organisations at which somebody works on the day whose role allows something."""
+    roles = [role.value for role in Role if permission in GRANTS[role]]
+    return frozenset(_current(on).filter(role__in=roles).values_list("organisation_id", flat=True).distinct())
+
+
 def _current(on: date | None) -> QuerySet[StaffRole]:
     day = on or timezone.localdate()
     rows = StaffRole.objects.select_related("staff", "organisation")

@@ -29,6 +29,18 @@ def where_now(of: str = "TRUE") -> str:
     return WHERE_NOW.format(of=of)
 
 
+PRACTICES = (
+    "/* people: practices */ SELECT id, practice_code FROM people_person WHERE id = ANY(%s) AND practice_code > ''"
+)
+
+
+def practices_of(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return the code of the practice of each of these people; of a restricted person none is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(PRACTICES, [list(person_ids)])
+        return dict(cursor.fetchall())
+
+
 def now_of(person_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
     """Return the site at which each of these people is now; those who are nowhere, or restricted, are left out."""
     with connection.cursor() as cursor:

@@ -139,8 +139,10 @@ def _add_current(rows: Rows, person: Identity, version: LoadedVersion, rationale
     until = suspended.detail.get("until") if suspended and version.status == "suspended" else None
     ends_at = end_of_moment(setting.ends_at if setting else None)
     row = (uuid4(), person.person_id, version.scope.value, version.version_id, version.status.value, ends_at, until)
-    signed = (version.document.signature.signed_at, version.by.organisation_id)
-    rows["plans_current"].append((*row, rationale_hash, *signed, to_complete(version.document.outcomes)))
+    document = version.document
+    gaps = to_complete(document.outcomes, document.recommended)
+    signed = (document.signature.signed_at, version.by.organisation_id)
+    rows["plans_current"].append((*row, rationale_hash, *signed, gaps))
     for task in _still_due(version):
         _add_task(rows, person.person_id, task, version.document.signature.signed_at)
 

@@ -60,7 +60,7 @@ def _current(version: Version, document: SignedDocument) -> Current:
         rationale_hash=version.facts.get("rationale_hash") or "",
         signed_at=version.signed_at,
         organisation_id=version.organisation_id,
-        gaps=to_complete(document.outcomes),
+        gaps=to_complete(document.outcomes, document.recommended),
     )
 
 

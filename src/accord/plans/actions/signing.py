@@ -317,7 +317,7 @@ def _columns(draft: writing.ToSign, document: SignedDocument, assembled: Assembl
         "replaces": draft.current,
         "ends_at": end_of_moment(plan.setting.ends_at if plan.setting else None),
         "rationale_hash": assembled.facts.get("rationale_hash") or "",
-        "gaps": to_complete(document.outcomes),
+        "gaps": to_complete(document.outcomes, document.recommended),
     }
 
 

@@ -49,21 +49,23 @@ class NewTask:
 
 def raise_tasks(*, person_id: UUID, tasks: Iterable[NewTask]) -> None:
     """Raise tasks. One that is already open, for the same thing, is not raised twice."""
-    rows = [
-        Task(
-            person_id=person_id,
-            kind=task.kind.value,
-            subject_id=task.subject_id,
-            organisation_id=task.organisation_id,
-            due_at=task.due_at,
-            version_id=task.version_id,
-            staff_id=task.staff_id,
-            detail=task.detail,
-        )
-        for task in tasks
-    ]
+    rows = [new_row(person_id, task) for task in tasks]
     if rows:
         Task.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def new_row(person_id: UUID, task: NewTask) -> Task:
+    """Return the row of a task about somebody."""
+    return Task(
+        person_id=person_id,
+        kind=task.kind.value,
+        subject_id=task.subject_id,
+        organisation_id=task.organisation_id,
+        due_at=task.due_at,
+        version_id=task.version_id,
+        staff_id=task.staff_id,
+        detail=task.detail,
+    )
 
 
 def ask_of_every_plan(*, person_id: UUID, kind: TaskKind, subject_id: UUID, now: datetime) -> None:

@@ -7,12 +7,13 @@ from django.db import migrations, models
 
 from accord.privileges import GrantExecute
 
-NOT_COUNTED = ("IND-10", "DIS-04")
-"""Rules of good practice alone, as the catalogue had them when this was written."""
+NOT_COUNTED = ("IND-10", "DIS-04", "IND-08", "SIG-06")
+"""Rules of good practice alone, as the catalogue had them when this was written, and those that no record completes."""
 FILL = f"""
 UPDATE plans_current c SET signed_at = v.signed_at, organisation_id = v.organisation_id,
     gaps = ARRAY(SELECT key FROM jsonb_each_text(v.document -> 'outcomes')
-                 WHERE value IN ('not_met', 'not_evidenced') AND key NOT IN {NOT_COUNTED!r})
+                 WHERE value IN ('not_met', 'not_evidenced') AND key NOT IN {NOT_COUNTED!r}
+                   AND v.cpr IN ('not_for_cpr', 'modified_cpr'))
 FROM plans_version v WHERE v.person_id = c.person_id AND v.id = c.version_id
 """  # noqa: S608  (names of ours)
 

@@ -32,10 +32,12 @@ SAYS = {
         "since whether it still stands."
     ),
     Waiting.RECORDS: (
-        "As it was signed, the record did not show something that the law or professional guidance expects. It may "
-        "have happened and not been written down. A plan that is signed anew takes its place."
+        "A decision that limits CPR is in force, and as it was signed its record did not show something that the law "
+        "or professional guidance expects. It may have happened and not been written down. A plan that is signed anew "
+        "takes its place."
     ),
 }
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 NO_NAME = "Name not known"
 _BANDS = tuple((each.words, "numeric") for each in Waited)
 HEAD = (*_BANDS, ("Together", "numeric"), ("Past the day it was due", "numeric"))
@@ -127,7 +129,7 @@ class RegisterScreen:
     @property
     def rule_rows(self) -> list[list[str]]:
         """Of how many records each rule is open."""
-        return [[rule.says, rule.id, f"{number:,}"] for rule, number in self.rules]
+        return [[rule.says, rule.id.replace("-", UNBROKEN), f"{number:,}"] for rule, number in self.rules]
 
 
 def entry_rows(
