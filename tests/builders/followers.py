@@ -126,4 +126,4 @@ def agreed(signal_id: UUID, owner: str = "VL901", days: int = 14, now: datetime 
     due = timezone.localdate(now) + timedelta(days=days)
     words = "Each decision is looked at again with the person."
     following.agree(at=at(signal_id), words=words, owner_code=owner, due=due, by=lead(), now=now)
-    return seen(signal_id).actions[-1].number
+    return seen(signal_id, now=now).actions[-1].number

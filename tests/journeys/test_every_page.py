@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.journeys.crawls import crawl
 from tests.journeys.journeys import Journey
 from tests.journeys.sites import Site
+from tests.journeys.steps_following import raise_signal
 
 NO_PAGES = {
     "health": "answers a machine",
@@ -41,6 +42,7 @@ NO_PAGES = {
     "assurance:publication": "needs a run: tests/integration/assurance/publications",
     "assurance:publication_decide": "is a button's",
     "assurance:publication_file": "is a file",
+    "assurance:signal_action": "is met in the journey of a signal's life",
     "training:counts": "is a file",
     "assurance:look_back": "needs a look-back: tests/integration/assurance/test_look_back_pages.py",
     "assurance:look_back_close": "needs a look-back: tests/integration/assurance/test_look_back_pages.py",
@@ -97,16 +99,24 @@ def records(site: Site, browser: Browser) -> list[str]:
 
 
 @pytest.fixture(scope="module")
+def signal(site: Site) -> str:
+    """Raise a signal that nobody waits for any more, and give its address."""
+    return raise_signal(site, days=30)
+
+
+@pytest.fixture(scope="module")
 def met() -> set[str]:
     """What all roles together were shown."""
     return set()
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_that_a_role_is_shown_passes(journey: Journey, records: list[str], met: set[str], role: str) -> None:
+def test_every_page_that_a_role_is_shown_passes(
+    journey: Journey, records: list[str], signal: str, met: set[str], role: str
+) -> None:
     journey.when_turning_to(role)
     details = ["/your-training", *(records[0] + page for page in OF_THE_FIRST), f"/who-looked{records[0]}"]
-    met |= crawl(journey.screen, [*EVERYWHERE, *records, *details, records[-1] + OF_THE_LAST])
+    met |= crawl(journey.screen, [*EVERYWHERE, *records, *details, signal, records[-1] + OF_THE_LAST])
 
 
 def test_every_page_that_there_is_was_shown_to_somebody(met: set[str]) -> None:

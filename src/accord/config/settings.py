@@ -180,6 +180,8 @@ ACCORD_PARTS = {  # the pages of a room that stand side by side
         ("Publications", "assurance:publications", "prepare_publication"),
         ("Publications", "assurance:publications", "release_publication"),
         ("Look-backs", "assurance:look_backs", "open_look_back"),
+        ("Signals", "assurance:signals", "view_assurance"),
+        ("Follow-up", "assurance:follow_up", "view_assurance"),
     ),
 }
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in

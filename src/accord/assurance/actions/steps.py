@@ -92,6 +92,8 @@ def _wait(signal_id: UUID) -> None:
 
 
 def _who_was_first(held: Held) -> str:
+    if not held.course.turn:
+        return "This page was out of date, so nothing was saved. What you typed is still here: send it again."
     last: Told = held.told[held.course.turn - 1]
     did = last.taken.step.words
     return (

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("accord.assurance.pages.registers.urls")),
     path("", include("accord.assurance.pages.urls_publications")),
     path("", include("accord.assurance.pages.look_backs.urls")),
+    path("", include("accord.assurance.pages.follow.urls")),
 ]

@@ -41,9 +41,12 @@ def list_own(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask who stands behind pseudonyms."""
-    form = AskForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    """Ask who stands behind pseudonyms. A page that knows which sends them `prefilled`, so that no address has them."""
+    if "prefilled" in request.POST:
+        form = AskForm.resume({name: request.POST.getlist(name) for name in ("column", "pseudonyms", "reason")})
+    else:
+        form = AskForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.shows_errors and form.is_valid():
         try:
             number = actions.ask(by=actor_of(request), **form.cleaned_data)
         except Refused as refused:

@@ -1,0 +1,1 @@
+"""Signals in pages: what is asked, what was answered, and what was done about it."""
