@@ -50,6 +50,7 @@ def test_overview_says_what_was_read_and_when(manager: Browser) -> None:
     assert "The record as it stood on 30 September 2026" in page
     assert "This is older than it should be." not in page
     assert "<dt>DNACPR decisions read</dt><dd>36</dd>" in page
+    assert '<a href="/assurance/signals">0 questions to look at</a>' in page
     assert "What this cannot tell, and what would open it" in page
 
 
