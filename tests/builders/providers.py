@@ -141,7 +141,7 @@ class ProviderServer:
 
     def come_back(self, there: str) -> str:
         """Sign in at the address to which we were led, and return where the browser comes back to, without its host."""
-        answer = requests.get(there, allow_redirects=False, timeout=5)
+        answer = requests.get(there, allow_redirects=False, timeout=60)
         assert answer.status_code == 302, answer.text
         return answer.headers["Location"].split("testserver", 1)[1]
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from tests.journeys.journeys import Journey
 from tests.journeys.sites import Site, run_site
 
@@ -36,6 +36,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.fail("The journeys need Chromium on PATH. On Debian or Ubuntu: apt-get install chromium libatomic1")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=60_000)  # milliseconds: a busy machine is slow, not wrong
         started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield started
         started.close()

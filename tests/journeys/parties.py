@@ -26,7 +26,7 @@ class Party:
     def given_a_screen(self, who: str, kind: type[Screen] = Screen, **options: Any) -> None:
         """Open a browser of their own for somebody, and let them act."""
         context = self.browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # milliseconds: a busy machine is slow, not wrong
         self.screen = self.screens[who] = kind(context.new_page(), self.site.address)
 
     def given_signed_in(self, who: str, kind: type[Screen] = Screen, **options: Any) -> None:
