@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from tests.builders import who
 
-from accord.domain.authority import Actor
+from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Answer
 from accord.domain.codec import from_json
 from accord.domain.moments import Moment
@@ -36,12 +36,12 @@ JUNIOR = SignatureDetails(senior_responsible=Answer.NO, senior_name="Dr Ada Moss
 
 def gp() -> Actor:
     """Return the GP of the small region, who may endorse."""
-    return who.actor("Y90001")
+    return next(each for each in staff.at_organisation("Y90001") if each.may(Permission.ENDORSE_PLAN))
 
 
 def nurse() -> Actor:
     """Return the hospital's senior nurse, who may sign."""
-    return who.actor("R9901")
+    return next(each for each in staff.at_organisation("R9901") if each.may(Permission.SIGN_PLAN))
 
 
 def carer() -> Actor:
