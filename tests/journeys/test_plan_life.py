@@ -8,7 +8,7 @@ from tests.journeys.journeys import Journey
 def test_a_senior_clinician_endorses_what_another_signed(journey: Journey) -> None:
     journey.given_a_plan("clinician")
     journey.when_turning_to("doctor")
-    journey.screen.go("/")
+    journey.screen.go("/?group=endorsements")
     journey.screen.sees("Endorsements due", journey.person.name)
     journey.when_endorsing()
     journey.screen.sees("You have endorsed this plan.")
