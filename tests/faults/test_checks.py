@@ -28,8 +28,9 @@ BREAKING = {
         SELECT person_id, id, 'endorsed', now(), '{}', '', '' FROM plans_version""",
     "has two current plans": """
         ALTER TABLE plans_current DROP CONSTRAINT plans_one_current;
-        INSERT INTO plans_current SELECT gen_random_uuid(), person_id, scope, gen_random_uuid(), status, ends_at,
-            suspended_until, rationale_hash FROM plans_current
+        CREATE TEMP TABLE twice AS SELECT * FROM plans_current;
+        UPDATE twice SET id = gen_random_uuid(), version_id = gen_random_uuid();
+        INSERT INTO plans_current SELECT * FROM twice
         """,
     "that nothing has closed": "DELETE FROM plans_fact WHERE step = 'superseded'",
     "not the last that was signed": """
