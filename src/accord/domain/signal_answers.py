@@ -101,6 +101,11 @@ def may_take(step: Step, by: Actor, asked: Collection[str]) -> bool:
     return True
 
 
+def may_finish(owner_code: str, by: Actor) -> bool:
+    """Return whether somebody may record that an action is done: its owner, or whoever follows the signal."""
+    return by.may(Permission.FOLLOW_SIGNAL) or is_asked(by, {owner_code})
+
+
 def check_words(words: str, *, needed: str = "", field: str = "words") -> str:
     """Return words as they may be kept: nothing by which a patient could be known. `needed`: what to say if empty."""
     kept = clean(words, field, limit=LONGEST_WORDS).strip()

@@ -7,49 +7,38 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accord.assurance.actions.steps import At, Said, hold, take
+from accord.assurance.actions.steps import At, Said, hold, take, take_at
 from accord.assurance.models import AgreedAction, CaseReview
 from accord.assurance.queries.held_signals import Case, Held
-from accord.domain.authority import Actor, Permission
+from accord.domain.authority import Actor
 from accord.domain.errors import NotPermitted, Refused
 from accord.domain.follow_ups import Step
 from accord.domain.lifecycle import InappropriateReason
-from accord.domain.signal_answers import AnswerSays, CaseOutcome, Explanation, check_words
+from accord.domain.signal_answers import AnswerSays, CaseOutcome, Explanation, check_words, may_finish
 
 
-@transaction.atomic
 def answer(*, at: At, says: AnswerSays, words: str, by: Actor, now: datetime | None = None) -> None:
     """Answer for an organisation that is asked."""
-    now = now or timezone.now()
-    held = hold(at, Step.ANSWERED, by, now)
     said = Said(reason=says.value, words=check_words(words, needed="Say what you found."))
-    take(held, Step.ANSWERED, said, by=by, now=now)
+    take_at(at, Step.ANSWERED, said, by=by, now=now)
 
 
-@transaction.atomic
 def take_up(*, at: At, by: Actor, now: datetime | None = None) -> None:
     """Begin to look at a signal."""
-    now = now or timezone.now()
-    take(hold(at, Step.TAKEN_UP, by, now), Step.TAKEN_UP, Said(), by=by, now=now)
+    take_at(at, Step.TAKEN_UP, Said(), by=by, now=now)
 
 
-@transaction.atomic
 def explain(*, at: At, reason: Explanation, words: str, by: Actor, now: datetime | None = None) -> None:
     """Say what explains a signal."""
-    now = now or timezone.now()
-    held = hold(at, Step.EXPLAINED, by, now)
     needed = "Say what explains it." if reason is Explanation.OTHER else ""
     said = Said(reason=reason.value, words=check_words(words, needed=needed))
-    take(held, Step.EXPLAINED, said, by=by, now=now)
+    take_at(at, Step.EXPLAINED, said, by=by, now=now)
 
 
-@transaction.atomic
 def confirm(*, at: At, words: str, by: Actor, now: datetime | None = None) -> None:
     """Confirm that there is a concern: each case is now reviewed."""
-    now = now or timezone.now()
-    held = hold(at, Step.CONFIRMED, by, now)
     said = Said(words=check_words(words, needed="Say what the concern is."))
-    take(held, Step.CONFIRMED, said, by=by, now=now)
+    take_at(at, Step.CONFIRMED, said, by=by, now=now)
 
 
 @transaction.atomic
@@ -90,36 +79,27 @@ def finish(*, at: At, of: int, evidence: str, by: Actor, now: datetime | None = 
     now = now or timezone.now()
     held = hold(at, Step.ACTION_DONE, by, now)
     owner = next((each.owner_code for each in held.actions if each.number == of), "")
-    if not by.may(Permission.FOLLOW_SIGNAL) and by.organisation_code != owner:
+    if not may_finish(owner, by):
         raise NotPermitted("This action is another organisation's.")
     said = Said(words=check_words(evidence, needed="Say what shows that it is done.", field="evidence"), of=of)
     take(held, Step.ACTION_DONE, said, by=by, now=now)
 
 
-@transaction.atomic
 def share(*, at: At, words: str, by: Actor, now: datetime | None = None) -> None:
     """Share what was learnt."""
-    now = now or timezone.now()
-    held = hold(at, Step.LEARNING_SHARED, by, now)
     said = Said(words=check_words(words, needed="Say what was learnt."))
-    take(held, Step.LEARNING_SHARED, said, by=by, now=now)
+    take_at(at, Step.LEARNING_SHARED, said, by=by, now=now)
 
 
-@transaction.atomic
 def close(*, at: At, words: str, by: Actor, now: datetime | None = None) -> None:
     """Close a signal. Nobody closes a concern that they confirmed themselves."""
-    now = now or timezone.now()
-    held = hold(at, Step.CLOSED, by, now)
-    take(held, Step.CLOSED, Said(words=check_words(words)), by=by, now=now)
+    take_at(at, Step.CLOSED, Said(words=check_words(words)), by=by, now=now)
 
 
-@transaction.atomic
 def reopen(*, at: At, words: str, by: Actor, now: datetime | None = None) -> None:
     """Look at a signal again."""
-    now = now or timezone.now()
-    held = hold(at, Step.REOPENED, by, now)
     said = Said(words=check_words(words, needed="Say why it is looked at again."))
-    take(held, Step.REOPENED, said, by=by, now=now)
+    take_at(at, Step.REOPENED, said, by=by, now=now)
 
 
 def owners(held: Held, by: Actor) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accord.assurance.actions.steps import At, Said, hold, lock, take
+from accord.assurance.actions.steps import At, Said, lock, take, take_at
 from accord.assurance.queries import signals
 from accord.assurance.queries.scopes import scope_of
 from accord.domain.authority import Actor, Permission
@@ -18,13 +18,10 @@ from accord.domain.signal_answers import check_words
 from accord.events.actions import record
 
 
-@transaction.atomic
 def mark_safeguarding(*, at: At, words: str, by: Actor, now: datetime | None = None) -> None:
     """Say that somebody may be at risk: from now on everybody entitled sees the signal."""
-    now = now or timezone.now()
-    held = hold(at, Step.MARKED_SAFEGUARDING, by, now)
     said = Said(words=check_words(words, needed="Say what the risk is, without naming anybody."))
-    take(held, Step.MARKED_SAFEGUARDING, said, by=by, now=now)
+    take_at(at, Step.MARKED_SAFEGUARDING, said, by=by, now=now)
 
 
 @transaction.atomic

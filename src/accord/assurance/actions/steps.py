@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
 from accord.assurance.models import Signal, SignalStep
 from accord.assurance.queries import signals
@@ -66,6 +67,13 @@ def take(held: Held, step: Step, said: Said, *, by: Actor, now: datetime) -> Sig
     payload["reason"] = said.reason or None
     record(kind=EventKind.SIGNAL_STEP_TAKEN, person_id=None, by=by, payload=payload)
     return row
+
+
+@transaction.atomic
+def take_at(at: At, step: Step, said: Said, *, by: Actor, now: datetime | None) -> None:
+    """Take one step as somebody saw the signal. For what is no more than a step."""
+    now = now or timezone.now()
+    take(hold(at, step, by, now), step, said, by=by, now=now)
 
 
 def append(signal_id: UUID, number: int, step: Step, said: Said, *, by: Actor, now: datetime) -> SignalStep:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from accord.assurance.queries import measured, stores
 from accord.assurance.queries.measured import Measured
@@ -78,11 +79,9 @@ def points(run: CurrentRun, measure: str, scope: Scope, area: str | None = None)
     return (*own, *others) if len(others) >= FEWEST_OTHERS else tuple(own)
 
 
-def _dotted(measure: str, cells: tuple[object, ...]) -> Dotted:
+def _dotted(measure: str, cells: tuple[Any, ...]) -> Dotted:
     code, name, *counts = cells
-    names = ("numerator", "denominator", "not_recorded", "proportion", "lower", "upper")
-    row = Measured(measure_id=measure, breakdown="site", value=str(code), **dict(zip(names, counts, strict=True)))  # type: ignore[arg-type]  # the query's columns
-    return Dotted(name=str(name), code=str(code), row=row)
+    return Dotted(name=name, code=code, row=Measured(measure, "site", code, *counts))
 
 
 def _hidden(dot: Dotted) -> Dotted | None:

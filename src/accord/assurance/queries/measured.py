@@ -42,11 +42,12 @@ WHERE {_WHERE} AND value = ? AND measure_id NOT IN (SELECT DISTINCT measure_id F
 """  # noqa: S608 (names of ours)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of one group, as `measures.csv` gives it: what is not recorded always stands beside.
 
-    For a quantile `numerator`, `lower` and `upper` are days, and there is no `proportion`.
+    Its fields stand in the order of that file's columns. For a quantile `numerator`, `lower` and `upper` are days, and
+    there is no `proportion`.
     """
 
     measure_id: str
@@ -71,7 +72,7 @@ def rows(
     """
     asked = [measure, measure, breakdown, breakdown]
     if scope.site_codes is None:
-        return tuple(_measured(row) for row in stores.ask(run.folder, _EVERYWHERE, asked))
+        return tuple(Measured(*row) for row in stores.ask(run.folder, _EVERYWHERE, asked))
     return tuple(sorted((*_places(run, asked, scope), *_of_people(run, asked, scope)), key=_order))
 
 
@@ -87,7 +88,7 @@ def _places(run: CurrentRun, asked: list[str | None], scope: Scope) -> list[Meas
     found = [*stores.ask(run.folder, _PLACES, [*asked, codes, codes])]
     if len(codes) == 1 and asked[2] in {None, "all"}:
         found += stores.ask(run.folder, _OF_ONE_SITE, [*asked[:2], "site", "site", codes[0]])
-    return [_measured(row) for row in found]
+    return [Measured(*row) for row in found]
 
 
 def _of_people(run: CurrentRun, asked: list[str | None], scope: Scope) -> list[Measured]:
@@ -96,16 +97,10 @@ def _of_people(run: CurrentRun, asked: list[str | None], scope: Scope) -> list[M
         return []
     so, of = (np.array([row[place] for row in found], dtype=np.float64) for place in (3, 4))
     limits = wilson(so, of)
-    shares = [row[3] / row[4] if row[4] else None for row in found]
     return [
-        _measured((*row, share, *((lower, upper) if share is not None else (None, None))))
-        for row, share, lower, upper in zip(found, shares, limits.lower.tolist(), limits.upper.tolist(), strict=True)
+        Measured(*(*row, row[3] / row[4], lower, upper) if row[4] else (*row, None, None, None))
+        for row, lower, upper in zip(found, limits.lower.tolist(), limits.upper.tolist(), strict=True)
     ]
-
-
-def _measured(row: tuple[object, ...]) -> Measured:
-    names = ("measure_id", "breakdown", "value", "numerator", "denominator", "not_recorded")
-    return Measured(**dict(zip((*names, "proportion", "lower", "upper"), row, strict=True)))  # type: ignore[arg-type]  # the query's columns
 
 
 def _order(row: Measured) -> tuple[str, str, str]:

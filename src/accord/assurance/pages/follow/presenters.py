@@ -15,13 +15,12 @@ from accord.assurance.pages.follow.forms import say_place
 from accord.assurance.pages.follow.histories import HistoryScreen
 from accord.assurance.pages.follow.presenters_list import COLOURS, where_of
 from accord.assurance.pages.follow.steps import BY_STEP
-from accord.assurance.pages.follow.subjects import may_finish
 from accord.assurance.queries.held_signals import Held
 from accord.assurance.runs.shown_charts import Shown
 from accord.domain.authority import Actor, Permission
 from accord.domain.follow_ups import SECOND_PERSON, possible_steps
 from accord.domain.reidentification import MOST
-from accord.domain.signal_answers import is_asked, may_take
+from accord.domain.signal_answers import is_asked, may_finish, may_take
 from accord.web.words import say_count, say_deadline
 
 
@@ -167,6 +166,6 @@ class SignalScreen:
     def _finish_href(self, number: int) -> str:
         action = next(each for each in self.held.actions if each.number == number)
         is_open = number in self.held.course.open_actions
-        if not is_open or not may_finish(action, self.by):
+        if not is_open or not may_finish(action.owner_code, self.by):
             return ""
         return reverse("assurance:signal_action", args=[self.held.id, number])

@@ -8,16 +8,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from accord.access.pages.people.subjects import actor_of
 from accord.assurance.queries import signals
-from accord.assurance.queries.held_signals import Agreed, Held
-from accord.domain.authority import Actor, Permission
+from accord.assurance.queries.held_signals import Held
 from accord.organisations.queries import directory
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who is acting; a guarded page always has somebody."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    return actor
 
 
 def signal_of(request: HttpRequest, signal_id: UUID, now: datetime) -> Held:
@@ -32,12 +26,6 @@ def names_of(held: Iterable[Held], *more: str) -> dict[str, str]:
     """Return the names of the organisations that signals are about, and of some more, by code."""
     codes = {code for each in held for code in (*each.asked, each.area_code, *_owners(each))}
     return {code: one.name for code, one in directory.by_codes({*codes, *more} - {""}).items()}
-
-
-def may_finish(action: Agreed, by: Actor) -> bool:
-    """Return whether somebody may record that an action is done: its owner, or whoever follows the signal."""
-    is_owner = by.may(Permission.ANSWER_SIGNAL) and by.organisation_code == action.owner_code
-    return is_owner or by.may(Permission.FOLLOW_SIGNAL)
 
 
 def _owners(held: Held) -> Iterable[str]:

@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accord.access.pages.guards import permitted
+from accord.access.pages.people.subjects import actor_of
 from accord.assurance.pages.follow.charts import chart_of
 from accord.assurance.pages.follow.forms import FilterForm
 from accord.assurance.pages.follow.presenters import SignalScreen
 from accord.assurance.pages.follow.presenters_list import ListScreen
-from accord.assurance.pages.follow.subjects import actor_of, names_of, signal_of
+from accord.assurance.pages.follow.subjects import names_of, signal_of
 from accord.assurance.queries import signals
 from accord.assurance.queries.scopes import scope_of
 from accord.domain.authority import Permission

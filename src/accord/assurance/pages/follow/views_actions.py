@@ -12,15 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accord.access.pages.guards import permitted
+from accord.access.pages.people.subjects import actor_of
 from accord.access.submissions import once
 from accord.assurance.actions import following
 from accord.assurance.actions.steps import At
 from accord.assurance.pages.follow.forms import EvidenceForm
 from accord.assurance.pages.follow.presenters_steps import StepScreen
-from accord.assurance.pages.follow.subjects import actor_of, may_finish, names_of, signal_of
+from accord.assurance.pages.follow.subjects import names_of, signal_of
 from accord.assurance.queries.held_signals import Agreed, Held
 from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, Refused
+from accord.domain.signal_answers import may_finish
 from accord.web.numerals import read_whole
 from accord.web.pages import render
 
@@ -54,6 +56,6 @@ def finish(request: HttpRequest, signal_id: UUID, of: int) -> HttpResponse:
 
 def _action(held: Held, of: int, by: Actor) -> Agreed:
     found = next((each for each in held.actions if each.number == of), None)
-    if found is None or not may_finish(found, by):
+    if found is None or not may_finish(found.owner_code, by):
         raise Http404
     return found

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accord.access.pages.guards import permitted
+from accord.access.pages.people.subjects import actor_of
 from accord.assurance.pages.follow.presenters_follow_up import FollowUpScreen
-from accord.assurance.pages.follow.subjects import actor_of
 from accord.assurance.queries import signals
 from accord.assurance.queries.follow_up import measure
 from accord.domain.authority import Permission

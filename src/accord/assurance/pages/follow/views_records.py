@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from accord.access.actions import reads
 from accord.access.pages.guards import permitted
+from accord.access.pages.people.subjects import actor_of
 from accord.access.queries import relationships
 from accord.assurance.actions.following import decisions_of
 from accord.assurance.pages.follow.presenters_records import RecordsScreen
-from accord.assurance.pages.follow.subjects import actor_of, signal_of
+from accord.assurance.pages.follow.subjects import signal_of
 from accord.domain.authority import Actor, Permission
 from accord.domain.people import Identity
 from accord.domain.reidentification import Column

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accord.access.pages.guards import permitted
+from accord.access.pages.people.subjects import actor_of
 from accord.access.submissions import once, token
 from accord.assurance.actions import safeguarding
 from accord.assurance.pages.follow.forms import SiteForm
-from accord.assurance.pages.follow.subjects import actor_of
 from accord.domain.authority import Permission
 from accord.domain.errors import Refused
 from accord.web.pages import render

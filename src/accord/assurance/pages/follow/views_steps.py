@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accord.access.pages.guards import permitted
+from accord.access.pages.people.subjects import actor_of
 from accord.access.submissions import once
 from accord.assurance.actions.steps import At
 from accord.assurance.pages.follow.forms import StepForm
 from accord.assurance.pages.follow.presenters_steps import StepScreen
 from accord.assurance.pages.follow.steps import BY_PART, StepPage
-from accord.assurance.pages.follow.subjects import actor_of, names_of, signal_of
+from accord.assurance.pages.follow.subjects import names_of, signal_of
 from accord.assurance.queries.held_signals import Held
 from accord.domain.authority import Permission
 from accord.domain.errors import Conflict, Refused
