@@ -20,7 +20,6 @@ from accord.soundness.measures.breakdowns import BREAKDOWNS
 from accord.soundness.measures.definitions import Kind, Measure, Over
 
 MOST_SITES = 500
-PREVALENCE = (Over.CENSUS, Over.WINDOW)
 NOT_IN_TABLES = frozenset({"all", "site", "signer", "signer_org", "month"})
 SIZES = {Over.DECISIONS: "Decisions", Over.MOVES: "Moves", Over.CONTACTS: "Contacts"}
 
@@ -54,7 +53,7 @@ class MeasureScreen:
     @property
     def is_prevalence(self) -> bool:
         """Whether it counts people with a decision, among all who were there."""
-        return self.measure.over in PREVALENCE
+        return self.measure.is_prevalence
 
     @property
     def definition(self) -> list[dict[str, object]]:

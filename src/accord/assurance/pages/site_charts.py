@@ -30,7 +30,7 @@ def charts(look: Look, site: Site, happened: Sequence[Happened], asked: Sequence
         yield _timeline(found.weeks, happened, asked)
     if len(found.months) >= FEWEST_MONTHS:
         months = {f"{each.begins:%Y-%m}": each.decisions for each in found.months}
-        yield show_series("decisions", "DNACPR decisions made, by month", months, as_share=False)
+        yield show_series("decisions", "DNACPR decisions made, by month", months, as_share=False, of_decisions=True)
     yield from by_month(look, CONVERSATIONS, scope)
 
 
@@ -46,7 +46,8 @@ def by_month(look: Look, measure: str, scope: Scope) -> Iterator[Shown]:
         unrecorded = {month: row.not_recorded for month, row in months.items()}
         title = f"{BY_ID[measure].name}, by month"
         name = f"months-{measure.replace('.', '-')}"
-        yield show_series(name, title, shares, as_share=True, unrecorded=unrecorded)
+        is_prevalence = BY_ID[measure].is_prevalence
+        yield show_series(name, title, shares, as_share=True, unrecorded=unrecorded, of_decisions=is_prevalence)
 
 
 def _timeline(weeks: Sequence[Counted], happened: Sequence[Happened], asked: Sequence[Time]) -> Shown:

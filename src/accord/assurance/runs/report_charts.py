@@ -90,7 +90,7 @@ def _told(events: Sequence[Dated], places: Sequence[int], week: int) -> str:
 
 def _decisions_by_month(months: Mapping[str, int]) -> Shown:
     title = "DNACPR decisions made, by month"
-    return show_series("decisions", title, months, as_share=False)
+    return show_series("decisions", title, months, as_share=False, of_decisions=True)
 
 
 def _conversations_by_month(made: Made, months: Mapping[str, int]) -> Iterator[Shown]:

@@ -13,11 +13,10 @@ from accord.assurance.runs.figures import Figure, Row, figure
 from accord.assurance.runs.made import Made
 from accord.soundness.measures.breakdowns import BREAKDOWNS
 from accord.soundness.measures.catalogue import BY_ID
-from accord.soundness.measures.definitions import Benchmark, Measure, Over
+from accord.soundness.measures.definitions import Benchmark, Measure
 
 MAIN = ("M04", "M05", "M01", "M02", "M07", "M19")
 """Measures that stand in the summary, and whose breakdowns stand first."""
-PREVALENCE = (Over.CENSUS, Over.WINDOW)
 MOST_GROUPS, MOST_OTHERS = 200, 40
 """How many groups of a breakdown stand in the report, of the main measures and of the others."""
 _WORDS = {each.name: each.words for each in reversed(BREAKDOWNS)} | {"downs_syndrome": "Down’s syndrome"}
@@ -59,7 +58,7 @@ def tell_measures(made: Made, *, prevalence: bool) -> Iterator[Told]:
     totals = {row["measure_id"]: row for row in rows_of(made, breakdown="all")}
     for opening in made.measures:
         measure = BY_ID[opening.id]
-        if opening.is_open and (measure.over in PREVALENCE) == prevalence:
+        if opening.is_open and measure.is_prevalence == prevalence:
             row = totals.get(measure.id)
             published = tuple((sayings.share(each.value), each) for each in measure.benchmarks)
             yield Told(measure=measure, figure=figure(measure, row, "All") if row else None, benchmarks=published)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +24,8 @@ HOW_TO_READ = (
     " differing more than by chance alone. Filled squares with a cross line stand outside the 99.8% limits. Standing"
     " outside is a reason to look, and no finding."
 )
+UPWARDS = "above the mean alone: fewer decisions are no question"
+BOTH_WAYS = "in either direction"
 _RULES = {
     PointRule.OUTSIDE: "outside the limits",
     PointRule.TREND: "six moves in a row one way",
@@ -55,13 +57,23 @@ class Dot:
 
 
 def show_series(
-    name: str, title: str, values: Mapping[str, float], *, as_share: bool, unrecorded: Mapping[str, int] | None = None
+    name: str,
+    title: str,
+    values: Mapping[str, float],
+    *,
+    as_share: bool,
+    unrecorded: Mapping[str, int] | None = None,
+    of_decisions: bool = False,
 ) -> Shown:
     """Return the XmR chart of a series by month (2026-03), with how much was not recorded in each where that is known.
 
+    `of_decisions`: it says how many decisions there are, of which fewer never stand out (architecture.md, decision 7).
     Raises ValueError for an empty series.
     """
     chart = xmr(list(values.values()))
+    if of_decisions:
+        above = zip(chart.rules, values.values(), strict=True)
+        chart = replace(chart, rules=tuple(rule if value > chart.mean else None for rule, value in above))
     points = [
         Point(sayings.month(month), float(value), rule is not None)
         for (month, value), rule in zip(values.items(), chart.rules, strict=True)
@@ -78,7 +90,7 @@ def show_series(
     return Shown(
         title=title,
         reading="The line across is the mean; the dashed lines are the limits within which a series that does not"
-        " change stays (XmR). Filled squares are months that stand out, in either direction.",
+        f" change stays (XmR). Filled squares are months that stand out, {UPWARDS if of_decisions else BOTH_WAYS}.",
         svg=drawn,
         head=("Month", "Value", "Stands out")
         if unrecorded is None

@@ -102,6 +102,11 @@ class Measure:
         return f"{self.counts[0].upper()}{self.counts[1:]}, among {self.among}."
 
     @property
+    def is_prevalence(self) -> bool:
+        """Whether it says how many people have a decision, of which fewer never stand out (architecture.md, 7)."""
+        return self.over in (Over.CENSUS, Over.WINDOW)
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The names of the facts that it reads, in order."""
         read = facts_read(self.applies) | facts_read(self.recorded) | facts_read(self.met)
