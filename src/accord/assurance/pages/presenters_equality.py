@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accord.assurance.pages import lines
-from accord.assurance.pages.lines import Reading
-from accord.assurance.pages.looks import Look
+from accord.assurance.pages.screens import Screen
 from accord.assurance.queries import measured
 from accord.assurance.queries.measured import Measured
 from accord.assurance.runs import sayings
@@ -56,23 +55,11 @@ class Characteristic:
     without_talk: Sequence[Group]
 
 
-@dataclass(frozen=True, slots=True)
-class EqualityScreen:
+@dataclass(frozen=True)
+class EqualityScreen(Screen):
     """Groups of people within the scope of whoever looks."""
 
-    look: Look
-
     fewest = FEWEST
-
-    @property
-    def place(self) -> str:
-        """Within what it is shown."""
-        return self.look.place
-
-    @property
-    def reading(self) -> Reading:
-        """When it was read."""
-        return lines.reading(self.look.run, self.look.now)
 
     @property
     def characteristics(self) -> list[Characteristic]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accord.assurance.pages import lines
-from accord.assurance.pages.lines import Reading
-from accord.assurance.pages.looks import Look
+from accord.assurance.pages.screens import Screen
 from accord.assurance.pages.site_charts import by_month
 from accord.assurance.queries import besides, measured, places
 from accord.assurance.queries.besides import ANOTHER, Dotted
@@ -33,22 +32,11 @@ class Broken:
 
 
 @dataclass(frozen=True)
-class MeasureScreen:
+class MeasureScreen(Screen):
     """One measure within the scope of whoever looks. `area`: whose sites a funnel of everywhere is narrowed to."""
 
-    look: Look
     measure: Measure
     area: str = ""
-
-    @property
-    def place(self) -> str:
-        """Within what it is shown."""
-        return self.look.place
-
-    @property
-    def reading(self) -> Reading:
-        """When it was read."""
-        return lines.reading(self.look.run, self.look.now)
 
     @property
     def is_prevalence(self) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accord.assurance.pages import lines
-from accord.assurance.pages.lines import Line, Reading
-from accord.assurance.pages.looks import Look
+from accord.assurance.pages.lines import Line
+from accord.assurance.pages.screens import WithLines
 from accord.assurance.queries import measured, places, readings, signals
 from accord.assurance.queries.signals import Visible
 from accord.assurance.runs.openings import Opening
@@ -19,20 +19,8 @@ _CPR = {each.value: each.words for each in Cpr}
 
 
 @dataclass(frozen=True)
-class OverviewScreen:
+class OverviewScreen(WithLines):
     """The overview within the scope of whoever looks."""
-
-    look: Look
-
-    @property
-    def place(self) -> str:
-        """Whose overview it is."""
-        return self.look.place
-
-    @property
-    def reading(self) -> Reading:
-        """When it was read."""
-        return lines.reading(self.look.run, self.look.now)
 
     @cached_property
     def by_kind(self) -> dict[str, int]:
@@ -61,7 +49,8 @@ class OverviewScreen:
         return [[_CPR.get(name, "Not recorded"), f"{number:,}"] for name, number in sorted(self.by_kind.items())]
 
     @cached_property
-    def _lines(self) -> dict[str, Line]:
+    def by_measure(self) -> dict[str, Line]:
+        """The lines of its measures, by id, in the order of the dictionary."""
         run, scope = self.look.run, self.look.scope
         found = {row.measure_id: row for row in measured.rows(run, breakdown="all", scope=scope)}
         areas = measured.rows(run, breakdown="area", scope=scope)
@@ -69,21 +58,6 @@ class OverviewScreen:
             # A median cannot be added up over sites; that of a whole area was worked out by itself.
             found = {row.measure_id: row for row in areas} | found
         return lines.lines(found.values())
-
-    @property
-    def prevalences(self) -> list[Line]:
-        """The two measures of how many people have a decision: shown one by one, and never in one table."""
-        return [each for each in lines.prevalences(self._lines) if each]
-
-    @property
-    def groups(self) -> list[tuple[str, list[Line]]]:
-        """The other measures under their headings."""
-        return lines.in_groups(self._lines)
-
-    @property
-    def columns(self) -> list[Line]:
-        """How much of who people are is recorded."""
-        return lines.of_columns(self._lines)
 
     @cached_property
     def signed(self) -> list[tuple[str, list[Line]]]:

@@ -10,8 +10,8 @@ from functools import cached_property
 from django.urls import reverse
 
 from accord.assurance.pages import lines, site_charts
-from accord.assurance.pages.lines import Line, Reading
-from accord.assurance.pages.looks import Look
+from accord.assurance.pages.lines import Line
+from accord.assurance.pages.screens import Screen, WithLines
 from accord.assurance.queries import besides, measured, readings, shown_rules, signals
 from accord.assurance.queries.places import Site
 from accord.assurance.queries.readings import Happened
@@ -36,23 +36,12 @@ class SiteRow:
     decisions: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitesScreen:
+@dataclass(frozen=True, kw_only=True)
+class SitesScreen(Screen):
     """The sites within a scope, by name."""
 
-    look: Look
     sites: Sequence[Site]
     pages: Pages
-
-    @property
-    def place(self) -> str:
-        """Whose sites they are."""
-        return self.look.place
-
-    @property
-    def reading(self) -> Reading:
-        """When it was read."""
-        return lines.reading(self.look.run, self.look.now)
 
     @property
     def rows(self) -> list[SiteRow]:
@@ -75,10 +64,9 @@ class SitesScreen:
 
 
 @dataclass(frozen=True)
-class SiteScreen:
+class SiteScreen(WithLines):
     """One site: its measures beside its area's, its series, what happened, and what its records show of each rule."""
 
-    look: Look
     site: Site
     area: str
 
@@ -93,35 +81,16 @@ class SiteScreen:
         return ", ".join(each for each in (_TYPES.get(self.site.site_type, ""), self.area) if each)
 
     @property
-    def reading(self) -> Reading:
-        """When it was read."""
-        return lines.reading(self.look.run, self.look.now)
-
-    @property
     def is_exact(self) -> bool:
         """Whether the area's figures stand with their counts."""
         return not self.look.scope.is_own
 
     @cached_property
-    def _lines(self) -> dict[str, Line]:
+    def by_measure(self) -> dict[str, Line]:
+        """The lines of its measures, by id, in the order of the dictionary."""
         rows = measured.of_site(self.look.run, self.site.code, breakdown="all")
         beside = besides.area_of(self.look.run, self.site, self.look.scope)
         return lines.lines(rows, beside=beside, site_type=self.site.site_type)
-
-    @property
-    def prevalences(self) -> list[Line]:
-        """The two measures of how many people have a decision, one by one."""
-        return [each for each in lines.prevalences(self._lines) if each]
-
-    @property
-    def groups(self) -> list[tuple[str, list[Line]]]:
-        """The other measures under their headings."""
-        return lines.in_groups(self._lines)
-
-    @property
-    def columns(self) -> list[Line]:
-        """How much of who people are is recorded."""
-        return lines.of_columns(self._lines)
 
     @cached_property
     def charts(self) -> list[Shown]:
