@@ -31,11 +31,19 @@ class Matched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """A column that says one thing of a site here and another there: of how many sites, and where it does so first."""
+    """Rows that cannot all be right, of which each is counted as it stands: what they say, of how many, and the first.
 
-    column: str
-    sites: int
+    `columns` and `of`: "site_type", "2 sites are told of in two ways".
+    """
+
+    columns: str
+    of: str
     first: str
+
+    @property
+    def words(self) -> str:
+        """All of it as one sentence, and the first."""
+        return f"{self.columns}: {self.of}, and each row is counted as it stands. The first: {self.first}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

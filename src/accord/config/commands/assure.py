@@ -189,8 +189,7 @@ def _words(extract: Extract, rejects: list[str], *, is_kept: bool) -> Iterator[s
     for table, names in extract.ignored.items():
         yield f"{table}: not columns of the dataset, and not read: {', '.join(names)}"
     for each in extract.contradictions:
-        sites = "1 site" if each.sites == 1 else f"{each.sites:,} sites"
-        yield f"{each.column}: told of {sites} in two ways. The first: {each.first}"
+        yield each.words
     yield from rejects
     if rejects:
         yield f"Every reject is in {extract.rejects}" if is_kept else "Give --out DIR to keep every reject as a file."
