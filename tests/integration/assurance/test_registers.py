@@ -9,6 +9,7 @@ from tests.builders import drafts, who
 from tests.integration.assurance.conftest import SignIn
 
 from accord.access.models import AccessLog
+from accord.assurance.pages.registers import views
 from accord.assurance.queries import registers
 from accord.domain.authority import Actor, Role
 from accord.domain.errors import NotPermitted
@@ -126,7 +127,7 @@ def test_person_without_a_decision_is_never_counted_nor_listed() -> None:
     drafts.discharge(bare)
     everywhere = registers.of(who.bare_actor(Role.REVIEWER), NOW)
     assert [everywhere.line(each).total for each in Waiting] == [0, 0, 0, 0]
-    assert [registers.entries(each, manager(), NOW).rows for each in Waiting] == [(), (), (), ()]
+    assert [registers.entries(each, manager(), NOW) for each in Waiting] == [(), (), (), ()]
 
 
 def test_record_of_a_plan_for_cpr_is_never_work() -> None:
@@ -165,6 +166,17 @@ def test_manager_is_led_to_the_people_of_their_site_and_each_is_traced(sign_in: 
     assert f'href="/people/{person}"' in page
     assert "Odo Quillfeather" in page or "QUILLFEATHER" in page.upper()
     assert AccessLog.objects.filter(person_id=person, what="register").count() == 1
+
+
+def test_list_goes_on_over_pages_with_each_person_once(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = {str(resident()) for _ in range(3)}
+    monkeypatch.setattr(views, "A_PAGE", 2)
+    manager = sign_in("s-manager")
+    first, second = (manager.open(f"/assurance/registers/records?page={number}") for number in (1, 2))
+    named = [{each for each in people if each in page} for page in (first, second)]
+    assert [len(each) for each in named] == [2, 1]
+    assert named[0] | named[1] == people
+    assert "Showing 3 to 3 of 3" in second
 
 
 def test_register_that_there_is_not_is_not_found(sign_in: SignIn) -> None:

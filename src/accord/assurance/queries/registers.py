@@ -20,7 +20,7 @@ from accord.domain.organisations import OrganisationReference
 from accord.domain.waiting import Waited, Waiting
 from accord.organisations.queries import directory
 from accord.plans.queries import registers as plans
-from accord.plans.queries.registers import Count, Entries
+from accord.plans.queries.registers import Count, Entry
 from accord.soundness.catalogue import BY_ID
 from accord.soundness.expectations import Rule
 
@@ -69,7 +69,7 @@ def of(by: Actor, now: datetime) -> Registers:
     return Registers(is_own=scope.is_own, counts=counts, sites=sites)
 
 
-def entries(register: Waiting, by: Actor, now: datetime) -> Entries:
+def entries(register: Waiting, by: Actor, now: datetime, *, after: int = 0, most: int = 50) -> tuple[Entry, ...]:
     """Return the entries of a register at one's own site, each about somebody whose record one may be shown.
 
     Raises NotPermitted for whoever sees further than their own organisation: they are shown counts.
@@ -78,7 +78,7 @@ def entries(register: Waiting, by: Actor, now: datetime) -> Entries:
     if not scope.is_own:
         raise NotPermitted("Only whoever answers for one site is shown the entries of a register")
     by.must(Permission.VIEW_PLAN)
-    return plans.entries(register, now=now, site_id=by.organisation_id)
+    return plans.entries(register, now=now, site_id=by.organisation_id, after=after, most=most)
 
 
 def by_rule(by: Actor, now: datetime) -> list[tuple[Rule, int]]:

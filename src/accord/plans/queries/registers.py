@@ -23,7 +23,6 @@ from accord.people.queries.whereabouts import STAYING_AT, where_now
 from accord.plans.models import TaskKind
 from accord.privileges.claims import reaching
 
-MOST = 200
 KINDS = {
     TaskKind.REVIEW_DUE: Waiting.REVIEWS,
     TaskKind.ENDORSEMENT_DUE: Waiting.ENDORSEMENTS,
@@ -51,8 +50,8 @@ COUNTED = """
     FROM placed WHERE %(everywhere)s OR site_id = ANY(%(sites)s::uuid[]) GROUP BY 1, 2, 3
 """
 LISTED = """
-    SELECT person_id, since, due_at, cardinality(rules), count(*) OVER () FROM placed
-    WHERE site_id = ANY(%(sites)s::uuid[]) ORDER BY COALESCE(due_at, since), person_id LIMIT %(most)s
+    SELECT person_id, since, due_at, cardinality(rules) FROM placed WHERE site_id = ANY(%(sites)s::uuid[])
+    ORDER BY COALESCE(due_at, since), person_id, since LIMIT %(most)s OFFSET %(after)s
 """
 BY_RULE = """
     SELECT rule, count(*) FROM placed CROSS JOIN unnest(rules) rule
@@ -82,14 +81,6 @@ class Entry:
     """Of how many expectations the record shows too little; 0 in the other registers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
-    """The first entries of a register at one site, the longest waiting first, and how many there are."""
-
-    rows: tuple[Entry, ...]
-    total: int
-
-
 def count(
     *, now: datetime, site_ids: Collection[UUID] | None, registers: Collection[Waiting] = tuple(Waiting)
 ) -> list[Count]:
@@ -104,13 +95,16 @@ def count(
     ]
 
 
-def entries(register: Waiting, *, now: datetime, site_id: UUID) -> Entries:
-    """Return what waits in a register at one site, for whoever answers for it and may be shown plans."""
+def entries(register: Waiting, *, now: datetime, site_id: UUID, after: int, most: int) -> tuple[Entry, ...]:
+    """Return what waits in a register at one site, for whoever answers for it and may be shown plans.
+
+    The longest waiting comes first; at most so many, after so many others.
+    """
+    values = _values([register], now, [site_id]) | {"after": after, "most": most}
     with connection.cursor() as cursor:
-        cursor.execute(_statement([site_id], LISTED), _values([register], now, [site_id]))
+        cursor.execute(_statement([site_id], LISTED), values)
         rows = cursor.fetchall()
-    found = tuple(Entry(person_id=who, since=since, due_at=due, gaps=gaps or 0) for who, since, due, gaps, _ in rows)
-    return Entries(rows=found, total=rows[0][-1] if rows else 0)
+    return tuple(Entry(person_id=who, since=since, due_at=due, gaps=gaps or 0) for who, since, due, gaps in rows)
 
 
 def count_by_rule(*, site_ids: Collection[UUID] | None, now: datetime) -> Mapping[str, int]:
@@ -140,7 +134,6 @@ def _values(registers: Collection[Waiting], now: datetime, site_ids: Collection[
         "month": month,
         "everywhere": site_ids is None,
         "sites": list(site_ids or ()),
-        "most": MOST,
     }
 
 

@@ -16,6 +16,7 @@ from accord.domain.people import Identity
 from accord.domain.waiting import Waited, Waiting
 from accord.plans.queries.registers import Entry
 from accord.soundness.expectations import Rule
+from accord.web.pages import Pages
 from accord.web.words import last_day, say_ago, say_count, say_date
 
 SAYS = {
@@ -80,7 +81,8 @@ class RegisterScreen:
     held: Registers
     rules: Sequence[tuple[Rule, int]] = ()
     rows: Sequence[dict[str, object]] = ()
-    listed: int = 0
+    pages: Pages | None = None
+    """Where in the list of people somebody is; none where nobody is named."""
 
     @property
     def title(self) -> str:
@@ -114,12 +116,6 @@ class RegisterScreen:
         line = self.held.line(self.register)
         where = "" if self.is_own else f" at {say_count(len(self.sites), 'site')}"
         return f"{say_count(line.total, 'entry', 'entries')}{where}."
-
-    @property
-    def left_out(self) -> str:
-        """How many are not shown on the page."""
-        more = self.listed - len(self.rows)
-        return f"The {len(self.rows):,} that have waited longest. {more:,} more come after them." if more > 0 else ""
 
     @property
     def rule_head(self) -> tuple[object, ...]:

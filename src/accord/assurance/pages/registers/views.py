@@ -16,7 +16,9 @@ from accord.domain.authority import Permission
 from accord.domain.relationships import AccessBasis
 from accord.domain.waiting import Waiting
 from accord.people.queries import identities
-from accord.web.pages import render
+from accord.web.pages import Pages, render
+
+A_PAGE = 50
 
 
 @permitted(Permission.VIEW_REGISTERS)
@@ -42,11 +44,12 @@ def show_register(request: HttpRequest, name: str) -> HttpResponse:
     rules = registers.by_rule(actor, now) if register is Waiting.RECORDS else []
     if not held.is_own:
         return render(request, "assurance/register.jinja", RegisterScreen(register, held, rules))
-    entries = registers.entries(register, actor, now)
-    people = identities.many({entry.person_id for entry in entries.rows})
+    pages = Pages.of(request, total=held.line(register).total, size=A_PAGE)
+    entries = registers.entries(register, actor, now, after=pages.offset, most=pages.size)
+    people = identities.many({entry.person_id for entry in entries})
     reads.note_all(
         by=actor, person_ids=people, purpose=reads.Purpose.CARE, what="register", basis=AccessBasis.WORK.value
     )
-    rows = entry_rows(register, entries.rows, people, now)
-    page = RegisterScreen(register, held, rules, rows=rows, listed=entries.total)
+    rows = entry_rows(register, entries, people, now)
+    page = RegisterScreen(register, held, rules, rows=rows, pages=pages)
     return render(request, "assurance/register.jinja", page)
