@@ -28,6 +28,15 @@ class Stay(models.Model):
                 condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")), name="people_stay_in_order"
             ),
         )
+        # Holds all that says where somebody is now, so that counting by place reads no row.
+        indexes = (
+            models.Index(
+                fields=["person"],
+                include=["site", "kind", "start"],
+                condition=models.Q(end__isnull=True),
+                name="people_stay_now",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} stay of {self.person_id}"

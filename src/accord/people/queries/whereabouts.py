@@ -7,15 +7,16 @@ from uuid import UUID
 
 from django.db import connection
 
-STAYING_AT = """
-    SELECT s.person_id FROM people_stay s JOIN people_person p ON p.id = s.person_id
-    WHERE s.site_id = ANY(%(sites)s::uuid[]) AND s."end" IS NULL AND NOT p.restricted
-"""
+NOT_RESTRICTED = "NOT EXISTS (SELECT FROM people_person p WHERE p.id = s.person_id AND p.restricted)"
+"""By an index that holds those few alone: nobody else's row is read."""
+STAYING_AT = f"""
+    SELECT s.person_id FROM people_stay s
+    WHERE s.site_id = ANY(%(sites)s::uuid[]) AND s."end" IS NULL AND {NOT_RESTRICTED}
+"""  # noqa: S608  (a condition of ours)
 """Those who stay at some sites, or will, among whom are all whose one site it is."""
 WHERE_NOW = """
-    SELECT DISTINCT ON (s.person_id) s.person_id, s.site_id
-    FROM people_stay s JOIN people_person p ON p.id = s.person_id
-    WHERE s."end" IS NULL AND s.start <= statement_timestamp() AND NOT p.restricted AND {of}
+    SELECT DISTINCT ON (s.person_id) s.person_id, s.site_id FROM people_stay s
+    WHERE s."end" IS NULL AND s.start <= statement_timestamp() AND {of} AND {not_restricted}
     ORDER BY s.person_id, (s.kind = 'admission') DESC, s.start DESC
 """
 OF_SOME = "s.person_id = ANY(%s::uuid[])"
@@ -26,7 +27,7 @@ def where_now(of: str = "TRUE") -> str:
 
     Where a restricted person is may not be told.
     """
-    return WHERE_NOW.format(of=of)
+    return WHERE_NOW.format(of=of, not_restricted=NOT_RESTRICTED)
 
 
 PRACTICES = (

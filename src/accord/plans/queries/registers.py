@@ -41,9 +41,11 @@ RECORDS = """
 NEAR = " AND (%s.person_id = ANY(ARRAY(SELECT person_id FROM near)) OR %s.organisation_id = ANY(%%(sites)s::uuid[]))"
 """Narrows to those who may wait at some sites, by indexes, before it is worked out where each of them does."""
 PLACED = """
-    SELECT w.*, COALESCE(CASE WHEN d.is_shared THEN h.site_id END, w.organisation_id) AS site_id
-    FROM waiting w JOIN plans_standing d ON d.person_id = w.person_id LEFT JOIN here h ON h.person_id = w.person_id
+    SELECT w.*, COALESCE(CASE WHEN d.person_id IS NULL THEN h.site_id END, w.organisation_id) AS site_id
+    FROM waiting w LEFT JOIN here h ON h.person_id = w.person_id
+    LEFT JOIN plans_standing d ON d.person_id = w.person_id AND NOT d.is_shared
 """
+"""By an index of those few whose plan is not shared. Whoever has a plan or a task has a standing: signing writes it."""
 COUNTED = """
     SELECT kind, site_id, CASE WHEN since > %(week)s THEN 'week' WHEN since > %(month)s THEN 'month' ELSE 'longer' END,
            count(*), count(*) FILTER (WHERE due_at < %(now)s)
