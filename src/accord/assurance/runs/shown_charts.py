@@ -70,10 +70,7 @@ def show_series(
     `of_decisions`: it says how many decisions there are, of which fewer never stand out (architecture.md, decision 7).
     Raises ValueError for an empty series.
     """
-    chart = xmr(list(values.values()))
-    if of_decisions:
-        above = zip(chart.rules, values.values(), strict=True)
-        chart = replace(chart, rules=tuple(rule if value > chart.mean else None for rule, value in above))
+    chart = _chart(list(values.values()), above_alone=of_decisions)
     points = [
         Point(sayings.month(month), float(value), rule is not None)
         for (month, value), rule in zip(values.items(), chart.rules, strict=True)
@@ -136,6 +133,14 @@ def show_funnel(measure: str, dots: Sequence[Dot], *, size_words: str = "Decisio
         rows=tuple(_site_row(dot, out) for dot, out in list(zip(dots, outside.tolist(), strict=True))[:MOST_ROWS]),
         note=f"The first {MOST_ROWS} sites are listed." if len(dots) > MOST_ROWS else "",
     )
+
+
+def _chart(values: list[float], *, above_alone: bool) -> Chart:
+    chart = xmr(values)
+    if not above_alone:
+        return chart
+    above = zip(chart.rules, values, strict=True)
+    return replace(chart, rules=tuple(rule if value > chart.mean else None for rule, value in above))
 
 
 def _month_rows(
