@@ -11,6 +11,7 @@ from tests.integration.assurance.conftest import SignIn
 
 from accord.assurance.models import LookBack
 from accord.domain.people import PersonName
+from accord.web.words import last_day, say_date
 
 pytestmark = pytest.mark.usefixtures("nothing_waits")
 NEW = "/assurance/look-backs/new"
@@ -85,3 +86,14 @@ def test_closed_look_back_keeps_what_was_learned(sam: Browser) -> None:
 @pytest.mark.parametrize("href", PAGES)
 def test_look_backs_are_for_area_leads(sign_in: SignIn, staff_code: str, href: str) -> None:
     assert sign_in(staff_code).get(href).status_code == 403
+
+
+def test_page_of_a_review_says_that_a_look_back_asks_for_it_until_it_is_recorded(sign_in: SignIn) -> None:
+    drafts.signed(drafts.person_with_talk())
+    (task,) = tasks(opened())
+    href, gp = f"/plans/{task.version_id}/review", sign_in("s-gp")
+    assert f"reviewed again by {say_date(last_day(task.due_at))}" in gp.open(href)
+    confirmed = {"outcome": "confirmed", "indefinite_why": "It stands."}
+    assert gp.send(href, confirmed, page=href).status_code == 302
+    assert [each.came_of for each in tasks(task.subject_id)] == ["confirmed"]
+    assert "look-back" not in gp.open(href)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from markupsafe import Markup
 
 from accord.access.submissions import token
 from accord.domain.errors import Conflict, Refused
@@ -33,6 +34,8 @@ class OneForm:
     button: str = "Save"
     warning: bool = False
     guidance: str = ""
+    note: Markup | None = None
+    """What stands above the form with a link in it."""
     summary: tuple[Mapping[str, object], ...] = ()
     revision: int = 0
     names: Mapping[str, str] = field(default_factory=dict)

@@ -18,7 +18,8 @@ from accord.plans.pages.one_form import OneForm, answer
 from accord.plans.pages.parts.asked import Asked, Question
 from accord.plans.pages.persons import Person, actor_of, whom_shared
 from accord.plans.pages.steps import forms
-from accord.plans.queries import versions
+from accord.plans.pages.steps.presenters import look_back_note
+from accord.plans.queries import versions, work
 from accord.web.words import say_datetime
 
 
@@ -56,6 +57,7 @@ def review(request: HttpRequest, version_id: UUID) -> HttpResponse:
         do=do,
         button="Record the review",
         summary=summary,
+        note=look_back_note(work.for_person(person.id), version_id),
     )
     return answer(request, asks)
 
