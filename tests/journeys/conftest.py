@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from tests.journeys.journeys import Journey
-from tests.journeys.sites import Site, run_site
+from tests.journeys.sites import Site, make_run, run_site
 
 FLAGS = (
     "--no-sandbox",
@@ -23,8 +23,9 @@ FLAGS = (
 
 @pytest.fixture(scope="package")
 def site() -> Iterator[Site]:
-    """Run Accord for all the journeys."""
+    """Run Accord for all the journeys, with one run of assurance over the region before anybody has done anything."""
     with run_site() as running:
+        make_run(running)
         yield running
 
 
