@@ -102,7 +102,7 @@ def test_measures_of_each_kind_are_shown_by_group_with_what_is_not_recorded(run:
 def test_months_of_a_measure_stand_with_what_is_not_recorded(run: CurrentRun) -> None:
     (months,) = MeasureScreen(look(run, ONE_AREA), BY_ID["M01"]).months
     assert len(months.rows) == 9
-    assert months.head == ("Month", "Value", "Not recorded", "Stands out")
+    assert months.head == ("Month", "Value", "Counted", "Not recorded", "Stands out")
 
 
 def test_timeline_numbers_what_happened_in_the_area_and_nowhere_else(run: CurrentRun) -> None:

@@ -12,7 +12,8 @@ from accord.assurance.queries.readings import Happened
 from accord.assurance.queries.scopes import Scope
 from accord.assurance.queries.series import Counted
 from accord.assurance.runs import sayings
-from accord.assurance.runs.shown_charts import FEWEST_MONTHS, Shown, show_series
+from accord.assurance.runs.shown_charts import FEWEST_MONTHS, Shown
+from accord.assurance.runs.shown_series import Share, show_series
 from accord.projections.charts.timelines import Mark, Span, Week, draw_timeline
 from accord.soundness.measures.catalogue import BY_ID
 from accord.soundness.measures.definitions import Kind
@@ -30,7 +31,7 @@ def charts(look: Look, site: Site, happened: Sequence[Happened], asked: Sequence
         yield _timeline(found.weeks, happened, asked)
     if len(found.months) >= FEWEST_MONTHS:
         months = {f"{each.begins:%Y-%m}": each.decisions for each in found.months}
-        yield show_series("decisions", "DNACPR decisions made, by month", months, as_share=False, of_decisions=True)
+        yield show_series("decisions", "DNACPR decisions made, by month", months, of_decisions=True)
     yield from by_month(look, CONVERSATIONS, scope)
 
 
@@ -42,12 +43,11 @@ def by_month(look: Look, measure: str, scope: Scope) -> Iterator[Shown]:
     held = {row.value: row for row in rows if row.proportion is not None and row.value[:1].isdigit()}
     months = dict(sorted(held.items())[-MOST_MONTHS:])
     if len(months) >= FEWEST_MONTHS:
-        shares = {month: row.proportion or 0.0 for month, row in months.items()}
-        unrecorded = {month: row.not_recorded for month, row in months.items()}
+        values = {month: row.proportion or 0.0 for month, row in months.items()}
+        shares = {month: Share(row.numerator, row.denominator, row.not_recorded) for month, row in months.items()}
         title = f"{BY_ID[measure].name}, by month"
         name = f"months-{measure.replace('.', '-')}"
-        is_prevalence = BY_ID[measure].is_prevalence
-        yield show_series(name, title, shares, as_share=True, unrecorded=unrecorded, of_decisions=is_prevalence)
+        yield show_series(name, title, values, shares=shares, of_decisions=BY_ID[measure].is_prevalence)
 
 
 def _timeline(weeks: Sequence[Counted], happened: Sequence[Happened], asked: Sequence[Time]) -> Shown:

@@ -18,8 +18,8 @@ from accord.assurance.runs.shown_charts import (
     Dot,
     Shown,
     show_funnel,
-    show_series,
 )
+from accord.assurance.runs.shown_series import Share, show_series
 from accord.projections.charts.timelines import Mark, Span, Week, draw_timeline
 from accord.soundness.measures.breakdowns import NOBODY_SAYS
 from accord.soundness.measures.catalogue import BY_ID
@@ -90,15 +90,18 @@ def _told(events: Sequence[Dated], places: Sequence[int], week: int) -> str:
 
 def _decisions_by_month(months: Mapping[str, int]) -> Shown:
     title = "DNACPR decisions made, by month"
-    return show_series("decisions", title, months, as_share=False, of_decisions=True)
+    return show_series("decisions", title, months, of_decisions=True)
 
 
 def _conversations_by_month(made: Made, months: Mapping[str, int]) -> Iterator[Shown]:
     rows = rows_of(made, measures=["M01"], breakdown="month")
-    shares = {row["value"]: row["proportion"] for row in rows if row["denominator"] and row["value"] in months}
-    known = {name: value for name, value in shares.items() if value is not None}
-    if len(known) >= FEWEST_MONTHS:
-        yield show_series("conversations", f"{BY_ID['M01'].name}, by month", known, as_share=True)
+    held = {row["value"]: row for row in rows if row["proportion"] is not None and row["value"] in months}
+    if len(held) >= FEWEST_MONTHS:
+        values = {month: row["proportion"] or 0.0 for month, row in held.items()}
+        shares = {
+            month: Share(row["numerator"], row["denominator"], row["not_recorded"]) for month, row in held.items()
+        }
+        yield show_series("conversations", f"{BY_ID['M01'].name}, by month", values, shares=shares)
 
 
 def _funnel(measure: str, rows: Sequence[Row], site_names: Mapping[str, str]) -> Shown:

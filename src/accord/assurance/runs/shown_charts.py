@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from accord.assurance.runs import sayings
 from accord.assurance.runs.figures import Row
-from accord.assurance.statistics.charts import Chart, PointRule, xmr
 from accord.assurance.statistics.funnels import LEVELS, proportion_funnel, proportion_limits
 from accord.assurance.statistics.numbers import Flags
 from accord.projections.charts.funnels import Limits, Place, draw_funnel
-from accord.projections.charts.series import Lines, Point, draw_series
 from accord.soundness.measures.catalogue import BY_ID
 
 FEWEST_PLACES = 5
@@ -24,14 +22,6 @@ HOW_TO_READ = (
     " differing more than by chance alone. Filled squares with a cross line stand outside the 99.8% limits. Standing"
     " outside is a reason to look, and no finding."
 )
-UPWARDS = "above the mean alone: fewer decisions are no question"
-BOTH_WAYS = "in either direction"
-_RULES = {
-    PointRule.OUTSIDE: "outside the limits",
-    PointRule.TREND: "six moves in a row one way",
-    PointRule.TWO_OF_THREE: "two of three near a limit",
-    PointRule.SHIFT: "seven on one side of the mean",
-}
 FUNNEL_HEAD = ("Site", "Share", "95% interval", "Counted", "Not recorded", "Outside 99.8% limits")
 
 
@@ -54,47 +44,6 @@ class Dot:
     name: str
     row: Row
     is_own: bool = False
-
-
-def show_series(
-    name: str,
-    title: str,
-    values: Mapping[str, float],
-    *,
-    as_share: bool,
-    unrecorded: Mapping[str, int] | None = None,
-    of_decisions: bool = False,
-) -> Shown:
-    """Return the XmR chart of a series by month (2026-03), with how much was not recorded in each where that is known.
-
-    `of_decisions`: it says how many decisions there are, of which fewer never stand out (architecture.md, decision 7).
-    Raises ValueError for an empty series.
-    """
-    chart = _chart(list(values.values()), above_alone=of_decisions)
-    points = [
-        Point(sayings.month(month), float(value), rule is not None)
-        for (month, value), rule in zip(values.items(), chart.rules, strict=True)
-    ]
-    drawn = draw_series(
-        name,
-        title,
-        points=points,
-        lines=Lines(chart.mean, chart.lower, chart.upper),
-        label="Month",
-        say=(lambda each: f"{each:.0%}") if as_share else sayings.number,
-        most=1.0 if as_share else 0.0,
-    )
-    return Shown(
-        title=title,
-        reading="The line across is the mean; the dashed lines are the limits within which a series that does not"
-        f" change stays (XmR). Filled squares are months that stand out, {UPWARDS if of_decisions else BOTH_WAYS}.",
-        svg=drawn,
-        head=("Month", "Value", "Stands out")
-        if unrecorded is None
-        else ("Month", "Value", "Not recorded", "Stands out"),
-        rows=tuple(_month_rows(list(values), points, chart, as_share=as_share, unrecorded=unrecorded)),
-        note=_limits_in_words(chart, as_share=as_share),
-    )
 
 
 def show_funnel(measure: str, dots: Sequence[Dot], *, size_words: str = "Decisions") -> Shown:
@@ -133,37 +82,6 @@ def show_funnel(measure: str, dots: Sequence[Dot], *, size_words: str = "Decisio
         rows=tuple(_site_row(dot, out) for dot, out in list(zip(dots, outside.tolist(), strict=True))[:MOST_ROWS]),
         note=f"The first {MOST_ROWS} sites are listed." if len(dots) > MOST_ROWS else "",
     )
-
-
-def _chart(values: list[float], *, above_alone: bool) -> Chart:
-    chart = xmr(values)
-    if not above_alone:
-        return chart
-    above = zip(chart.rules, values, strict=True)
-    return replace(chart, rules=tuple(rule if value > chart.mean else None for rule, value in above))
-
-
-def _month_rows(
-    months: Sequence[str],
-    points: Sequence[Point],
-    chart: Chart,
-    *,
-    as_share: bool,
-    unrecorded: Mapping[str, int] | None,
-) -> list[tuple[str, ...]]:
-    say = sayings.share if as_share else sayings.number
-    rows = []
-    for month, point, rule in zip(months, points, chart.rules, strict=True):
-        beside = () if unrecorded is None else (f"{unrecorded.get(month, 0):,}",)
-        rows.append((point.name, say(point.value), *beside, _RULES[rule] if rule else "no"))
-    return rows
-
-
-def _limits_in_words(chart: Chart, *, as_share: bool) -> str:
-    say = sayings.share if as_share else sayings.number
-    upper = min(chart.upper, 1.0) if as_share else chart.upper
-    trial = " Fewer than 12 months make trial limits." if chart.is_trial else ""
-    return f"Mean {say(chart.mean)}; limits {say(max(chart.lower, 0.0))} to {say(upper)}.{trial}"
 
 
 def _site_row(dot: Dot, is_outside: bool) -> tuple[str, ...]:
