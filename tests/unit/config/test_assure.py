@@ -43,6 +43,11 @@ def test_rejects_are_kept_where_asked(tmp_path: Path) -> None:
     ("name", "held", "said"),
     [
         ("x.csv", "a,b\n1,2\n", "x.csv: has not the columns of any table of the dataset."),
+        (
+            "x.csv",
+            "decision_id,person_id,site_code,kind,cpr,age,status\n",
+            "x.csv: has no column site_type, area_code,",
+        ),
         ("decisions.csv", "", "decisions.csv: is empty."),
         ("decisions.csv", "decision_id;cpr\n", "decisions.csv: has semicolons between its values."),
     ],
@@ -52,6 +57,21 @@ def test_file_that_cannot_be_used_is_refused(name: str, held: str, said: str, tm
     path.write_text(held, encoding="utf-8")
     assert isinstance(wrong := check(path).exception, Refused)
     assert str(wrong).startswith(said)
+
+
+def test_file_of_two_bytes_a_character_is_named_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Ref,Who\n1,2\n", encoding="utf-16")
+    assert "x.csv: is in UTF-16, not UTF-8" in str(check(path).exception)
+
+
+def test_slip_in_a_mapping_is_named_for_the_table_that_is_meant(tmp_path: Path) -> None:
+    stays, mapping = tmp_path / "x.csv", tmp_path / "theirs.toml"
+    stays.write_text("Who,Site,In\np1,V1,2026-03-02\n", encoding="utf-8")
+    mapping.write_text('[population.columns]\nperson_id = "Who"\nsite_code = "Site"\nstart_date = "Inn"\n')
+    assert "population.columns.start_date: the file has no column 'Inn'" in str(
+        check(stays, "--mapping", mapping).exception
+    )
 
 
 def test_two_files_of_one_table_are_refused(tmp_path: Path) -> None:

@@ -78,6 +78,12 @@ def _is_text(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bool:
     return b"\0" not in chunk
 
 
+def refuse_wider(path: Path, start: bytes) -> None:
+    """Raise Refused where a file, by its first bytes, is one of two or four bytes a character."""
+    _refuse_marked(path, start[:4])
+    _refuse_wide(path, start)
+
+
 def _refuse_marked(path: Path, start: bytes) -> None:
     for mark, name in _MARKS.items():
         if start.startswith(mark):

@@ -86,9 +86,9 @@ def _refuse_absent(
                 FieldError(
                     field=f"{file}: {table.name}.columns.{ours}",
                     wrong=f"the file has no column {theirs!r}.",
-                    accepted=f"It has: {_listed(names)}.",
+                    accepted="One of those above." if number else f"It has: {_listed(names)}.",
                 )
-                for ours, theirs in absent.items()
+                for number, (ours, theirs) in enumerate(absent.items())
             ]
         )
 

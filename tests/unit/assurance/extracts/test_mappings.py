@@ -110,3 +110,9 @@ def test_mapping_that_leads_nowhere_is_refused(mapping: str, said: str, tmp_path
 def test_column_that_the_file_has_not_is_named_with_those_that_it_has(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"the file has no column 'Refs'\. It has: Ref, Who"):
         read_theirs(tmp_path, {}, mapping=MAPPING.replace('"Ref"', '"Refs"'))
+
+
+def test_columns_that_a_file_has_are_listed_once(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        read_theirs(tmp_path, {}, mapping=MAPPING.replace('"Ref"', '"Refs"').replace('"Who"', '"Whom"'))
+    assert str(refused.value).count("It has:") == 1
