@@ -9,9 +9,9 @@ from accord.assurance.signals import care_withheld, disparity, no_conversation, 
 from accord.assurance.signals.disparities import CHARACTERISTICS
 from accord.assurance.signals.exposures import COUNTS, STAYS
 from accord.assurance.signals.kinds import SignalKind
-from accord.domain.dataset import CORE, TABLES
+from accord.domain.dataset import CORE, DECISIONS, TABLES
 from accord.domain.expressions import every
-from accord.soundness.answering import STANDS_IN, Answer, as_recorded, facts_given, is_possible
+from accord.soundness.answering import IN_DATASET, STANDS_IN, Answer, answers, as_recorded, facts_given, is_possible
 from accord.soundness.measures.catalogue import MEASURES
 from accord.soundness.measures.definitions import Measure, Over
 
@@ -31,6 +31,11 @@ def _all_of(table: str, names: Sequence[str]) -> tuple[Columns, ...]:
 def _any_of(table: str, names: Sequence[str]) -> tuple[Columns, ...]:
     return tuple(((table, name),) for name in names)
 
+
+_STANDING_IN = frozenset(column for columns in STANDS_IN.values() for column in columns)
+_NEVER_OPEN = frozenset(each.rule.id for each in answers(IN_DATASET) if not each.is_open)
+"""Rules of which the whole dataset tells nothing."""
+BEYOND = "no column: the dataset holds no more of it"
 
 _TALKS = _any_of("decisions", no_conversation.NEEDS)
 _COMPARED = [disparity.COLUMNS.get(each, (each,)) for each in CHARACTERISTICS]
@@ -57,6 +62,10 @@ NEEDS: Mapping[SignalKind, Sequence[Columns]] = {
 """For each signal the columns beyond the core without which it cannot be looked for, as its finder says: one of these
 sets is enough."""
 
+COUNTS_ARRIVALS = frozenset({SignalKind.BURST, SignalKind.SIGNER_DAY, SignalKind.SHIFT})
+"""Signals that tell a home that opens, or a wave of admissions, from a burst only where stays or moves say who came."""
+_ARRIVALS = (("population", "start_date"), ("moves", "moved_at"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
@@ -68,16 +77,19 @@ class Opening:
     lacks: tuple[str, ...] = ()
     is_either: bool = False
     """Whether any one of what it lacks would do."""
+    is_beyond: bool = False
+    """Whether it also asks for what the dataset has no column for, so that no file can tell all of it."""
 
     @property
     def wants(self) -> str:
         """What would open it, or tell more, in words."""
-        return (" or " if self.is_either else ", ").join(self.lacks)
+        words = (" or " if self.is_either else ", ").join(self.lacks)
+        return words or (BEYOND if self.is_beyond else "")
 
     @property
     def is_partly(self) -> bool:
-        """Whether it is given, and more columns would tell more."""
-        return self.is_open and bool(self.lacks)
+        """Whether it is given, and not all that could be told of it."""
+        return self.is_open and (bool(self.lacks) or self.is_beyond)
 
 
 def of_signals(given: Given, looked_for: Sequence[SignalKind]) -> tuple[Opening, ...]:
@@ -92,14 +104,18 @@ def of_measures(given: Given) -> tuple[Opening, ...]:
 
 def of_rules(answers: Sequence[Answer]) -> tuple[Opening, ...]:
     """Return, for each rule of audit, whether anything can be told of it."""
-    return tuple(
-        Opening(
-            id=each.rule.id,
-            name=each.rule.says,
-            is_open=each.is_open,
-            lacks=tuple(f"decisions.{name}" for name in each.lacks),
-        )
-        for each in answers
+    return tuple(_of_rule(each) for each in answers)
+
+
+def _of_rule(answer: Answer) -> Opening:
+    columns = [[column for column in _columns_of(name) if _is_in_dataset(column)] for name in answer.lacks]
+    lacks = dict.fromkeys(_named(column) for each in columns for column in each)
+    return Opening(
+        id=answer.rule.id,
+        name=answer.rule.says,
+        is_open=answer.is_open,
+        lacks=() if answer.rule.id in _NEVER_OPEN else tuple(lacks),
+        is_beyond=not all(columns),
     )
 
 
@@ -110,7 +126,9 @@ def _of_signal(kind: SignalKind, given: Given) -> Opening:
     ]
     fewest = min(map(len, lacking))
     lacks = dict.fromkeys(name for each in lacking if len(each) == fewest for name in each)
-    return Opening(id=kind.value, name=kind.words, is_open=not fewest, lacks=tuple(lacks), is_either=fewest == 1)
+    if not fewest and kind in COUNTS_ARRIVALS and not any(name in given.get(table, ()) for table, name in _ARRIVALS):
+        lacks = dict.fromkeys(_lacking(table, name, given) for table, name in _ARRIVALS)
+    return Opening(id=kind.value, name=kind.words, is_open=not fewest, lacks=tuple(lacks), is_either=fewest <= 1)
 
 
 def _lacking(table: str, name: str, given: Given) -> str:
@@ -135,6 +153,17 @@ def _of_measure(measure: Measure, given: Given) -> Opening:
 
 def _columns_of(fact: str) -> tuple[str, ...]:
     return STANDS_IN.get(fact, (fact,))
+
+
+def _is_in_dataset(column: str) -> bool:
+    """Whether a column for it is in `decisions`, or in another table from which a run reads it."""
+    return column in DECISIONS.names or (column in _STANDING_IN and any(column in table.names for table in TABLES))
+
+
+def _named(column: str) -> str:
+    if column in DECISIONS.names:
+        return f"decisions.{column}"
+    return f"{_holding(column, [table.name for table in TABLES])}.{column}"
 
 
 def _holding(column: str, tables: Sequence[str]) -> str:

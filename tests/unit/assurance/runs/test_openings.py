@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from tests.builders import extracts
 
-from accord.assurance.runs.openings import NEEDS, of_signals
+from accord.assurance.runs.openings import BEYOND, COUNTS_ARRIVALS, NEEDS, of_rules, of_signals
 from accord.assurance.runs.signalling import BY_MODULE
 from accord.assurance.signals import SIGNALS
 from accord.assurance.signals.kinds import Held, Settings, SignalKind
 from accord.domain.dataset import CORE, TABLES
+from accord.soundness.answering import answers, facts_given
 
 SETTINGS = Settings(as_of=extracts.AS_OF, replicates=9)
 COLUMNS = {table.name: set(table.names) for table in TABLES}
@@ -54,3 +55,26 @@ def test_least_that_would_open_a_signal_is_named() -> None:
     assert rate.lacks == ("a file of population", "a file of population counts")
     talks = ("decisions.person_involved", "decisions.consultee", "decisions.conversation_mode")
     assert set(disparity.lacks) == {*talks, "a file of population"}
+
+
+@pytest.mark.parametrize("kind", sorted(COUNTS_ARRIVALS))
+def test_what_cannot_tell_arrivals_is_open_in_part_until_a_file_says_who_came(kind: SignalKind) -> None:
+    given = {"decisions": GIVEN["decisions"]}
+    (without,), (within,) = (of_signals(each, [kind]) for each in (given, {**given, "moves": GIVEN["moves"]}))
+    assert without.is_partly
+    assert without.wants == "a file of population or a file of moves"
+    assert not within.is_partly
+
+
+@pytest.mark.parametrize("held", [CORE, TABLES[0].names])
+def test_what_would_open_a_rule_is_a_column_of_the_dataset(held: tuple[str, ...]) -> None:
+    named = {f"{table}.{column}" for table, columns in COLUMNS.items() for column in columns}
+    openings = of_rules(answers(facts_given(held)))
+    assert named.issuperset(column for each in openings for column in each.lacks)
+
+
+def test_rule_that_asks_for_more_than_the_dataset_holds_says_so() -> None:
+    openings = {each.id: each for each in of_rules(answers(facts_given(GIVEN["decisions"])))}
+    assert (openings["INV-03"].is_open, openings["INV-03"].wants) == (False, BEYOND)
+    assert (openings["INV-02"].is_partly, openings["INV-02"].wants) == (True, BEYOND)
+    assert (openings["IND-02"].is_partly, openings["IND-02"].wants) == (False, "")
