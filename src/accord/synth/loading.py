@@ -41,7 +41,7 @@ def load(region: Region, *, progress: Progress = no_progress, chunk: int = CHUNK
 
 
 def open_sign_ins(region: Region, password: str) -> tuple[SignIn, ...]:
-    """Open one account for each role, all with this password, and return who they are."""
+    """Open the accounts to sign in with, all with this password, and return who they are."""
     placing = Placing(region)
     accounts = [
         NewAccount(staff_id=placing.staff_id(each.staff_code), username=each.username, password=password)

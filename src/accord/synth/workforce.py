@@ -68,8 +68,9 @@ POSTS: dict[SiteType, tuple[Post, ...]] = {
     SiteType.SUPPORTED_LIVING: (Post(_CARE, Grade.CARE_STAFF, None, 1), _MANAGER),
     SiteType.HOME_CARE: (Post(_CARE, Grade.CARE_STAFF, None, 2), _MANAGER),
 }
+_LEAD = Post(Role.ASSURANCE_LEAD, Grade.OTHER, None, 1)
 _BOARD_POSTS = (
-    Post(Role.ASSURANCE_LEAD, Grade.OTHER, None, 1),
+    _LEAD,
     Post(Role.REVIEWER, Grade.OTHER, None, 1),
     Post(Role.SECOND_OPINION_CLINICIAN, Grade.CONSULTANT, Register.GMC, 1, "Dr"),
     Post(Role.SOCIAL_WORKER, Grade.OTHER, None, 1),
@@ -153,6 +154,9 @@ def employ(seed: int, directory: Directory) -> Workforce:
             for _ in range(post.number):
                 _engage(workforce, organisation, post, dice)
     _second_roles(workforce, directory.areas)
+    for area in directory.areas:  # after all the others, whom they leave as they are
+        _engage(workforce, workforce.organisations[area.board], _LEAD, dice)
+        _engage(workforce, area.practices[0], _MANAGER, dice)
     return workforce
 
 
@@ -186,7 +190,7 @@ def _second_roles(workforce: Workforce, areas: Sequence[Area]) -> None:
 
 
 def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
-    """Return one sign-in for each role, all in the first area, so that they meet the same people."""
+    """Return a sign-in for each role, two for two of them, all in the first area: they meet the same people."""
     area = directory.areas[0]
     home = area.homes[SiteType.NURSING_HOME][0].code
     where = {
@@ -206,11 +210,17 @@ def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
         Role.RESPONSIBLE_OFFICER: ("officer", area.board),
         Role.SPEAK_UP_GUARDIAN: ("guardian", area.board),
     }
+    several = [(role, *each) for role, each in where.items()]
+    # a signal is answered by the signer's practice too, and a concern is closed by a second lead
+    several += [(Role.PROVIDER_MANAGER, "practice", area.practices[0].code), (Role.ASSURANCE_LEAD, "lead", area.board)]
+    employed = {site: list(workforce.at[site]) for _, _, site in several}
     return tuple(
-        SignIn(role=role, username=username, staff_code=_first(workforce.at[site], role))
-        for role, (username, site) in where.items()
+        SignIn(role=role, username=username, staff_code=_take(employed[site], role)) for role, username, site in several
     )
 
 
-def _first(staff: Iterable[StaffMember], role: Role) -> str:
-    return next(member.code for member in staff if member.roles[0].role is role)
+def _take(staff: list[StaffMember], role: Role) -> str:
+    """Return the first in a role, who is then taken."""
+    found = next(member for member in staff if member.roles[0].role is role)
+    staff.remove(found)
+    return found.code

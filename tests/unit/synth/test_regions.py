@@ -80,10 +80,19 @@ def test_every_home_is_operated_and_lies_in_an_area() -> None:
         assert home.places
 
 
-def test_there_is_one_sign_in_for_each_role() -> None:
+def test_there_is_a_sign_in_for_each_role_and_whoever_a_signal_needs_besides() -> None:
     staff = {each.code: each for each in region().staff}
-    assert Counter(each.role for each in region().sign_ins) == Counter(set(Role) - NOT_STAFF)
+    several = [Role.PROVIDER_MANAGER, Role.ASSURANCE_LEAD]
+    assert Counter(each.role for each in region().sign_ins) == Counter([*(set(Role) - NOT_STAFF), *several])
     assert all(staff[each.staff_code].roles[0].role is each.role for each in region().sign_ins)
+    assert len({each.staff_code for each in region().sign_ins}) == len(region().sign_ins)
+
+
+def test_signal_of_a_home_can_be_answered_by_the_practice_and_closed_by_a_second_lead() -> None:
+    staff = {each.code: each.roles[0].organisation for each in region().staff}
+    works_at = {each.username: staff[each.staff_code] for each in region().sign_ins}
+    assert works_at["practice"] == works_at["clinician"]
+    assert works_at["lead"] == works_at["assurance"]
 
 
 def test_the_first_person_has_no_plan_and_can_be_found() -> None:
