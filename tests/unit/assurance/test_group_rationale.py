@@ -29,6 +29,11 @@ def test_one_reason_is_enough_and_carries_no_chance() -> None:
     )
 
 
+def test_several_groups_are_named_as_people_say_them() -> None:
+    (signal,) = _found("Learning disability", "Autism", "Down's syndrome")
+    assert "beside a learning disability, Down's syndrome and autism, and where" in signal.question
+
+
 def test_reasons_of_one_signer_at_one_site_stand_together() -> None:
     (signal,) = _found("Learning disability.", "LEARNING DISABILITY", "learnign disability")
     assert (signal.site_code, signal.signer_id, signal.area_code, signal.signer_org_code) == ("S1", "G1", "A1", "Y1")

@@ -41,7 +41,8 @@ def test_signals_by_rule_stand_outside() -> None:
     run = control([[_signal(None, SignalKind.GROUP_RATIONALE)], [_signal(0.9)]])
     assert [signal.signal for signal in run.signals] == [SignalKind.GROUP_RATIONALE]
     assert (run.by_rule, run.tested) == (1, 1)
-    assert "1 comparisons were made" in run.words
+    assert "1 comparison was made" in run.words
+    assert "1 is by rule and stands outside" in run.words
 
 
 def test_fewer_tested_than_told_is_refused() -> None:

@@ -40,7 +40,8 @@ def figure(measure: Measure, row: Row, name: str) -> Figure:
     if measure.kind is Kind.QUANTILE:
         days = f"{sayings.number(row['lower'])} to {sayings.number(row['upper'])} days"
         of = f"of {row['denominator']:,}"
-        return Figure(name=name, value=f"{row['numerator']:,} days", interval=days, of=of, not_recorded=not_recorded)
+        value = f"{row['numerator']:,} {'day' if row['numerator'] == 1 else 'days'}"
+        return Figure(name=name, value=value, interval=days, of=of, not_recorded=not_recorded)
     return Figure(
         name=name,
         value=sayings.share(row["proportion"]),

@@ -48,9 +48,11 @@ class Discoveries:
         """What to say of it beside the signals."""
         told = len(self.signals) - self.by_rule
         again = f" in this run, one of {self.looks} that ask about the same decisions" if self.looks > 1 else ""
+        compared = "1 comparison was made" if self.tested == 1 else f"{self.tested:,} comparisons were made"
         return (
-            f"{self.tested:,} comparisons were made{again}. Of the {told:,} signals with a p, about"
-            f" {self.rate:.0%} at most are expected to be by chance; {self.by_rule:,} are by rule and stand outside."
+            f"{compared}{again}. Of the {told:,} signals with a p, about"
+            f" {self.rate:.0%} at most are expected to be by chance; {self.by_rule:,}"
+            f" {'is' if self.by_rule == 1 else 'are'} by rule and {'stands' if self.by_rule == 1 else 'stand'} outside."
         )
 
 

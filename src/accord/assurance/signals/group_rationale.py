@@ -196,7 +196,8 @@ def _signal(bundle: Sequence[_Reason]) -> Signal:
 def _named(bundle: Sequence[_Reason]) -> str:
     """Return the groups in words, in the order in which the grammar names them."""
     codes = frozenset[str]().union(*(each.codes for each in bundle))
-    return ", ".join(words for code, words in GROUPS.items() if code in codes)
+    *others, last = (words for code, words in GROUPS.items() if code in codes)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _only(values: Iterable[str | None]) -> str | None:

@@ -37,10 +37,18 @@ def test_home_is_shown_its_residents_alone_and_each_look_is_noted(manager: Brows
     resident, stranger = drafts.person_with_talk(), drafts.person_with_talk()
     drafts.move_in(resident)
     page = manager.open(asked_about(resident, stranger))
-    assert "1 of 2 decisions" in page
+    assert "1 of 2 decisions is in the record of people whom you know here. The others" in page
     assert str(stranger) not in page
     looks = AccessLog.objects.filter(what="signal").values_list("person_id", "basis")
     assert list(looks) == [(resident, "staying")]
+
+
+def test_others_are_spoken_of_only_where_there_are_any(manager: Browser) -> None:
+    resident = drafts.person_with_talk()
+    drafts.move_in(resident)
+    page = manager.open(asked_about(resident))
+    assert "1 of 1 decision is in the record" in page
+    assert "The others" not in page
 
 
 def test_lead_has_no_such_page() -> None:

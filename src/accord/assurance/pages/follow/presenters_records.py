@@ -37,7 +37,10 @@ class RecordsScreen:
     def said(self) -> str:
         """How many of the decisions are in records that whoever looks may open."""
         found = sum(self.behind.get(each) in self.known for each in self.wanted)
-        return f"{found:,} of {say_count(len(self.wanted), 'decision')} are in records of people whom you know here."
+        verb = "is in the record" if found == 1 else "are in records"
+        said = f"{found:,} of {say_count(len(self.wanted), 'decision')} {verb} of people whom you know here."
+        others = " The others are of people who have left, or whom another organisation looks after."
+        return said + (others if found < len(self.wanted) else "")
 
     @property
     def rows(self) -> list[list[str | Markup]]:
