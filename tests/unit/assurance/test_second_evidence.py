@@ -25,7 +25,7 @@ def _held(*modes: str | None) -> Held:
 def _second(*modes: str | None, p_value: float = 1e-3) -> Seconded:
     tables = _held(*modes)
     new = read_new(tables, SETTINGS)
-    return second(p_value, AT_ONCE, read_meetings(tables, SETTINGS, new))
+    return second(p_value, AT_ONCE, read_meetings(tables, new))
 
 
 def test_few_meetings_make_a_burst_surer() -> None:
@@ -50,5 +50,5 @@ def test_without_the_column_the_chance_stays() -> None:
 def test_two_chances_are_taken_together_by_fishers_method() -> None:
     tables = held(decision(number, conversation_mode="in_person") for number in range(26))
     new = read_new(tables, SETTINGS)
-    found = second(0.01, AT_ONCE, read_meetings(tables, SETTINGS, new))
+    found = second(0.01, AT_ONCE, read_meetings(tables, new))
     assert found.p_value == pytest.approx(0.01 * (1 - np.log(0.01)))

@@ -67,7 +67,7 @@ def find(held: Held, settings: Settings) -> Findings:
     daily = gather_on_visits(held, new, expect_daily(held, settings, new))
     days = fold(new.day, daily, first - LONGEST + 1)
     trees = [_scan_sites(new, rows, days, settings), *_scan_organisations(new, rows, days, settings)]
-    meetings = read_meetings(held, settings, new)
+    meetings = read_meetings(held, new)
     signals = [
         _signal(new, tree, each, meetings)
         for tree in trees
@@ -165,7 +165,7 @@ def _signal(new: NewDecisions, tree: Tree, each: Window, meetings: Meetings | No
         signal=SignalKind.BURST,
         question=f"Why were {each.count} new decisions made {when} where {_said(each.expected)} would be expected,"
         f"{both.words} and was each person's own situation looked at?",
-        decision_ids=tuple(sorted(new.ids[rows])),
+        decision_ids=new.ids_of(rows),
         observed=each.count,
         expected=each.expected,
         statistic=each.ratio,

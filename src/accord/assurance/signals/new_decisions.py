@@ -11,10 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from accord.assurance.signals.codings import Coded, coded, table_of, whole
 from accord.assurance.signals.decisions import number_of
 from accord.assurance.signals.kinds import Held, Settings
+from accord.assurance.signals.no_conversation import HELD
 from accord.assurance.statistics.numbers import Flags, Whole
 
 LONGEST_PAST = 1_096
@@ -24,18 +26,20 @@ SETTLED = 60
 OF_PASSAGE = ("acute_hospital", "community_hospital", "mental_health", "hospice", "ambulance")
 """Types of site where nobody stays long enough to be settled."""
 
-_NEW = """
+_NEW = f"""
 WITH told AS (
     SELECT decision_id, person_id, site_code, site_type, area_code, signer_id, signer_org_code, decided_at_day AS day,
         decided_at_second AS second, lag(coalesce(status, 'unknown')) OVER (
             PARTITION BY person_id ORDER BY decided_at_day, decided_at_second, decision_id
-        ) AS before
+        ) AS before,
+        CASE WHEN conversation_mode = 'in_person' THEN 1
+            WHEN conversation_mode IN ('telephone', 'video', 'letter', 'none') OR NOT {HELD} THEN 0 END AS met
     FROM decisions WHERE cpr = 'not_for_cpr' AND decided_at_day <= ? AND site_code IS NOT NULL
 )
 SELECT told.* EXCLUDE (before), ARRIVED AS arrived FROM told JOINED
 WHERE (before IS NULL OR before = 'cancelled') AND day >= ?
 ORDER BY day, decision_id
-"""
+"""  # noqa: S608 (nothing of anybody else's stands in it)
 # The person's last arrival at that site, from what is given.
 _JOINED = """
 ASOF LEFT JOIN (FROM_WHERE) AS stays
@@ -52,11 +56,12 @@ class NewDecisions:
     """New decisions by day, one entry each. `day` counts from `first`, a day since 1970; `length`: so many days.
 
     `area`: of each site. `of_passage`: of each site. `settled`: who had been there for some time (or nobody knows).
+    `met`: 1 where somebody was met in person, 0 where nobody was, −1 where it is not known.
     """
 
     first: int
     length: int
-    ids: np.ndarray[tuple[int], np.dtype[np.object_]]
+    ids: pa.LargeStringArray
     day: Whole
     second: Whole
     sites: Coded
@@ -67,6 +72,11 @@ class NewDecisions:
     site_type: tuple[str, ...]
     of_passage: Flags
     settled: Flags
+    met: Whole
+
+    def ids_of(self, rows: Whole) -> tuple[str, ...]:
+        """Return the ids of these decisions, in order."""
+        return tuple(sorted(self.ids.take(rows).to_pylist()))
 
     @property
     def counted(self) -> Flags:
@@ -93,7 +103,8 @@ def read_new(held: Held, settings: Settings) -> NewDecisions:
     return NewDecisions(
         first=first,
         length=last - first + 1,
-        ids=np.asarray(table.column("decision_id").to_numpy(zero_copy_only=False)),
+        # As they came: millions of ids as objects of Python would be gigabytes.
+        ids=table.column("decision_id").cast(pa.large_string()).combine_chunks(),
         day=day - first,
         second=whole(table, "second"),
         sites=sites,
@@ -104,6 +115,7 @@ def read_new(held: Held, settings: Settings) -> NewDecisions:
         site_type=site_type,
         of_passage=np.array([each in OF_PASSAGE for each in site_type], dtype=bool),
         settled=day - arrived >= SETTLED,
+        met=whole(table, "met"),
     )
 
 

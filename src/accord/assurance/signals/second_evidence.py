@@ -17,11 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from accord.assurance.signals.codings import summed, table_of, whole
-from accord.assurance.signals.decisions import number_of
-from accord.assurance.signals.kinds import Held, Settings
+from accord.assurance.signals.codings import summed
+from accord.assurance.signals.kinds import Held
 from accord.assurance.signals.new_decisions import NewDecisions
-from accord.assurance.signals.no_conversation import HELD
 from accord.assurance.statistics.numbers import Floats, Whole, floats
 
 BELIEF = 10.0
@@ -30,12 +28,6 @@ MOST = 30.0
 """Own decisions that count at most: habits change."""
 HOSPITALS = ("acute_hospital", "community_hospital", "mental_health")
 FEWEST = 3
-
-_MET = f"""
-SELECT decision_id, CASE WHEN conversation_mode = 'in_person' THEN 1
-    WHEN conversation_mode IN ('telephone', 'video', 'letter', 'none') OR NOT {HELD} THEN 0 ELSE -1 END AS met
-FROM decisions WHERE cpr = 'not_for_cpr' AND decided_at_day <= ?
-"""  # noqa: S608 (nothing of anybody else's stands in it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +74,11 @@ class Seconded:
         return f" {self.unmet} of them with nobody recorded as met in person ({self.expected:.0f} would be usual),"
 
 
-def read_meetings(held: Held, settings: Settings, new: NewDecisions) -> Meetings | None:
+def read_meetings(held: Held, new: NewDecisions) -> Meetings | None:
     """Return how each new decision was talked about, or None where no column tells."""
     if not held.has("decisions", "conversation_mode"):
         return None
-    table = table_of(held, _MET, [number_of(settings.as_of)])
-    ids = np.asarray(table.column("decision_id").to_numpy(zero_copy_only=False))
-    order = np.argsort(ids)
-    met = whole(table, "met")[order][np.searchsorted(ids, new.ids, sorter=order)]
-    known, unmet = floats(met >= 0), floats(met == 0)
+    known, unmet = floats(new.met >= 0), floats(new.met == 0)
     setting = np.array([kind in HOSPITALS for kind in new.site_type], dtype=np.int64)[new.sites.numbers]
     share = (summed(setting, unmet, 2) + 1) / (summed(setting, known, 2) + 2)
     # A signer who is not known stands last.

@@ -78,7 +78,7 @@ def find(held: Held, settings: Settings) -> Findings:
         return Findings([], tested=0)
     daily = expect_daily(held, settings, new)
     events = held.rows(_EVENTS, [number_of(settings.as_of)]) if held.has("external_events", "date") else []
-    seen = Seen(new, read_meetings(held, settings, new))
+    seen = Seen(new, read_meetings(held, new))
     found = [
         _sites(seen, daily),
         _areas(seen, daily, events),
@@ -223,7 +223,7 @@ def _signal(seen: Seen, inside: Flags, figures: tuple[float, float], when: str) 
         signal=SignalKind.SHIFT,
         question=f"What changed, so that there were {len(rows)} new decisions {when} where about {expected:.0f}"
         f" would be expected,{both.words} and was each person's own situation looked at?",
-        decision_ids=tuple(sorted(new.ids[rows])),
+        decision_ids=new.ids_of(rows),
         observed=len(rows),
         expected=expected,
         statistic=len(rows) / expected if expected > 0 else None,

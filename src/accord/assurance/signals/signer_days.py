@@ -161,7 +161,7 @@ def _signal(new: NewDecisions, days: Days, place: int, chance: tuple[float, floa
     return Signal(
         signal=SignalKind.SIGNER_DAY,
         question=f"{usual}: how was each person seen, and who was talked to about it?",
-        decision_ids=tuple(sorted(new.ids[rows])),
+        decision_ids=new.ids_of(rows),
         observed=count,
         expected=expected,
         statistic=pace[2] if pace else count / expected,

@@ -15,19 +15,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from accord.assurance.statistics.numbers import Flags, Floats, Whole, floats
+from accord.assurance.statistics.numbers import Floats, Whole, floats
 from accord.assurance.statistics.scans.extremes import fitted, p_values
-from accord.assurance.statistics.scans.replicates import Sought, Tree
+from accord.assurance.statistics.scans.replicates import Reached, Sought, Tree
 from accord.assurance.statistics.scans.runs import replicate
 from accord.assurance.statistics.scans.trees import Happenings, Level, Nodes, grow
-from accord.assurance.statistics.scans.windows import best_of_nodes, limits_of, windows_from
+from accord.assurance.statistics.scans.windows import SAME, best_of_nodes, windows_from
 
-MANY = 100
-"""From so many nodes on, the middle of what was observed is a floor that every replicate's highest ratio is above."""
-TIED = 1e-6
-"""Ratios of equal windows differ by rounding: a floor stands this much below what it must let through."""
 RARE = 10
-"""A node that fewer replicates reached is drawn again, more often."""
+"""A node that fewer replicates reached is drawn more often."""
 SETTLED = 10
 """A node that so many of the first replicates reached is no burst."""
 MORE = 3
@@ -102,23 +98,22 @@ def scan(given: Happenings, terms: Terms | None = None) -> Scan:
     """Scan the events. The same seed gives the same result on any number of threads."""
     how = terms or Terms()
     tree, nodes, worth = grow(given)
-    ratios = best_of_nodes(
-        *(nodes.first, nodes.days, nodes.held, nodes.shares, nodes.below_of),
-        *(how.longest, how.fewest, limits_of(np.zeros(1), how.fewest)),
-    )
+    ratios = best_of_nodes(nodes.first, nodes.days, nodes.held, nodes.shares, nodes.below_of, how.longest, how.fewest)
     tried = worth & (nodes.total >= how.fewest) & (how.areas | (nodes.place >= 0))
     # No window holds more than expected: every replicate reaches that.
     scanned = tried & (ratios > 0)
-    floors = np.zeros(len(ratios))
-    if scanned.sum() >= MANY:
-        floors = np.minimum(ratios, np.median(ratios[scanned])) - TIED
-    sought = _sought(scanned, ratios, floors, how)
-    times, drawn, highest = _draw(tree, sought, how)
-    found = np.where(scanned, (1 + times) / (1 + drawn), np.where(tried, 1.0, np.nan))
-    rare = scanned & ((times < RARE) | (found <= how.report))
-    kept = _draw_deeper(tree, nodes, sought, np.flatnonzero(rare), found, how)
-    windows = _windows(nodes, ratios, found, kept, highest, how)
-    return Scan(nodes, np.where(tried, ratios, np.nan), found, highest, windows)
+    sought = Sought(scanned, ratios, np.full(len(ratios), -1), how.longest, how.fewest)
+    drawn = _draw(tree, sought, how)
+    found = np.where(scanned, drawn.chances, np.where(tried, 1.0, np.nan))
+    rare = np.flatnonzero(scanned & ((drawn.times < RARE) | (found <= how.report)))
+    kept = dict(zip(rare.tolist(), _maxima(tree, sought, rare, drawn, how), strict=True))
+    for node, maxima in kept.items():
+        found[node] = p_values(maxima, ratios[node])
+    unsure = [node for node in kept if nodes.place[node] >= 0 and _is_unsure(kept[node], float(ratios[node]))]
+    for node, chance in _draw_deeper(tree, sought, unsure, kept, how):
+        found[node] = chance
+    windows = _windows(nodes, ratios, found, kept, drawn.highest, how)
+    return Scan(nodes, np.where(tried, ratios, np.nan), found, drawn.highest, windows)
 
 
 def distinct(windows: Sequence[Window]) -> tuple[Window, ...]:
@@ -153,84 +148,100 @@ def placed(nodes: Nodes, node: int, figures: tuple[float, ...], *, rank: int) ->
     )
 
 
-def _sought(scanned: Flags, ratios: Floats, floors: Floats, how: Terms, rows: Whole | None = None) -> Sought:
-    lowest = floats(np.maximum(floors, 0))
-    where = np.full(len(ratios), -1) if rows is None else rows
-    return Sought(scanned, ratios, lowest, limits_of(lowest, how.fewest), where, how.longest, how.fewest)
+@dataclass(slots=True)
+class _Drawn:
+    """What was drawn so far. Of each node: how many replicates reached it, of how many; `highest`: of the first.
+
+    `kept`: of each turn, the nodes that were drawn and the highest ratios of each, a row each.
+    """
+
+    times: Whole
+    drawn: Whole
+    highest: Floats
+    kept: list[tuple[Whole, Floats]]
+
+    @property
+    def chances(self) -> Floats:
+        """The p of each node, counted."""
+        return floats((1 + self.times) / (1 + self.drawn))
 
 
-def _draw(tree: Tree, sought: Sought, how: Terms) -> tuple[Whole, Whole, Floats]:
-    """Return how many replicates reached each node, of how many, and the highest ratio of each that drew all nodes."""
-    size = min(how.settle_after or how.replicates, how.replicates)
-    reached = replicate(tree, sought, range(size), seed=how.seed, workers=how.workers)
-    times, drawn, highest = reached.times, np.full(len(sought.scanned), size), reached.highest
+def _draw(tree: Tree, sought: Sought, how: Terms) -> _Drawn:
+    """Draw all nodes, then, where they may settle, those that few replicates reached, until all have been drawn."""
+    if how.settle_after is None:
+        reached = replicate(tree, sought, range(how.replicates), seed=how.seed, workers=how.workers)
+        return _Drawn(reached.times, np.full(len(reached.times), how.replicates), reached.highest, [])
+    size = min(how.settle_after, how.replicates)
+    every = np.flatnonzero(sought.scanned)
+    reached = _reached(tree, sought, every, range(size), how)
+    done = _Drawn(reached.times, np.full(len(reached.times), size), reached.highest, [(every, reached.kept)])
     while size < how.replicates:
-        open_still = sought.scanned & (drawn == size) & (times < SETTLED)
+        unsettled = np.flatnonzero(sought.scanned & (done.drawn == size) & (done.times < SETTLED))
         which = range(size, min(size * MORE, how.replicates))
-        times = (
-            times
-            + replicate(tree, sought._replace(scanned=open_still), which, seed=how.seed, workers=how.workers).times
-        )
+        reached = _reached(tree, sought, unsettled, which, how)
+        done.times += reached.times
+        done.kept.append((unsettled, reached.kept))
         size = which.stop
-        drawn[open_still] = size
-    return times, drawn, highest
+        done.drawn[unsettled] = size
+    return done
 
 
-def _draw_deeper(tree: Tree, nodes: Nodes, sought: Sought, rare: Whole, found: Floats, how: Terms) -> dict[int, Floats]:
-    """Draw again the nodes that few replicates reached, each time more often; write their p.
-
-    Returns the highest ratios of each such node in as many replicates as were drawn at first, for its further windows.
-    """
-    kept: dict[int, Floats] = {}
-    replicates, seed = how.replicates, how.seed
-    while len(rare):
-        seed += 1
-        unsure = []
-        for node, maxima in _maxima(tree, sought, rare, (replicates, seed), how):
-            kept.setdefault(node, maxima)
-            found[node] = p_values(maxima, sought.observed[node])
-            if nodes.place[node] >= 0 and _is_unsure(maxima, float(sought.observed[node])):
-                unsure.append(node)
-        rare = np.array(unsure, dtype=np.int64)
-        replicates = replicates * 10 + 9
-        if replicates > how.deepest:
-            break
-    return kept
-
-
-def _maxima(
-    tree: Tree, sought: Sought, wanted: Whole, drawn: tuple[int, int], how: Terms
-) -> Iterator[tuple[int, Floats]]:
-    """Yield the highest ratios of each wanted node: so many replicates from such a seed.
-
-    Where nodes may settle, those that ten of a third of the replicates reached are drawn no more.
-    """
-    replicates, seed = drawn
-    at_once = max(1, MEMORY // replicates)
-    may_settle = how.settle_after is not None and replicates > how.replicates
-    first = replicates // MORE if may_settle else replicates
-    for begin in range(0, len(wanted), at_once):
-        some = wanted[begin : begin + at_once]
-        maxima = _highest(tree, sought, some, range(first), seed, how)
-        open_still = (maxima >= sought.observed[some, None]).sum(axis=1) < SETTLED
-        more = _highest(tree, sought, some[open_still], range(first, replicates), seed, how)
-        yield from zip(some[~open_still].tolist(), maxima[~open_still], strict=True)
-        yield from zip(some[open_still].tolist(), np.hstack([maxima[open_still], more]), strict=True)
-
-
-def _highest(tree: Tree, sought: Sought, wanted: Whole, which: range, seed: int, how: Terms) -> Floats:
-    """Return the highest ratios of wanted nodes, a row each, in these replicates."""
-    if not (len(wanted) and len(which)):
-        return np.zeros((len(wanted), len(which)))
+def _reached(tree: Tree, sought: Sought, wanted: Whole, which: range, how: Terms) -> Reached:
+    """Draw wanted nodes in these replicates; their highest ratios are kept, a row each."""
     rows = np.full(len(sought.scanned), -1)
     rows[wanted] = np.arange(len(wanted))
-    again = _sought(rows >= 0, sought.observed, np.zeros(len(rows)), how, rows)
-    return replicate(tree, again, which, seed=seed, workers=how.workers).kept[:, which.start :]
+    again = sought._replace(scanned=rows >= 0, rows=rows)
+    return replicate(tree, again, which, seed=how.seed, workers=how.workers)
+
+
+def _maxima(tree: Tree, sought: Sought, rare: Whole, drawn: _Drawn, how: Terms) -> Iterator[Floats]:
+    """Yield the highest ratios of each rare node in all replicates that drew it: those kept, or else drawn again."""
+    if drawn.kept:
+        for node in rare:
+            yield np.concatenate([turn[at] for nodes, turn in drawn.kept for at in _place_of(node, nodes)])
+        return
+    at_once = max(1, MEMORY // how.replicates)
+    for begin in range(0, len(rare), at_once):
+        yield from _reached(tree, sought, rare[begin : begin + at_once], range(how.replicates), how).kept
+
+
+def _place_of(node: int, nodes: Whole) -> Iterator[int]:
+    """Yield where a node stands among these, which are ascending; nothing if it does not."""
+    at = int(np.searchsorted(nodes, node))
+    if at < len(nodes) and nodes[at] == node:
+        yield at
+
+
+def _draw_deeper(
+    tree: Tree, sought: Sought, unsure: list[int], kept: dict[int, Floats], how: Terms
+) -> Iterator[tuple[int, float]]:
+    """Draw on the nodes that few replicates reached, each time more often; yield the p of each."""
+    steps = list(_steps(how))
+    at_once = max(1, MEMORY // max(steps, default=1))
+    for begin in range(0, len(unsure), at_once):
+        some = {node: kept[node] for node in unsure[begin : begin + at_once]}
+        open_still, size = list(some), how.replicates
+        for step in steps:
+            more = _reached(tree, sought, np.array(open_still, dtype=np.int64), range(size, step), how).kept
+            some |= {node: np.append(some[node], row) for node, row in zip(open_still, more, strict=True)}
+            size = step
+            open_still = [node for node in open_still if _is_unsure(some[node], float(sought.observed[node]))]
+        yield from ((node, float(p_values(maxima, sought.observed[node]))) for node, maxima in some.items())
+
+
+def _steps(how: Terms) -> Iterator[int]:
+    """Yield how often a node is drawn in all: ten times as often, and again; where nodes may settle, a third before."""
+    size = how.replicates * 10 + 9
+    while size <= how.deepest:
+        if how.settle_after is not None:
+            yield size // MORE
+        yield size
+        size = size * 10 + 9
 
 
 def _is_unsure(maxima: Floats, observed: float) -> bool:
     """Return whether more replicates would make a node's p surer: few reached it, and it is not far beyond them."""
-    return int((maxima >= observed).sum()) < RARE and float(fitted(maxima, observed)) > FAR
+    return int((maxima >= observed - SAME).sum()) < RARE and float(fitted(maxima, observed)) > FAR
 
 
 def _windows(

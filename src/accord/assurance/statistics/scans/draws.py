@@ -15,7 +15,7 @@ THIRTY, TWENTY_SEVEN, THIRTY_ONE = np.uint64(30), np.uint64(27), np.uint64(31)
 THIRTY_TWO, LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 TO_UNIT = 1.0 / 4294967296.0
 """2⁻³²: what makes of 32 random bits a number from 0 to below 1."""
-CELLS = 1024
+CELLS = 4096
 """Of the guide that finds a day from a random number."""
 
 
@@ -47,18 +47,22 @@ def make_guide(below: Floats, guide: Whole) -> None:
 
 @njit(nogil=True, cache=KEPT)
 def draw(
-    visits: int, below: Floats, guide: Whole, pool: Whole, state: np.uint64, days: Whole, sizes: Whole
-) -> np.uint64:
-    """Draw a day with the chance that is its share, and a size from the pool, for each visit; return the next state."""
+    visits: range, below: Floats, guide: Whole, pool: Whole, state: np.uint64, calendar: Whole, marks: Whole
+) -> None:
+    """Draw a day with the chance that is its share, and a size from the pool, for each of these visits of a place.
+
+    `state`: the place's; each visit has bits of its own, whichever others are drawn. Sizes are added up in `calendar`,
+    and days are marked in `marks`, a bit each.
+    """
     several = len(pool) > 1
-    for visit in range(visits):
+    state += GOLDEN * np.uint64(visits.start)
+    for _ in visits:
         state += GOLDEN
         bits = mixed(state)
         share = np.float64(bits >> THIRTY_TWO) * TO_UNIT
         day = guide[np.int64(share * CELLS)]
         while below[day + 1] <= share:
             day += 1
-        days[visit] = day
         # The other half of the bits: a number below the pool's size, each as likely as the others.
-        sizes[visit] = pool[np.int64(((bits & LOWER) * np.uint64(len(pool))) >> THIRTY_TWO)] if several else pool[0]
-    return state
+        calendar[day] += pool[np.int64(((bits & LOWER) * np.uint64(len(pool))) >> THIRTY_TWO)] if several else pool[0]
+        marks[day >> 6] |= np.int64(1) << (day & 63)

@@ -16,7 +16,7 @@ from accord.assurance.statistics.numbers import Floats, Whole
 from accord.assurance.statistics.scans.bursts import Terms, Window, placed
 from accord.assurance.statistics.scans.extremes import p_values
 from accord.assurance.statistics.scans.trees import Happenings, Nodes, count, grow, in_order
-from accord.assurance.statistics.scans.windows import best_of_nodes, limits_of, windows_from
+from accord.assurance.statistics.scans.windows import best_of_nodes, windows_from
 
 
 def shared_profile(days: Whole, length: int) -> Floats:
@@ -51,10 +51,8 @@ def scan_permuted(given: Happenings, terms: Terms | None = None) -> tuple[Window
 
 def _ratios(levels: tuple[Whole, ...], days: Whole, below: Floats, nodes: int, how: Terms) -> Floats:
     _, first, day, held = count(levels, days, nodes, below.shape[1] - 1)
-    limits = limits_of(np.zeros(1), how.fewest)
-    return best_of_nodes(
-        *(first, day, held, below, np.zeros(nodes, dtype=np.int64), how.longest, how.fewest, limits, len(days))
-    )
+    profile = np.zeros(nodes, dtype=np.int64)
+    return best_of_nodes(first, day, held, below, profile, how.longest, how.fewest, len(days))
 
 
 def _best(nodes: Nodes, node: int, below: Floats, ratio: float, whole: int, how: Terms) -> Window:

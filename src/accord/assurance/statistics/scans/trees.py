@@ -103,7 +103,7 @@ def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
     areas, places = int(rows.area.max(initial=-1)) + 1, len(rows.area)
     profile_of = _of(given.profile_of, rows.by_area)
     shares = _shares(given, profile_of, np.bincount(rows.place, minlength=places), rows.area)
-    visit_leaf, pool_of, pool_first, pools = _visits(given, rows)
+    visit_leaf, pool_of, pool_first, pools, sizes = _visits(given, rows)
     tree = Tree(
         area_first=np.searchsorted(rows.area, np.arange(areas + 1)),
         place_first=np.searchsorted(rows.leaf_place, np.arange(places + 1)),
@@ -114,6 +114,7 @@ def grow(given: Happenings) -> tuple[Tree, Nodes, Flags]:
         pool_of=pool_of,
         pool_first=pool_first,
         pools=pools,
+        sizes=sizes,
     )
     signers = np.bincount(rows.leaf_place, minlength=places)[rows.leaf_place]
     worth = np.concatenate(
@@ -212,15 +213,16 @@ def count(levels: tuple[Whole, ...], day: Whole, nodes: int, length: int) -> tup
     return total, np.searchsorted(node, np.arange(nodes + 1)), key % length, events.astype(np.int64)
 
 
-def _visits(given: Happenings, rows: Ordered) -> tuple[Whole, Whole, Whole, Whole]:
-    """Return the leaf of each visit, the pool of each place, where each pool begins, and the sizes in them."""
+def _visits(given: Happenings, rows: Ordered) -> tuple[Whole, Whole, Whole, Whole, Whole]:
+    """Return the leaf of each visit, the pool of each place, where each pool begins, the sizes in them, and of each."""
     pool_of = _of(given.pool_of, rows.by_area)
     if not given.as_visits:
-        return rows.leaf, np.zeros_like(pool_of), np.array([0, 1]), np.ones(1, dtype=np.int64)
+        alike = np.ones(1, dtype=np.int64)
+        return rows.leaf, np.zeros_like(pool_of), np.array([0, 1]), alike, alike
     begins = np.flatnonzero(_differs(rows.leaf, rows.day))
-    sizes = np.diff(np.append(begins, len(rows.leaf)))
+    sizes = np.diff(np.append(begins, len(rows.leaf))).astype(np.int64)
     visit_leaf = rows.leaf[begins]
     pool = pool_of[rows.leaf_place[visit_leaf]]
     order = np.argsort(pool, kind="stable")
     pools = int(pool_of.max(initial=0)) + 1
-    return visit_leaf, pool_of, np.searchsorted(pool[order], np.arange(pools + 1)), sizes[order].astype(np.int64)
+    return visit_leaf, pool_of, np.searchsorted(pool[order], np.arange(pools + 1)), sizes[order], sizes

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from numba import njit
 
-from accord.assurance.statistics.numbers import Floats, Whole, floats
+from accord.assurance.statistics.numbers import Floats, Whole
 
 KEPT = os.access(Path(__file__).parent, os.W_OK)
 """Whether what is compiled can be kept beside this file for the next process; else each compiles its own."""
-SMALL = 16
-"""Counts below this are told by a table whether they can reach a floor; larger ones by an inequality."""
+TABLED = 1024
+"""Windows with fewer events are kept by their number; larger ones are looked at one by one."""
 SAME = 1e-9
 """Ratios that differ by less are the same."""
 
@@ -43,58 +43,46 @@ def can_reach(count: int, expected: float, total: int, floor: float) -> bool:
     return away * away * total >= floor * expected * (total - expected)
 
 
-def limits_of(floors: Floats, fewest: int) -> Floats:
-    """Return for each floor what windows with a count of 0, 1, … may expect and still reach it.
-
-    c·ln(c/E) alone is no smaller than the ratio, so E ≤ c·exp(−floor/c); and a window holds more than it expects.
-    """
-    counts = np.arange(float(SMALL))
-    limits = np.nextafter(counts, 0) * np.exp(-floors[:, None] / np.maximum(counts, 1))
-    limits[:, :fewest] = -1.0
-    return floats(limits)
-
-
 @njit(nogil=True, cache=KEPT)
 def best_ratio(
-    days: Whole,
-    held: Whole,
-    begin: int,
-    end: int,
-    below: Floats,
-    longest: int,
-    fewest: int,
-    floor: float,
-    limits: Floats,
-    node: int,
-    whole: int = 0,
+    days: Whole, held: Whole, size: int, below: Floats, longest: int, fewest: int, least: Floats, whole: int = 0
 ) -> float:
-    """Return the highest ratio of a node's windows; 0 where none reaches `floor`.
+    """Return the highest ratio of a node's windows; 0 where none holds more than expected.
 
-    `days`, `held`: from `begin` to before `end` the days with events, ascending, and how many each holds.
-    `limits[node, c]`: of windows with a small count c, what they may expect and still reach the floor.
-    `whole`: the total that the ratio is conditional on; the node's own, if 0.
+    `days`, `held`: the first `size` are the days with events, ascending, and how many each holds. `whole`: the total
+    that the ratio is conditional on; the node's own, if 0.
+    `least`: room for the least share that windows with 0, 1, … events expect, infinite before and after. Of windows
+    with as many events, the one that expects least has the highest ratio: so few logarithms are taken.
     """
     total = 0
-    for place in range(begin, end):
+    for place in range(size):
         total += held[place]
     whole = whole or total
-    best, found = floor, 0.0
-    for first in range(begin, end):
+    best, most = 0.0, 0
+    for first in range(size):
         count, start, until = 0, below[days[first]], days[first] + longest
-        for last in range(first, end):
-            if days[last] >= until:
+        for last in range(first, size):
+            day = days[last]
+            if day >= until:
                 break
             count += held[last]
-            expected = total * (below[days[last] + 1] - start)
-            if count < SMALL:
-                if expected > limits[node, count]:
-                    continue
-            elif count < fewest or count <= expected or not can_reach(count, expected, whole, best):
-                continue
-            here = ratio(count, expected, whole)
-            if here >= best:
-                best = found = here
-    return found
+            share = below[day + 1] - start
+            if count < TABLED:
+                least[count] = min(least[count], share)
+            elif count > total * share and can_reach(count, total * share, whole, best):
+                best = max(best, ratio(count, total * share, whole))
+        most = max(most, count)
+    for count in range(min(most + 1, TABLED)):
+        expected = total * least[count]
+        least[count] = np.inf
+        if fewest <= count and count > expected and can_reach(count, expected, whole, best):
+            best = max(best, ratio(count, expected, whole))
+    return best
+
+
+def room_for_least() -> Floats:
+    """Return the room that `best_ratio` works in."""
+    return np.full(TABLED, np.inf)
 
 
 @njit(nogil=True, cache=KEPT)
@@ -140,17 +128,24 @@ def best_of_nodes(
     below_of: Whole,
     longest: int,
     fewest: int,
-    limits: Floats,
     whole: int = 0,
 ) -> Floats:
-    """Return the highest ratio of each node's windows, as observed; 0 where no window holds more than expected.
-
-    `limits`: those of a floor of 0.
-    """
+    """Return the highest ratio of each node's windows, as observed; 0 where no window holds more than expected."""
     found = np.zeros(len(first) - 1)
+    least = np.full(TABLED, np.inf)
     for node in range(len(found)):
-        below = shares[below_of[node]]
-        found[node] = best_ratio(
-            days, held, first[node], first[node + 1], below, longest, fewest, 0.0, limits, 0, whole
-        )
+        own = slice(first[node], first[node + 1])
+        size = first[node + 1] - first[node]
+        found[node] = best_ratio(days[own], held[own], size, shares[below_of[node]], longest, fewest, least, whole)
+    return found
+
+
+@njit(nogil=True, cache=KEPT)
+def best_of_series(counts: Whole, below: Floats, longest: int, fewest: int) -> Floats:
+    """Return the highest ratio of one node's windows in each row of counts by day."""
+    found = np.zeros(len(counts))
+    least = np.full(TABLED, np.inf)
+    for row in range(len(counts)):
+        days = np.flatnonzero(counts[row])
+        found[row] = best_ratio(days, counts[row][days], len(days), below, longest, fewest, least)
     return found
