@@ -184,6 +184,7 @@ ACCORD_PARTS = {  # the pages of a room that stand side by side
         ("Follow-up", "assurance:follow_up", "view_assurance"),
     ),
 }
+ACCORD_NOTICES_LEAD_TO = "assurance:signals"  # what a message to staff is about
 ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),
     ("Your sign-in", "access:your_sign_in", ""),

@@ -78,6 +78,8 @@ class EventKind(StrEnum):
     LOOK_ALERTED = "look_alerted"
     LOOK_EXPLAINED = "look_explained"
     LOOKS_REVIEWED = "looks_reviewed"
+    STAFF_TOLD = "staff_told"
+    NOTICES_PUT_AWAY = "notices_put_away"
     SYSTEM_REGISTERED = "system_registered"
     SYSTEM_CLOSED = "system_closed"
     DATASET_EXPORTED = "dataset_exported"

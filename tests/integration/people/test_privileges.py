@@ -37,6 +37,8 @@ ALLOWED = {
     "access_carerelationship": "SELECT INSERT",
     "access_givenreason": "SELECT INSERT",
     "access_lookreview": "SELECT INSERT",
+    "access_notice": "SELECT INSERT",
+    "access_noticeputaway": "SELECT INSERT",
     "access_passkey": "SELECT INSERT DELETE",
     "access_system": "SELECT INSERT",
     "access_systemtoken": "SELECT INSERT DELETE",

@@ -4,6 +4,7 @@ from accord.access.models.accounts import User
 from accord.access.models.alerts import Alert, GivenReason, LookReview
 from accord.access.models.attempts import SignInAttempt
 from accord.access.models.held_forms import HeldForm
+from accord.access.models.notices import Notice, NoticePutAway
 from accord.access.models.passkeys import Passkey
 from accord.access.models.reads import AccessLog
 from accord.access.models.relationships import CareRelationship
@@ -21,6 +22,8 @@ __all__ = [
     "GivenReason",
     "HeldForm",
     "LookReview",
+    "Notice",
+    "NoticePutAway",
     "Passkey",
     "RecoveryCode",
     "Seal",

@@ -12,6 +12,8 @@ FIELDS: Classified = {
     },
     "Authenticator": {IDENTIFIABLE: "account", OPERATIONAL: "sealed last_step added_at"},
     "Passkey": {IDENTIFIABLE: "account name", OPERATIONAL: "id credential_id public_key sign_count added_at used_at"},
+    "Notice": {IDENTIFIABLE: "staff_role_id", OPERATIONAL: "id kind questions sites raised_at"},
+    "NoticePutAway": {OPERATIONAL: "notice at"},
     "RecoveryCode": {IDENTIFIABLE: "account", OPERATIONAL: "id hashed used_at"},
     "SignInAttempt": {IDENTIFIABLE: "account_key address_key", OPERATIONAL: "id at"},
     "AccessLog": {

@@ -6,7 +6,7 @@ from django.urls import path
 
 from accord.access.pages import views_held_forms, views_passwords, views_sign_in
 from accord.access.pages.openid import views as openid
-from accord.access.pages.own import views_codes, views_passkeys, views_second_factors, views_sessions
+from accord.access.pages.own import views_codes, views_notices, views_passkeys, views_second_factors, views_sessions
 
 app_name = "access"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("your-sign-in/passkeys", views_passkeys.own_passkeys, name="passkeys"),
     path("your-sign-in/recovery-codes", views_second_factors.recovery_codes, name="recovery_codes"),
     path("your-sign-in/remove", views_second_factors.remove, name="remove_factor"),
+    path("messages/put-away", views_notices.put_away, name="put_notices_away"),
     path("sign-out", views_sign_in.sign_out, name="sign_out"),
     path("signed-out", views_sign_in.signed_out, name="signed_out"),
     path("held-form", views_held_forms.held_form, name="held_form"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accord.assurance.actions.steps import At, Said, lock, take, take_at
+from accord.assurance.actions.telling import tell_at_once
 from accord.assurance.queries import signals
 from accord.assurance.queries.scopes import scope_of
 from accord.domain.authority import Actor, Permission
@@ -18,10 +19,13 @@ from accord.domain.signal_answers import check_words
 from accord.events.actions import record
 
 
+@transaction.atomic
 def mark_safeguarding(*, at: At, words: str, by: Actor, now: datetime | None = None) -> None:
     """Say that somebody may be at risk: from now on everybody entitled sees the signal."""
     said = Said(words=check_words(words, needed="Say what the risk is, without naming anybody."))
+    now = now or timezone.now()
     take_at(at, Step.MARKED_SAFEGUARDING, said, by=by, now=now)
+    tell_at_once([at.signal_id], by=by, now=now)
 
 
 @transaction.atomic
@@ -40,6 +44,7 @@ def open_for_safeguarding(*, site_code: str, words: str, by: Actor, now: datetim
         held = lock(signal_id)
         if held is not None:
             take(held, Step.MARKED_SAFEGUARDING, said, by=by, now=now)
+    tell_at_once(waiting, by=by, now=now)
     payload: dict[str, PayloadValue] = {"site": site_code, "count": len(waiting)}
     record(kind=EventKind.SIGNALS_OPENED, person_id=None, by=by, payload=payload)
     return len(waiting)

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accord.assurance import folders
-from accord.assurance.actions import keeping, snapshot_files, whole_folders
+from accord.assurance.actions import keeping, snapshot_files, telling, whole_folders
 from accord.assurance.actions.attempts import alone
 from accord.assurance.actions.sightings import Recorded, record_sightings
 from accord.assurance.actions.snapshot_files import Written
@@ -51,6 +51,7 @@ def take(*, on: date | None = None, progress: Progress = in_silence) -> Taken:
         keeping.forget_old()
         taken = _take(on or timezone.localdate(), progress)
         keeping.forget_old()
+        telling.tell_of_the_night()
     return taken
 
 

@@ -5,6 +5,7 @@ from accord.assurance.models.look_backs import LookBack, LookBackAsked, LookBack
 from accord.assurance.models.publications import Publication, PublicationOutcome
 from accord.assurance.models.runs import Run, Snapshot
 from accord.assurance.models.signals import Sighting, Signal
+from accord.assurance.models.tellings import SignalTold
 
 __all__ = [
     "AgreedAction",
@@ -18,5 +19,6 @@ __all__ = [
     "Sighting",
     "Signal",
     "SignalStep",
+    "SignalTold",
     "Snapshot",
 ]

@@ -22,6 +22,7 @@ FIELDS: Classified = {
         CLINICAL: "words reason",
         OPERATIONAL: "id signal number step of recorded_at recorded_organisation",
     },
+    "SignalTold": {IDENTIFIABLE: "staff_role_id", OPERATIONAL: "id signal is_urgent told_at"},
     "CaseReview": {CLINICAL: "individual with_person outcome inappropriate_reason", OPERATIONAL: "step"},
     "AgreedAction": {OPERATIONAL: "step owner_code due"},
     "Publication": {

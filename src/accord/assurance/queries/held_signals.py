@@ -15,7 +15,7 @@ from accord.assurance.signals.kinds import SignalKind
 from accord.domain.authority import Actor
 from accord.domain.choices import Answer
 from accord.domain.follow_ups import Course, Step, Taken, fold
-from accord.domain.signal_answers import CaseOutcome, answer_due, asked_of, is_asked, is_waiting
+from accord.domain.signal_answers import NEVER_WAIT, CaseOutcome, answer_due, asked_of, is_asked, is_waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,11 @@ class Held:
     def waits(self, now: datetime) -> bool:
         """Return whether others than those asked see no more than a number yet."""
         return is_waiting(self.kind, self.course, asked=self.asked, due=self.due, now=now)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether nobody waits with it: somebody may be at risk now."""
+        return self.kind in NEVER_WAIT or self.course.marked_at is not None
 
     def is_open_to(self, by: Actor, now: datetime) -> bool:
         """Return whether somebody within whose scope it lies may see it."""

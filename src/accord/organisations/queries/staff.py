@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -93,10 +93,20 @@ def at_organisation(code: str, role: Role | None = None, on: date | None = None)
     return [_actor(row) for row in (rows.filter(role=role.value) if role else rows)]
 
 
+def who_may(permission: Permission, on: date, codes: Collection[str] | None = None) -> Sequence[Actor]:
+    """Return those whose role allows something on a day, at some organisations or anywhere, by organisation."""
+    rows = _current(on).filter(role__in=_roles_with(permission)).order_by("organisation__ods_code", "role", "id")
+    return [_actor(row) for row in (rows if codes is None else rows.filter(organisation__ods_code__in=codes))]
+
+
 def organisations_where(permission: Permission, on: date) -> frozenset[UUID]:
     """Return the organisations at which somebody works on the day whose role allows something."""
-    roles = [role.value for role in Role if permission in GRANTS[role]]
-    return frozenset(_current(on).filter(role__in=roles).values_list("organisation_id", flat=True).distinct())
+    rows = _current(on).filter(role__in=_roles_with(permission))
+    return frozenset(rows.values_list("organisation_id", flat=True).distinct())
+
+
+def _roles_with(permission: Permission) -> list[str]:
+    return [role.value for role in Role if permission in GRANTS[role]]
 
 
 def _current(on: date | None) -> QuerySet[StaffRole]:

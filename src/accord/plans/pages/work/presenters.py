@@ -101,6 +101,10 @@ class WorkScreen:
     is_one_group: bool = False
     signer: SignerCompetence = NOT_ASKED
     """How what signing asks for stands; empty for those who do not sign."""
+    notices: tuple[str, ...] = ()
+    """Messages that were not put away, in words."""
+    newest_notice: int = 0
+    """The number of the newest of them: what comes after it stays."""
     to_explain: int = 0
     """How many looks outside a relationship have no reason yet."""
 

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET
 
 from accord.access.actions import reads
 from accord.access.pages.guards import any_role
-from accord.access.queries import alerts
+from accord.access.queries import alerts, notices
 from accord.domain.authority import Permission
 from accord.domain.competence import NOT_ASKED
 from accord.domain.relationships import AccessBasis
 from accord.organisations.queries import competence
 from accord.people.queries import identities
 from accord.plans.pages.persons import actor_of
+from accord.plans.pages.work.notices import say_notice
 from accord.plans.pages.work.presenters import WorkScreen, groups_of
 from accord.plans.queries import work
 from accord.web.pages import render
@@ -38,4 +39,7 @@ def show_work(request: HttpRequest) -> HttpResponse:
     signer = competence.of_signer(actor, now) if actor.may(Permission.SIGN_PLAN) else NOT_ASKED
     to_explain = alerts.count_to_explain(actor)
     page = WorkScreen(groups, people, actor, is_one_group=bool(wanted), signer=signer, to_explain=to_explain)
+    if told := [] if wanted else notices.waiting(actor):
+        said = tuple(say_notice(each, now) for each in told)
+        page = replace(page, notices=said, newest_notice=told[0].notice_id)
     return render(request, "plans/work.jinja", page)
