@@ -22,6 +22,7 @@ NO_PAGES = {
     "access:recovery_code": "is met in the journey of the second factor",
     "access:passkey": "is a button's",
     "access:passkeys": "is met in the journey of the second factor",
+    "access:put_notices_away": "is a button's",
     "access:openid": "leads to the identity provider",
     "access:openid_again": "needs an identity provider: tests/integration/openid",
     "access:openid_back": "comes from the identity provider",
