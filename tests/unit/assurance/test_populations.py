@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.builders.canonical import FIRST_DAY, held
 from tests.builders.homes import AS_OF, SETTINGS, Row, at_home, ids
@@ -103,7 +105,34 @@ def test_group_of_whom_some_have_none_is_no_whole_group() -> None:
 
 
 def test_home_where_nearly_everybody_has_one_says_nothing_of_a_group() -> None:
-    assert not _at(whole_group.find(_old_with_dementia(8, others_have=11), SETTINGS))
+    rows = _old_with_dementia(8, others_have=11)
+    rows.tables.execute("UPDATE decisions SET decided_at_day = ? - decided_at_day + ?", [AS_OF, FIRST_DAY])
+    assert not _at(whole_group.find(rows, SETTINGS))
+
+
+def _left_since(have: int = 8) -> Held:
+    """Return a home in which everyone old with dementia had one in spring; half of them left in summer."""
+    rows = _old_with_dementia(have)
+    rows.tables.execute("ALTER TABLE population ADD COLUMN IF NOT EXISTS end_day BIGINT")
+    rows.tables.execute(
+        "UPDATE population SET end_day = ? WHERE person_id IN ('P0', 'P1', 'P2', 'P3', 'P4', 'P5')", [AS_OF - 20]
+    )
+    return rows
+
+
+def test_group_that_was_whole_when_most_was_decided_is_asked_about() -> None:
+    signal = _at(whole_group.find(_left_since(), SETTINGS))[0]
+    assert (signal.observed, set(signal.decision_ids)) == (8, ids(at_home(0, 8)))
+    assert "had a decision on " in signal.question
+
+
+def test_run_that_earlier_ones_went_before_asks_on_its_own_day_alone() -> None:
+    assert not _at(whole_group.find(_left_since(), replace(SETTINGS, looks=26)))
+
+
+def test_site_is_asked_about_once() -> None:
+    signals = [each for each in whole_group.find(_old_with_dementia(8), SETTINGS) if each.site_code == "S0"]
+    assert len(signals) == 1
 
 
 def test_two_people_are_no_group() -> None:

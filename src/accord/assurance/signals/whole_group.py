@@ -4,6 +4,10 @@
 weeks count. The chance is exact and of the site alone: in a nursing home where nearly everybody has one, a group of
 whom everybody does says nothing. Age and dementia count with the odds that they have at other sites of the type; a
 learning disability, autism or mental illness never does. Needs stays (`population`).
+
+It is asked on the last day. People come and go, and of a group that was whole two years ago half have gone: so a run
+that no earlier one went before asks once more, on the last day of the three months in which most was decided at each
+site. How many were decided then says nothing of whom, given how many have one: choosing so leaves the chance exact.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from accord.assurance.signals.decisions import day_of, number_of, window
+from accord.assurance.signals.decisions import day_of, window
 from accord.assurance.signals.findings import Findings
 from accord.assurance.signals.groups import AGES, CONDITIONS, GROUPS, Group
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
@@ -32,25 +36,44 @@ TENTH = 10
 SETTLED = 28
 """Who came within so many days is not counted: a decision may not have been thought of yet."""
 
+BUSY = 91
+"""The days of a site's past are looked at so many at a time, for the time in which most was decided there."""
+
 # In the order of sites, so that what is asked of one site reads little.
 _PRESENT = """
-CREATE TEMP TABLE present AS
-SELECT p.site_code, coalesce(site_type, 'not recorded') AS site_type, area_code, coalesce(p.age, -1) AS age,
+CREATE OR REPLACE TEMP TABLE present AS
+WITH there AS (
+    SELECT p.*, day FROM population p JOIN asked_on USING (site_code)
+    WHERE start_day <= day - SETTLED AND coalesce(end_day > day, true)
+    QUALIFY row_number() OVER (PARTITION BY site_code, person_id ORDER BY start_day DESC) = 1
+), held AS (
+    SELECT there.site_code, person_id, arg_max(d.decision_id, (d.decided_at_day, d.decision_id)) AS decision_id,
+        max(d.decided_at_day) AS decided
+    FROM decisions d JOIN there USING (person_id)
+    WHERE d.cpr = 'not_for_cpr' AND d.decided_at_day <= day
+        AND coalesce(d.ended_at_day > day, d.status IN ('active', 'suspended'))
+    GROUP BY there.site_code, person_id
+)
+SELECT site_code, coalesce(site_type, 'not recorded') AS site_type, area_code, coalesce(age, -1) AS age,
     coalesce(dementia = 'yes', false) AS dementia, coalesce(learning_disability = 'yes', false) AS learning_disability,
     coalesce(autism = 'yes', false) AS autism, coalesce(mental_illness = 'yes', false) AS mental_illness,
     decision_id, decided
-FROM (
-    SELECT * FROM population
-    WHERE start_day <= $as_of - SETTLED AND coalesce(end_day > $as_of, true) AND site_code IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY site_code, person_id ORDER BY start_day DESC) = 1
-) p LEFT JOIN (
-    SELECT person_id, arg_max(decision_id, (decided_at_day, decision_id)) AS decision_id, max(decided_at_day) AS decided
+FROM there LEFT JOIN held USING (site_code, person_id)
+ORDER BY site_code
+"""
+_NOW = """
+CREATE OR REPLACE TEMP TABLE asked_on AS
+SELECT DISTINCT site_code, $as_of::BIGINT AS day FROM population WHERE site_code IS NOT NULL
+"""
+_BUSIEST = """
+CREATE OR REPLACE TEMP TABLE asked_on AS
+SELECT site_code, last AS day FROM (
+    SELECT site_code, ($as_of - decided_at_day) // BUSY AS ago, count(*) AS decided, max(decided_at_day) AS last
     FROM decisions
-    WHERE cpr = 'not_for_cpr' AND decided_at_day <= $as_of
-        AND coalesce(ended_at_day > $as_of, status IN ('active', 'suspended'))
-    GROUP BY person_id
-) USING (person_id)
-ORDER BY p.site_code
+    WHERE cpr = 'not_for_cpr' AND site_code IS NOT NULL AND decided_at_day BETWEEN $first AND $as_of
+    GROUP BY site_code, ago
+    QUALIFY row_number() OVER (PARTITION BY site_code ORDER BY decided DESC, ago) = 1
+) WHERE ago > 0 AND decided >= LEAST
 """
 _CELLS = """
 SELECT site_code, any_value(site_type) AS site_type, age, dementia, learning_disability, autism, mental_illness,
@@ -58,7 +81,8 @@ SELECT site_code, any_value(site_type) AS site_type, age, dementia, learning_dis
 FROM present GROUP BY site_code, age, dementia, learning_disability, autism, mental_illness
 """
 _NAMED = """
-SELECT any_value(area_code), list(decision_id ORDER BY decision_id), min(decided), max(decided)
+SELECT any_value(area_code), list(decision_id ORDER BY decision_id), min(decided), max(decided),
+    (SELECT any_value(day) FROM asked_on WHERE asked_on.site_code = any_value(present.site_code))
 FROM present WHERE site_code = ? AND decision_id IS NOT NULL AND age BETWEEN ? AND ?
 """
 
@@ -96,8 +120,36 @@ def find(held: Held, settings: Settings) -> Findings:
     if not held.has("population", *NEEDS):
         return Findings([])
     tables = held.tables.cursor()
-    tables.execute(_PRESENT.replace("SETTLED", str(SETTLED)), {"as_of": number_of(settings.as_of)})
-    cells = tables.execute(_CELLS, [window(settings)[0]]).fetchnumpy()
+    signals: dict[str | None, Signal] = {}
+    tested = 0
+    for asked_on in _times(settings):
+        found = _ask(tables, asked_on, settings)
+        tested += found.tested
+        for each in found:
+            signals[each.site_code] = min(signals.get(each.site_code, each), each, key=_order)
+    tables.close()
+    return Findings(strongest_first(signals.values()), tested=tested)
+
+
+def _times(settings: Settings) -> tuple[str, ...]:
+    """Return the days on which it is asked: the last one and, unless an earlier run asked then, each site's busiest."""
+    return (_NOW,) if settings.looks > 1 else (_NOW, _BUSIEST)
+
+
+def _order(signal: Signal) -> tuple[float, float]:
+    return (1.0 if signal.p_value is None else signal.p_value), -signal.observed
+
+
+def _ask(tables: duckdb.DuckDBPyConnection, asked_on: str, settings: Settings) -> Findings:
+    """Ask it of every site, on its day: the most unusual group of each."""
+    first, last = window(settings)
+    given = {"as_of": last, "first": first}
+    tables.execute(
+        asked_on.replace("BUSY", str(BUSY)).replace("LEAST", str(FEWEST)),
+        {name: value for name, value in given.items() if f"${name}" in asked_on},
+    )
+    tables.execute(_PRESENT.replace("SETTLED", str(SETTLED)))
+    cells = tables.execute(_CELLS, [first]).fetchnumpy()
     best: dict[str, _Complete] = {}
     tested = 0
     sites = _sites(cells)
@@ -107,9 +159,7 @@ def find(held: Held, settings: Settings) -> Findings:
         for each in found:
             if each.site not in best or (each.chance, -each.people) < (best[each.site].chance, -best[each.site].people):
                 best[each.site] = each
-    signals = [_signal(tables, each) for each in best.values()]
-    tables.close()
-    return Findings(strongest_first(signals), tested=tested)
+    return Findings([_signal(tables, each, last) for each in best.values()], tested=tested)
 
 
 def _sites(cells: dict[str, Any]) -> _Sites:
@@ -165,15 +215,17 @@ def _complete(
             )
 
 
-def _signal(tables: duckdb.DuckDBPyConnection, found: _Complete) -> Signal:
+def _signal(tables: duckdb.DuckDBPyConnection, found: _Complete, as_of: int) -> Signal:
     query = _NAMED + "".join(f" AND {each}" for each in found.group.conditions if each in CONDITIONS)
     youngest, oldest = AGES[found.group.age] if found.group.age else (-1, 200)
-    area, decisions, first, last = tables.execute(query, [found.site, youngest, oldest]).fetchall()[0]
+    area, decisions, first, last, day = tables.execute(query, [found.site, youngest, oldest]).fetchall()[0]
     words = found.group.words if found.having == found.people else f"nearly {found.group.words}"
+    then = day_of(day)
+    has = "has a decision" if day == as_of else f"had a decision on {then.day} {then:%B %Y}"
     return Signal(
         signal=SignalKind.WHOLE_GROUP,
         question=(
-            f"At this site {words} has a decision ({found.having} people, where about {found.expected:.1f}"
+            f"At this site {words} {has} ({found.having} people, where about {found.expected:.1f}"
             " would be expected of all who have one there): what was each person's own reason?"
         ),
         decision_ids=tuple(decisions),
