@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from accord.projections.fhir.structures import RESOURCES, Element, structure
 
-TYPES = ("Address", "Attachment", "CodeableConcept", "Coding", "HumanName", "Identifier", "Period", "Signature", "Timing")
+TYPES = ("Address", "Attachment", "CodeableConcept", "Coding", "HumanName", "Identifier", "Period", "Timing")
 
 
 def model(name: str) -> type[BaseModel]:
@@ -26,7 +26,7 @@ def theirs(held: type[BaseModel]) -> dict[str, tuple[bool, bool]]:
     found = {}
     for name, each in held.model_fields.items():
         extra: Any = each.json_schema_extra or {}
-        if each.alias and each.alias.startswith("_") or name in ("resource_type", "fhir_comments"):
+        if (each.alias or "").startswith("_") or name in ("resource_type", "fhir_comments"):
             continue
         is_required = bool(extra.get("element_required")) or each.is_required()
         found[each.alias or name] = ("List[" in str(each.annotation), is_required)

@@ -1,0 +1,20 @@
+"""The systems of identifiers and codes that we name in FHIR (reference/interop.md 3.1)."""
+
+from __future__ import annotations
+
+NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
+ODS_ORGANISATION = "https://fhir.nhs.uk/Id/ods-organization-code"
+ODS_SITE = "https://fhir.nhs.uk/Id/ods-site-code"
+SDS_USER = "https://fhir.nhs.uk/Id/sds-user-id"
+SDS_ROLE = "https://fhir.nhs.uk/Id/sds-role-profile-id"
+GMC_NUMBER = "https://fhir.hl7.org.uk/Id/gmc-number"
+NMC_NUMBER = "https://fhir.hl7.org.uk/Id/nmc-number"
+HCPC_NUMBER = "https://fhir.hl7.org.uk/Id/hcpc-number"
+SNOMED = "http://snomed.info/sct"
+LOINC = "http://loinc.org"
+PROFILES = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-"
+EXTENSIONS = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-"
+CODES = "https://fhir.hl7.org.uk/CodeSystem/UKCore-"
+V3_CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
+V2_CONTACT_ROLE = "http://terminology.hl7.org/CodeSystem/v2-0131"
+V3_ROLE = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
