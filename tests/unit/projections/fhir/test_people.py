@@ -8,11 +8,14 @@ from uuid import UUID
 
 from tests.builders import plans
 
-from accord.domain.people import Death, DeathStatus, Practice, Verification
+from accord.domain.people import Contact, ContactRole, Death, DeathStatus, Practice, Verification
 from accord.projections.fhir.checking import check
 from accord.projections.fhir.people import patient, related_persons
 
 OTHER = UUID(int=7)
+DAUGHTER = Contact(
+    id=OTHER, name="Ruth Archer", relationship="Daughter", roles=(ContactRole.PRIMARY,), phone="01632 960002"
+)
 
 
 def test_person_is_a_patient_that_the_standard_allows() -> None:
@@ -23,13 +26,16 @@ def test_person_is_a_patient_that_the_standard_allows() -> None:
 
 
 def test_contacts_are_related_persons_that_the_standard_allows() -> None:
-    made = related_persons(plans.identity())
-    assert made
-    assert [check(each, kind="RelatedPerson") for each in made] == [[]] * len(made)
+    (made,) = related_persons(plans.identity(contacts=(DAUGHTER,)))
+    assert check(made, kind="RelatedPerson") == []
+    assert made["relationship"][0]["coding"][0]["code"] == "C"
+    assert made["relationship"][1]["text"].startswith("Daughter")
 
 
 def test_restricted_record_tells_nowhere_and_nobody() -> None:
-    person = plans.identity(restricted=True, practice=Practice(code="Y90001"), verification=Verification.VERIFIED)
+    person = plans.identity(
+        restricted=True, contacts=(DAUGHTER,), practice=Practice(code="Y90001"), verification=Verification.VERIFIED
+    )
     made = patient(person)
     assert made["meta"]["security"][0]["code"] == "R"
     assert "generalPractitioner" not in made
