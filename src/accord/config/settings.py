@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "accord.access",
     "accord.plans",
     "accord.assurance",
+    "accord.sharing",
     "accord.privileges",
 ]
 

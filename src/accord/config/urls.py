@@ -16,6 +16,7 @@ PAGES = (
     "access.pages.transparency",
     "plans.pages",
     "assurance.pages",
+    "sharing.fhir",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

@@ -1,1 +1,1 @@
-"""FHIR, subscriptions, pointers, print and QR, messages."""
+"""Sharing: the same current plan everywhere, by FHIR, in real time, on paper and by messages."""

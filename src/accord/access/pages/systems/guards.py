@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -11,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from accord.access.pages.guards import open_to_all
 from accord.access.queries import systems
-from accord.domain.system_scopes import read_scope
+from accord.domain.system_scopes import SystemScope, read_scope
 from accord.privileges.claims import acting_as
 
 _More = ParamSpec("_More")
@@ -19,10 +20,34 @@ View = Callable[Concatenate[HttpRequest, _More], HttpResponseBase]
 LONGEST = 200
 
 
-def system_permitted(scope: str) -> Callable[[View[_More]], View[_More]]:
+@dataclass(frozen=True, slots=True)
+class NotLetIn:
+    """Why a system is not let in: 401 or 403, the error of RFC 6750, and the scope that it would need."""
+
+    status: int
+    error: str
+    scope: str = ""
+
+    @property
+    def challenge(self) -> str:
+        """What the header WWW-Authenticate says."""
+        said = [f'{name}="{value}"' for name, value in (("error", self.error), ("scope", self.scope)) if value]
+        return " ".join(["Bearer", ", ".join(said)]).strip()
+
+
+Refusing = Callable[[NotLetIn], HttpResponseBase]
+
+
+def refuse_plainly(why: NotLetIn) -> HttpResponseBase:
+    """Answer in JSON that a system is not let in."""
+    return JsonResponse({"error": why.error or "unauthorized"}, status=why.status)
+
+
+def system_permitted(scope: str, *, refusing: Refusing = refuse_plainly) -> Callable[[View[_More]], View[_More]]:
     """Let in a system whose token allows `scope` (RFC 6750); `request.actor` is then the system, for its organisation.
 
     The database is told so as well: a system reaches what the role `system` does, whatever cookie comes with it.
+    `refusing` makes the answer to one that is not let in.
 
     A session of somebody's lets nobody in here: cookies are not read, so that no other site can send them along.
     """
@@ -33,16 +58,13 @@ def system_permitted(scope: str) -> Callable[[View[_More]], View[_More]]:
         def guarded(request: HttpRequest, /, *args: _More.args, **kwargs: _More.kwargs) -> HttpResponseBase:
             named: Any = request
             named.actor = named.staff_id = None
-            kind, _, token = request.headers.get("Authorization", "").partition(" ")
-            if kind.lower() != "bearer" or not 0 < len(token) <= LONGEST:
-                return _refuse(401, "")
-            bearer = systems.bearer(token)
-            if bearer is None:
-                return _refuse(401, "invalid_token")
-            if not bearer.may(wanted):
-                return _refuse(403, "insufficient_scope", scope)
-            named.actor = bearer.actor
-            with acting_as(bearer.actor):
+            found = _who(request, wanted)
+            if isinstance(found, NotLetIn):
+                response = refusing(found)
+                response.headers["WWW-Authenticate"] = found.challenge
+                return response
+            named.actor = found.actor
+            with acting_as(found.actor):
                 return view(request, *args, **kwargs)
 
         return csrf_exempt(open_to_all(guarded))
@@ -50,8 +72,11 @@ def system_permitted(scope: str) -> Callable[[View[_More]], View[_More]]:
     return guard
 
 
-def _refuse(status: int, error: str, scope: str = "") -> HttpResponseBase:
-    said = [f'{name}="{value}"' for name, value in (("error", error), ("scope", scope)) if value]
-    response = JsonResponse({"error": error or "unauthorized"}, status=status)
-    response["WWW-Authenticate"] = " ".join(["Bearer", ", ".join(said)]).strip()
-    return response
+def _who(request: HttpRequest, wanted: SystemScope) -> systems.Bearer | NotLetIn:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not 0 < len(token) <= LONGEST:
+        return NotLetIn(401, "")
+    bearer = systems.bearer(token)
+    if bearer is None:
+        return NotLetIn(401, "invalid_token")
+    return bearer if bearer.may(wanted) else NotLetIn(403, "insufficient_scope", str(wanted))

@@ -1,0 +1,56 @@
+"""What this server can do, as a CapabilityStatement: made from the registry, so that it says no more than there is."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from accord.projections.fhir.elements import Made, concept, without_gaps
+from accord.sharing.fhir.registry import Resource
+from accord.sharing.fhir.requests import MIME
+from accord.sharing.fhir.resources import RESOURCES
+
+SINCE = "2026-11-22"
+"""The day on which what is said here last changed."""
+SECURITY = "http://terminology.hl7.org/CodeSystem/restful-security-service"
+
+
+def capability_statement(address: str) -> Made:
+    """Return the statement of a server at an address."""
+    return {
+        "resourceType": "CapabilityStatement",
+        "status": "active",
+        "date": SINCE,
+        "kind": "instance",
+        "software": {"name": "Accord", "version": version("accord-care")},
+        "implementation": {"description": "Advance care plans, made with the person.", "url": address},
+        "fhirVersion": "4.0.1",
+        "format": [MIME, "json"],
+        "rest": [
+            {
+                "mode": "server",
+                "security": {
+                    "service": [concept(SECURITY, "SMART-on-FHIR", "SMART-on-FHIR")],
+                    "description": "SMART Backend Services: see .well-known/smart-configuration.",
+                },
+                "resource": [_resource(each) for each in RESOURCES],
+            }
+        ],
+    }
+
+
+def _resource(resource: Resource) -> Made:
+    return without_gaps(
+        {
+            "type": resource.type,
+            "supportedProfile": resource.profiles,
+            "documentation": resource.says,
+            "interaction": [{"code": "read"}, {"code": "search-type"}],
+            "versioning": "versioned",
+            "readHistory": False,
+            "updateCreate": False,
+            "searchParam": [
+                without_gaps({"name": each.name, "type": each.type.value, "documentation": each.says})
+                for each in resource.searched_by
+            ],
+        }
+    )

@@ -1,0 +1,96 @@
+"""The same as an OpenAPI document (3.1), for those who read no CapabilityStatement."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from django.http import HttpResponseBase, JsonResponse
+
+from accord.sharing.fhir.registry import Resource
+from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, SUMMARIES
+from accord.sharing.fhir.resources import RESOURCES
+from accord.sharing.fhir.searches import SearchParameter
+
+Said = dict[str, Any]
+_REFUSED = {
+    "400": "What was asked for cannot be read.",
+    "401": "A token is needed.",
+    "403": "The token does not allow this, or nothing that is recorded says why this system asks.",
+    "404": "There is none here.",
+    "405": "This address takes another method.",
+    "406": "Only JSON of FHIR 4.0 is sent.",
+    "500": "Something went wrong here.",
+}
+_POSTED = {"415": "A search is posted as a form."}
+
+
+def openapi(address: str) -> HttpResponseBase:
+    """Return the document."""
+    return JsonResponse(document(address), json_dumps_params={"ensure_ascii": False})
+
+
+def document(address: str) -> Said:
+    """Return what the document says."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Accord: FHIR R4", "version": version("accord-care")},
+        "servers": [{"url": address}],
+        "security": [{"token": []}],
+        "paths": {
+            "/metadata": {"get": {**_operation("What this server can do", {}), "security": []}},
+            **{path: said for each in RESOURCES for path, said in _paths(each).items()},
+        },
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": {"Resource": {"type": "object", "required": ["resourceType"]}},
+        },
+    }
+
+
+def _paths(resource: Resource) -> Said:
+    named = f"/{resource.type}"
+    by = [_parameter(each) for each in resource.searched_by]
+    posted = {each["name"]: each["schema"] for each in [*by, *_about()]}
+    body = {"content": {FORM: {"schema": {"type": "object", "properties": posted, "additionalProperties": False}}}}
+    one = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    return {
+        named: {"get": {**_operation(f"Search: {resource.says}", {}), "parameters": [*by, *_about()]}},
+        f"{named}/_search": {
+            "post": {
+                **_operation(f"Search, posted: {resource.says}", {"415": "A search is posted as a form."}),
+                "requestBody": body,
+            }
+        },
+        f"{named}/{{id}}": {
+            "get": {
+                **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."}),
+                "parameters": [*one, *(each for each in _about() if each["name"] in ("_format", "_pretty"))],
+            }
+        },
+    }
+
+
+def _operation(summary: str, more: dict[str, str]) -> Said:
+    good = {"description": "Done.", "content": {MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+    refused = {status: {"description": words, **_outcome(status)} for status, words in {**_REFUSED, **more}.items()}
+    return {"summary": summary, "responses": {"200": good, **refused}}
+
+
+def _outcome(status: str) -> Said:
+    return {} if status == "304" else {"content": {MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+
+
+def _parameter(parameter: SearchParameter) -> Said:
+    return {"name": parameter.name, "in": "query", "description": parameter.says, "schema": {"type": "string"}}
+
+
+def _about() -> list[Said]:
+    schemas: dict[str, Said] = {
+        "_format": {"type": "string", "enum": ["json", MIME]},
+        "_summary": {"type": "string", "enum": list(SUMMARIES)},
+        "_count": {"type": "integer", "minimum": 0, "maximum": LARGEST_PAGE},
+        "_page": {"type": "integer", "minimum": 1, "maximum": 999_999},
+        "_pretty": {"type": "string", "enum": ["true", "false"]},
+    }
+    return [{"name": name, "in": "query", "schema": schemas[name]} for name in ABOUT_THE_ANSWER]

@@ -1,0 +1,57 @@
+"""What a FHIR request answers where it cannot be done: always an OperationOutcome, and never content of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from accord.projections.fhir.elements import Made, without_gaps
+from accord.projections.fhir.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing to be said. `code`: of the value set issue-type; `at`: an element in FHIRPath, or a parameter."""
+
+    code: str
+    words: str
+    at: str = ""
+    severity: str = "error"
+
+
+@dataclass
+class Refusal(Exception):
+    """A request that is refused, with the status of HTTP and what to say of it."""
+
+    status: int
+    issues: tuple[Issue, ...]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def one(cls, status: int, code: str, words: str, at: str = "", **headers: str) -> Refusal:
+        """Return a refusal for one reason. Headers are given with _ for -."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return cls(status, (Issue(code=code, words=words, at=at),), named)
+
+    @classmethod
+    def of_problems(cls, problems: Iterable[Problem], *, status: int = 422) -> Refusal:
+        """Return the refusal of a resource, with each place at which it is wrong."""
+        return cls(status, tuple(Issue(code=each.wrong.value, words=each.words, at=each.at) for each in problems))
+
+
+def outcome(issues: Iterable[Issue]) -> Made:
+    """Return an OperationOutcome."""
+    return {
+        "resourceType": "OperationOutcome",
+        "issue": [
+            without_gaps(
+                {
+                    "severity": each.severity,
+                    "code": each.code,
+                    "diagnostics": each.words,
+                    "expression": [each.at] if each.at else [],
+                }
+            )
+            for each in issues
+        ],
+    }

@@ -1,0 +1,85 @@
+"""One registry of resources: what can be done with each, by which parameters, and how it is read from the record.
+
+The routes, the CapabilityStatement and the OpenAPI document are made from it and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from accord.domain.authority import Actor
+from accord.projections.fhir.elements import Made
+from accord.projections.fhir.systems import PROFILES
+from accord.sharing.fhir.searches import Query, SearchParameter, every
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Which system asks, by which request."""
+
+    request: HttpRequest
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A resource as it is held. `version` changes whenever it does."""
+
+    made: Made
+    version: str
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page of what was found, and how much there is of it in all. `said`: what has to be said beside it."""
+
+    page: Sequence[Held]
+    total: int
+    said: Sequence[str] = ()
+
+
+Reading = Callable[[Asker, str], Held | None]
+Searching = Callable[[Asker, Query, int, int], Found]
+"""Takes who asks, what for, how many to leave out and how many to give at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One kind of resource. What it has no function for cannot be done with it."""
+
+    type: str
+    says: str
+    read: Reading
+    search: Searching
+    parameters: Sequence[SearchParameter] = ()
+    profile: str = ""
+
+    @property
+    def searched_by(self) -> Sequence[SearchParameter]:
+        """Everything that it can be searched by."""
+        return every(self.parameters)
+
+    @property
+    def profiles(self) -> list[str]:
+        """The profile of UK Core that it is made to."""
+        return [f"{PROFILES}{self.profile}"] if self.profile else []
+
+
+def none_found() -> Found:
+    """Return a search that found nothing."""
+    return Found(page=(), total=0)
+
+
+def some(held: Held | None) -> Found:
+    """Return a search that found one, or nothing."""
+    return Found(page=(held,), total=1) if held else none_found()
+
+
+def a_part(held: Sequence[Held], skip: int, most: int) -> Found:
+    """Return one page of what was found, of all of it."""
+    return Found(page=held[skip : skip + most], total=len(held))

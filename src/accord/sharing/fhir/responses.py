@@ -1,0 +1,68 @@
+"""Sending a resource: only one that its own definition allows, with its version; and refusals in the same form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date
+
+from accord.projections.fhir.checking import check
+from accord.projections.fhir.elements import Made
+from accord.sharing.fhir.outcomes import Issue, Refusal, outcome
+from accord.sharing.fhir.registry import Held
+from accord.sharing.fhir.requests import MIME
+
+_log = structlog.stdlib.get_logger("accord.fhir")
+MOST_TOLD = 5
+FAILED = Issue(code="exception", words="Something went wrong here. Nothing was changed; try again.", severity="fatal")
+
+
+def send(
+    made: Made, *, status: int = 200, headers: Mapping[str, str] | None = None, pretty: bool = False
+) -> HttpResponse:
+    """Send a resource. One that FHIR would not allow is never sent: it says so, and the log says which kind and why."""
+    if wrong := check(made):
+        _log.error(
+            "a resource was not sent", kind=made.get("resourceType"), wrong=[str(each.wrong) for each in wrong[:5]]
+        )
+        return refuse(Refusal(500, (FAILED,)))
+    return _answer(made, status, headers or {}, pretty=pretty)
+
+
+def send_held(request: HttpRequest, held: Held, *, pretty: bool = False) -> HttpResponse:
+    """Send one resource with its version, or say that it is the one that is known already."""
+    tag = f'W/"{held.version}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if held.updated is not None:
+        headers["Last-Modified"] = dated(held.updated)
+    if _knows(request, tag):
+        return HttpResponse(status=304, headers=headers)
+    return send(held.made, headers=headers, pretty=pretty)
+
+
+def refuse(refusal: Refusal) -> HttpResponse:
+    """Send an OperationOutcome for what cannot be done."""
+    return _answer(outcome(refusal.issues), refusal.status, refusal.headers, pretty=False)
+
+
+def dated(moment: datetime) -> str:
+    """Return a moment as a header says it."""
+    return http_date(moment.timestamp())
+
+
+def _knows(request: HttpRequest, tag: str) -> bool:
+    said = request.headers.get("If-None-Match", "")
+    return said == "*" or tag in [part.strip() for part in said.split(",")]
+
+
+def _answer(made: Made, status: int, headers: Mapping[str, str], *, pretty: bool) -> HttpResponse:
+    text = json.dumps(made, ensure_ascii=False, indent=2 if pretty else None, separators=None if pretty else (",", ":"))
+    response = HttpResponse(text, status=status, content_type=f"{MIME}; charset=utf-8; fhirVersion=4.0")
+    response.headers.setdefault("Cache-Control", "no-store")
+    for name, value in headers.items():
+        response[name] = value
+    return response

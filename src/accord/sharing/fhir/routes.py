@@ -1,0 +1,24 @@
+"""The addresses of FHIR, made from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from accord.sharing.fhir import views
+from accord.sharing.fhir.resources import RESOURCES
+
+
+def routes() -> Iterator[URLPattern]:
+    """Yield every address."""
+    base = views.BASE.removeprefix("/")
+    yield path(f"{base}/metadata", views.metadata, name="metadata")
+    yield path(f"{base}/openapi.json", views.openapi_document, name="openapi")
+    for resource in RESOURCES:
+        at = f"{base}/{resource.type}"
+        yield path(at, views.searching(resource, is_posted=False), name=f"{resource.type}-search")
+        yield path(f"{at}/_search", views.searching(resource, is_posted=True), name=f"{resource.type}-post-search")
+        yield path(f"{at}/<str:number>", views.reading(resource), name=f"{resource.type}-read")
+    yield path(base, views.nothing, name="nothing")
+    yield path(f"{base}/<path:rest>", views.nothing, name="nothing-at")

@@ -1,0 +1,138 @@
+"""Answering FHIR requests: read, search (by address or posted), and what the server can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from accord.access.pages.guards import open_to_all
+from accord.access.pages.systems.guards import NotLetIn, system_permitted
+from accord.domain.errors import Refused
+from accord.sharing.fhir import requests
+from accord.sharing.fhir.capabilities import capability_statement
+from accord.sharing.fhir.openapi import openapi
+from accord.sharing.fhir.outcomes import Issue, Refusal
+from accord.sharing.fhir.registry import Asker, Resource
+from accord.sharing.fhir.responses import FAILED, refuse, send, send_held
+from accord.sharing.fhir.searches import read_query
+from accord.sharing.fhir.searchsets import BASE, searchset
+from accord.web.addresses import absolute
+
+View = Callable[..., HttpResponseBase]
+NO_TOKEN = "A token is needed; see .well-known/smart-configuration."
+_log = structlog.stdlib.get_logger("accord.fhir")
+
+
+def in_fhir(view: View) -> View:
+    """Answer whatever goes wrong with an OperationOutcome."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            return refuse(refusal)
+        except Refused as refused:
+            issues = (
+                Issue(code="invalid", words=f"{each.wrong} {each.accepted}", at=each.field) for each in refused.errors
+            )
+            return refuse(Refusal(400, tuple(issues)))
+        except Exception as failed:
+            _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
+            return refuse(Refusal(500, (FAILED,)))
+
+    return answered
+
+
+def not_let_in(why: NotLetIn) -> HttpResponseBase:
+    """Say that a system is not let in."""
+    words = (
+        f"This needs a token with {why.scope}."
+        if why.scope
+        else "A token is needed; see .well-known/smart-configuration."
+    )
+    return refuse(Refusal.one(why.status, "forbidden" if why.status == 403 else "login", words))
+
+
+def reading(resource: Resource) -> View:
+    """Return the view of one resource by its id."""
+
+    @in_fhir
+    @system_permitted(f"system/{resource.type}.r", refusing=not_let_in)
+    def read(request: HttpRequest, number: str) -> HttpResponseBase:
+        _only(request, "GET", "HEAD")
+        asked = requests.read(request)
+        if asked.given:
+            raise Refusal.one(400, "not-supported", "is not taken by a read.", asked.given[0][0][:60])
+        held = resource.read(_asker(request), number)
+        if held is None:
+            raise not_found(resource.type)
+        return send_held(request, held, pretty=asked.is_pretty)
+
+    return _exempt(read)
+
+
+def searching(resource: Resource, *, is_posted: bool) -> View:
+    """Return the view of a search for resources of a kind."""
+
+    @in_fhir
+    @system_permitted(f"system/{resource.type}.s", refusing=not_let_in)
+    def search(request: HttpRequest) -> HttpResponseBase:
+        _only(request, *(("POST",) if is_posted else ("GET", "HEAD")))
+        asked = requests.read(request)
+        query = read_query(resource.searched_by, asked.given, in_address=asked.in_address)
+        found = resource.search(_asker(request), query, (asked.page - 1) * asked.size, asked.size)
+        return send(searchset(request, resource, asked, found), pretty=asked.is_pretty)
+
+    return _exempt(search)
+
+
+@in_fhir
+def show_capabilities(request: HttpRequest) -> HttpResponseBase:
+    """Say what this server can do."""
+    _only(request, "GET", "HEAD")
+    asked = requests.read(request)
+    return send(capability_statement(absolute(request, BASE)), pretty=asked.is_pretty)
+
+
+@in_fhir
+def show_openapi(request: HttpRequest) -> HttpResponseBase:
+    """Give the OpenAPI document, made from the same registry."""
+    _only(request, "GET", "HEAD")
+    return openapi(absolute(request, BASE))
+
+
+@in_fhir
+def show_nothing(request: HttpRequest, rest: str = "") -> HttpResponseBase:
+    """Say that there is nothing at an address under the base."""
+    raise Refusal.one(404, "not-supported", f"There is nothing at this address; {BASE}/metadata says what there is.")
+
+
+metadata = csrf_exempt(open_to_all(show_capabilities))
+openapi_document = csrf_exempt(open_to_all(show_openapi))
+nothing = csrf_exempt(open_to_all(show_nothing))
+
+
+def not_found(kind: str) -> Refusal:
+    """Return the refusal of an id that is not known, or that is not to be known, here."""
+    return Refusal.one(404, "not-found", f"No {kind} with this id is known here.")
+
+
+def _asker(request: HttpRequest) -> Asker:
+    return Asker(request, cast(Any, request).actor)
+
+
+def _only(request: HttpRequest, *methods: str) -> None:
+    if request.method not in methods:
+        allowed = ", ".join(methods)
+        raise Refusal.one(405, "not-supported", f"This address takes {allowed}.", Allow=allowed)
+
+
+def _exempt(view: View) -> View:
+    """Let a view be called by whoever comes: its guard asks for a token, and cookies are not read."""
+    return csrf_exempt(open_to_all(view))
