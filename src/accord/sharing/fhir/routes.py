@@ -8,11 +8,12 @@ from django.urls import URLPattern, path
 
 from accord.sharing.fhir import views
 from accord.sharing.fhir.resources import RESOURCES
+from accord.sharing.fhir.searchsets import BASE
 
 
 def routes() -> Iterator[URLPattern]:
     """Yield every address."""
-    base = views.BASE.removeprefix("/")
+    base = BASE.removeprefix("/")
     yield path(f"{base}/metadata", views.metadata, name="metadata")
     yield path(f"{base}/openapi.json", views.openapi_document, name="openapi")
     for resource in RESOURCES:
@@ -21,4 +22,5 @@ def routes() -> Iterator[URLPattern]:
         yield path(f"{at}/_search", views.searching(resource, is_posted=True), name=f"{resource.type}-post-search")
         yield path(f"{at}/<str:number>", views.reading(resource), name=f"{resource.type}-read")
     yield path(base, views.nothing, name="nothing")
+    yield path(f"{base}/", views.nothing, name="nothing-below")
     yield path(f"{base}/<path:rest>", views.nothing, name="nothing-at")

@@ -1,0 +1,78 @@
+"""What every FHIR request has in common: formats, unknown parameters, tokens and refusals."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from tests.builders.fhir_clients import BASE, FhirClient, issue, said
+
+from accord.sharing.fhir.resources import RESOURCES
+
+
+def test_statement_says_what_there_is() -> None:
+    made = said(Client().get(f"{BASE}/metadata"))
+    assert [each["type"] for each in made["rest"][0]["resource"]] == [each.type for each in RESOURCES]
+
+
+def test_document_has_a_path_for_each_resource() -> None:
+    paths = Client().get(f"{BASE}/openapi.json").json()["paths"]
+    assert {path for each in RESOURCES for path in (f"/{each.type}", f"/{each.type}/_search")} <= paths.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("Organization?colour=red", 400, "not-supported"),
+        ("Organization?name:exact=Elm", 400, "not-supported"),
+        ("Organization?name=", 400, "invalid"),
+        ("Organization?name=Elm&name=Ash", 400, "not-supported"),
+        ("Organization?_count=many", 400, "invalid"),
+        ("Organization?_page=0", 400, "invalid"),
+        ("Organization?_summary=text", 400, "not-supported"),
+        ("Organization?_format=xml", 406, "not-supported"),
+        ("Organization/word/_history", 404, "not-supported"),
+        ("Spaceship", 404, "not-supported"),
+        ("", 404, "not-supported"),
+        ("RelatedPerson?patient=Organization/1", 400, "invalid"),
+        (f"Organization/{UUID(int=1)}?name=x", 400, "not-supported"),
+    ],
+)
+def test_what_cannot_be_answered_says_so(client: FhirClient, path: str, status: int, code: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, issue(answer)[0]) == (status, code)
+
+
+@pytest.mark.parametrize("accepted", ["application/fhir+xml", "application/fhir+json; fhirVersion=3.0", "text/css"])
+def test_other_formats_are_not_sent(client: FhirClient, accepted: str) -> None:
+    assert client.get("Organization", Accept=accepted).status_code == 406
+
+
+@pytest.mark.parametrize("accepted", ["*/*", "application/json", "text/html, application/fhir+json;q=0.9", ""])
+def test_json_is_sent_to_whoever_takes_it(client: FhirClient, accepted: str) -> None:
+    assert client.get("Organization", Accept=accepted).status_code in ((200, 406) if not accepted else (200,))
+
+
+def test_search_is_posted_as_a_form(client: FhirClient) -> None:
+    answer = client.client.post(
+        f"{BASE}/Organization/_search", "{}", content_type="application/json", headers=client._headers({})
+    )
+    assert (answer.status_code, issue(answer)[0]) == (415, "not-supported")
+
+
+def test_address_takes_no_other_method(client: FhirClient) -> None:
+    answer = client.client.delete(f"{BASE}/Organization/x", headers=client._headers({}))
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+def test_token_is_needed() -> None:
+    answer = Client().get(f"{BASE}/Organization")
+    assert (answer.status_code, issue(answer)[0]) == (401, "login")
+    assert answer["WWW-Authenticate"] == "Bearer"
+
+
+def test_scope_of_another_kind_is_not_enough() -> None:
+    answer = FhirClient(scopes="system/Patient.rs").get("Organization")
+    assert (answer.status_code, issue(answer)[0]) == (403, "forbidden")
+    assert 'scope="system/Organization.s"' in answer["WWW-Authenticate"]
