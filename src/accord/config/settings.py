@@ -167,22 +167,20 @@ ACCORD_NAVIGATION = (
     ("Re-identification", "plans:reidentifications", "request_reidentification"),
     ("Re-identification", "plans:reidentification_requests", "approve_reidentification"),
     ("Assurance", "assurance:overview", "view_assurance"),
-    ("Publications", "assurance:publications", "prepare_publication"),
-    ("Publications", "assurance:publications", "release_publication"),
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
 )
 ACCORD_PARTS = {  # the pages of a room that stand side by side
     "assurance": (
         ("Overview", "assurance:overview", "view_assurance"),
+        ("Signals", "assurance:signals", "view_assurance"),
         ("Sites", "assurance:sites", "view_assurance"),
         ("Groups of people", "assurance:equality", "view_assurance"),
         ("Registers", "assurance:registers", "view_registers"),
+        ("Look-backs", "assurance:look_backs", "open_look_back"),
+        ("Follow-up", "assurance:follow_up", "view_assurance"),
         ("Publications", "assurance:publications", "prepare_publication"),
         ("Publications", "assurance:publications", "release_publication"),
-        ("Look-backs", "assurance:look_backs", "open_look_back"),
-        ("Signals", "assurance:signals", "view_assurance"),
-        ("Follow-up", "assurance:follow_up", "view_assurance"),
     ),
 }
 ACCORD_NOTICES_LEAD_TO = "assurance:signals"  # what a message to staff is about

@@ -133,7 +133,7 @@ def _beside(measure: Measure, found: Beside | None) -> str:
         return TOO_FEW_OTHERS
     if found.is_exact:
         said = told(found.row)
-        return f"{said.value} ({said.of})"
+        return f"{said.value} ({said.of})" if found.row.denominator else said.value
     if measure.kind is Kind.QUANTILE:
         return f"{found.row.numerator:,} days"
     return "–" if found.row.proportion is None else f"{found.row.proportion:.0%}"

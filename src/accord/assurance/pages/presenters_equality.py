@@ -50,6 +50,7 @@ class Group:
 class Characteristic:
     """One characteristic, with its groups for both figures."""
 
+    name: str
     words: str
     having: Sequence[Group]
     without_talk: Sequence[Group]
@@ -64,7 +65,7 @@ class EqualityScreen(Screen):
     @property
     def characteristics(self) -> list[Characteristic]:
         """Each characteristic of which anything was read."""
-        found = (Characteristic(_WORDS[name], self._having(name), self._silent(name)) for name in CHARACTERISTICS)
+        found = (Characteristic(name, _WORDS[name], self._having(name), self._silent(name)) for name in CHARACTERISTICS)
         return [each for each in found if each.having or each.without_talk]
 
     def _having(self, name: str) -> list[Group]:

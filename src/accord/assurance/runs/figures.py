@@ -39,7 +39,7 @@ def figure(measure: Measure, row: Row, name: str) -> Figure:
     not_recorded = f"{row['not_recorded']:,}"
     if measure.kind is Kind.QUANTILE:
         days = f"{sayings.number(row['lower'])} to {sayings.number(row['upper'])} days"
-        of = f"of {row['denominator']:,}"
+        of = f"{row['denominator']:,} in all"
         value = f"{row['numerator']:,} {'day' if row['numerator'] == 1 else 'days'}"
         return Figure(name=name, value=value, interval=days, of=of, not_recorded=not_recorded)
     return Figure(

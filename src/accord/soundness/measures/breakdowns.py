@@ -59,16 +59,16 @@ class Breakdown:
 
 
 _DECISIONS = (Over.DECISIONS,)
-_YES_NO = (
-    "learning_disability",
-    "downs_syndrome",
-    "autism",
-    "dementia",
-    "mental_illness",
-    "physical_disability",
-    "sensory_impairment",
-    "palliative_register",
-)
+_YES_NO = {
+    "learning_disability": "Learning disability",
+    "downs_syndrome": "Down's syndrome",
+    "autism": "Autism",
+    "dementia": "Dementia",
+    "mental_illness": "Mental illness",
+    "physical_disability": "Physical disability",
+    "sensory_impairment": "Sensory impairment",
+    "palliative_register": "Palliative register",
+}
 
 BREAKDOWNS: tuple[Breakdown, ...] = (
     Breakdown(name="all", words="All", column="site_code", group=_everybody),
@@ -88,14 +88,14 @@ BREAKDOWNS: tuple[Breakdown, ...] = (
     Breakdown(name="age_band", words="Age band", column="age", group=_banded(*AGE_BANDS)),
     Breakdown(name="sex", words="Sex", column="sex"),
     Breakdown(name="ethnicity", words="Ethnicity", column="ethnicity"),
-    Breakdown(name="imd_decile", words="Deprivation decile (1: most)", column="imd_decile"),
+    Breakdown(name="imd_decile", words="Deprivation decile (1: most deprived)", column="imd_decile"),
     Breakdown(
         name="imd_quintile",
-        words="Deprivation quintile (1: most)",
+        words="Deprivation quintile (1: most deprived)",
         column="imd_decile",
         group=_banded((2, "1"), (4, "2"), (6, "3"), (8, "4"), (10, "5")),
     ),
-    *(Breakdown(name=name, words=name.replace("_", " ").capitalize(), column=name) for name in _YES_NO),
+    *(Breakdown(name=name, words=words, column=name) for name, words in _YES_NO.items()),
     Breakdown(
         name="frailty_band",
         words="Clinical Frailty Scale",

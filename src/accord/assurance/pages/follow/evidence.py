@@ -42,14 +42,14 @@ def sighting_rows(held: Held) -> list[list[str]]:
             say_when(each) or "No days",
             f"{len(each.decision_ids):,}",
             number(each.observed),
-            number(each.expected),
+            "–" if each.p_value is None else number(each.expected),
             chance(each.q_value),
         ]
         for each in reversed(held.sightings)
     ]
 
 
-SIGHTING_HEAD = ("Run", "About", *((words, "numeric") for words in ("Decisions", "Seen", "Expected", "q")))
+SIGHTING_HEAD = ("Run", "About", *((words, "numeric") for words in ("Decisions", "Seen", "Expected", "Chance (q)")))
 
 
 def _times(seen: Seen) -> str:
