@@ -28,12 +28,10 @@ class Publishing(Journey):
         """Open the publication that was made ready last."""
         self.screen.go("/assurance/publications")
         with self.screen.page.expect_navigation():
-            self.screen.main.get_by_role("row").nth(1).get_by_role("link").click()
+            self.screen.act(self.screen.main.get_by_role("row").nth(1).get_by_role("link"))
         self.screen.arrive()
 
-    def when_deciding(self, answer: str, why: str = "") -> None:
+    def when_deciding(self, answer: str) -> None:
         """Decide about it."""
         self.screen.choose("What do you decide?", answer)
-        if why:
-            self.screen.fill("Why do they not leave?", why)
         self.screen.press("Record the decision")

@@ -6,6 +6,7 @@ import json
 import signal
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,6 +21,18 @@ from accord.config import embedded
 from accord.domain.authority import NOT_STAFF, Role
 
 pytestmark = pytest.mark.no_database
+QUEUE = """
+import django, sys
+django.setup()
+from datetime import datetime, UTC
+from accord.assurance.jobs import take_snapshot
+from accord.config.commands.stores import up_to_date
+with up_to_date():
+    for due in sys.argv[1:]:
+        take_snapshot.configure(queueing_lock=due).defer(timestamp=int(datetime.fromisoformat(due).timestamp()))
+"""
+AT_TWO, AT_ONE = "2026-01-15T02:40:00+00:00", "2026-01-15T01:40:00+00:00"
+"""In winter: the clock of jobs is England's."""
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +112,20 @@ def test_demo_refuses_people_it_did_not_make(region: str) -> None:
     note.write_text(held, encoding="utf-8")
     assert done.returncode == 2
     assert "no finished synthetic region" in done.stderr
+
+
+def queue(data: Path, *due: str) -> None:
+    """Queue the job of the night for these times."""
+    environment = ENVIRONMENT | {"ACCORD_DATA": str(data), "DJANGO_SETTINGS_MODULE": "accord.config.settings"}
+    subprocess.run([sys.executable, "-c", QUEUE, *due], env=environment, check=True)
+
+
+def test_worker_makes_the_run_of_the_night_once(region: str) -> None:
+    queue(Path(region), AT_ONE, AT_TWO)
+    # The run is gentle, and so slow where the machine is busy: it is waited for, however long it takes.
+    subprocess.run([ACCORD, "worker", "--data", region, "--drain"], env=ENVIRONMENT, check=True)
+    (made,) = Path(region, "assurance", "runs").iterdir()
+    assert made.joinpath("measures.csv").stat().st_size > 0
+    told = json.loads(Path(region, "assurance", "attempt.json").read_text(encoding="utf-8"))
+    assert told["ended_at"]
+    assert told["why"] == ""
