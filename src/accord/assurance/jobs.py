@@ -1,4 +1,4 @@
-"""What the worker does for assurance: a run over the record each night, and each minute what look-backs ask.
+"""What the worker does for assurance: a run over the record each night; each minute, look-backs and publications.
 
 The run is a process of its own. It needs far more memory than the worker, and gives it back; the worker goes on sealing
 the access log meanwhile; and what ends the one does not end the other.
@@ -16,7 +16,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from accord.assurance.actions import look_backs
+from accord.assurance.actions import look_backs, publication_requests
 from accord.assurance.queries import runs
 from accord.domain.moments import LONDON
 
@@ -70,6 +70,26 @@ def ask_look_backs(timestamp: int) -> None:
     """Ask of the decisions of look-backs that were opened, each minute; what was broken off goes on where it was."""
     del timestamp
     look_backs.ask_waiting()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="assurance.make_publications", queueing_lock="assurance.make_publications")
+def make_publications(timestamp: int) -> None:
+    """Make ready what was asked for and is not ready, each minute; what was broken off is begun again."""
+    del timestamp
+    publication_requests.make_waiting()
+
+
+@app.task(name="assurance.make_publications_now", queueing_lock="assurance.make_publications_now")
+def make_publications_now() -> None:
+    """Do it now, in the background: somebody waits for it."""
+    publication_requests.make_waiting()
+
+
+def ask_for_publications() -> None:
+    """Ask the worker to make ready what was asked for."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        make_publications_now.defer()
 
 
 def is_the_hour(timestamp: int) -> bool:

@@ -93,6 +93,8 @@ class EventKind(StrEnum):
     SIGNAL_STEP_TAKEN = "signal_step_taken"
     SIGNALS_OPENED = "signals_opened"
     ASSURANCE_RUN_MADE = "assurance_run_made"
+    PUBLICATION_ASKED = "publication_asked"
+    PUBLICATION_REFUSED = "publication_refused"
     PUBLICATION_PREPARED = "publication_prepared"
     PUBLICATION_RELEASED = "publication_released"
     PUBLICATION_DECLINED = "publication_declined"

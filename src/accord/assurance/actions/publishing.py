@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -28,16 +28,20 @@ HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def prepare(
-    *, chosen: Chosen, counted: Counted, publisher: str, run: CurrentRun, by: Actor, now: datetime | None = None
+    *,
+    chosen: Chosen,
+    counted: Counted,
+    publisher: str,
+    run: CurrentRun,
+    by: Actor,
+    now: datetime | None = None,
+    publication_id: UUID | None = None,
 ) -> UUID:
     """Control and guard what was chosen and counted, keep the files that would leave, and return the publication's id.
 
     Guarding may take its time, so that the transaction begins after it.
     """
-    by.must(Permission.PREPARE_PUBLICATION)
-    refuse_unknown(chosen)
-    if len(chosen.measures) > MOST_MEASURES:
-        raise Refused.one("measures", "are too many for one publication.", f"Choose {MOST_MEASURES} at most.")
+    check_choice(chosen, by)
     now = now or timezone.now()
     earlier = queries.ledger(by.organisation_id)
     prepared = make_ready(counted.rows, chosen, sites=counted.sites, earlier=earlier)
@@ -45,13 +49,24 @@ def prepare(
     about = About(publisher=publisher, code=by.organisation_code, record=run.identity, prepared_on=day)
     package = pack(prepared, about)
     with transaction.atomic():
-        kept = _keep(chosen, package, run, by, now)
+        kept = _keep(publication_id or uuid4(), chosen, package, run=run, by=by, now=now)
         _record(EventKind.PUBLICATION_PREPARED, kept.pk, kept.sha256, by)
     return kept.pk
 
 
-def _keep(chosen: Chosen, package: Package, run: CurrentRun, by: Actor, now: datetime) -> Publication:
+def check_choice(chosen: Chosen, by: Actor) -> None:
+    """Raise `Refused` where this is nothing to make ready, and `NotPermitted` where it is not for them to do."""
+    by.must(Permission.PREPARE_PUBLICATION)
+    refuse_unknown(chosen)
+    if len(chosen.measures) > MOST_MEASURES:
+        raise Refused.one("measures", "are too many for one publication.", f"Choose {MOST_MEASURES} at most.")
+
+
+def _keep(
+    publication_id: UUID, chosen: Chosen, package: Package, *, run: CurrentRun, by: Actor, now: datetime
+) -> Publication:
     return Publication.objects.create(
+        id=publication_id,
         organisation_id=by.organisation_id,
         organisation_code=by.organisation_code,
         run_id=run.id,

@@ -2,6 +2,7 @@
 
 from accord.assurance.models.follow_ups import AgreedAction, CaseReview, SignalStep
 from accord.assurance.models.look_backs import LookBack, LookBackAsked, LookBackClosing
+from accord.assurance.models.publication_requests import PublicationAttempt, PublicationRefusal, PublicationRequest
 from accord.assurance.models.publications import Publication, PublicationOutcome
 from accord.assurance.models.runs import Run, Snapshot
 from accord.assurance.models.signals import Sighting, Signal
@@ -14,7 +15,10 @@ __all__ = [
     "LookBackAsked",
     "LookBackClosing",
     "Publication",
+    "PublicationAttempt",
     "PublicationOutcome",
+    "PublicationRefusal",
+    "PublicationRequest",
     "Run",
     "Sighting",
     "Signal",

@@ -30,6 +30,12 @@ FIELDS: Classified = {
         OPERATIONAL: "id organisation_id organisation_code run since until measures breakdowns figures meaning page"
         " sha256 prepared_at",
     },
+    "PublicationRequest": {
+        IDENTIFIABLE: "asked_by asked_role asked_name",
+        OPERATIONAL: "id organisation_id publisher run since until measures breakdowns asked_at",
+    },
+    "PublicationAttempt": {OPERATIONAL: "id request begun_at"},
+    "PublicationRefusal": {OPERATIONAL: "request words refused_at"},
     "PublicationOutcome": {
         IDENTIFIABLE: "decided_by decided_role decided_name",
         OPERATIONAL: "publication released sha256 words decided_at",

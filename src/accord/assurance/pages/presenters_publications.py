@@ -13,6 +13,7 @@ from accord.access.submissions import token
 from accord.assurance.publications.figures import Place
 from accord.assurance.publications.packages import FIGURES, MEANING, PAGE, Table, read_figures, sha256_of, tables
 from accord.assurance.publications.publications import Because
+from accord.assurance.queries.publication_requests import Asked
 from accord.assurance.queries.publications import Held, State
 from accord.assurance.runs import sayings
 from accord.soundness.measures.breakdowns import BREAKDOWNS
@@ -72,6 +73,8 @@ class PublicationsScreen:
     place: str
     publications: tuple[Held, ...]
     pages: Pages
+    asked: tuple[Asked, ...]
+    """Those that are not ready."""
     may_prepare: bool
 
     @property
@@ -79,10 +82,25 @@ class PublicationsScreen:
         """The rows of the table."""
         return [self._row(held) for held in self.publications]
 
+    @property
+    def asked_rows(self) -> list[list[str | Markup]]:
+        """The rows of those that are not ready."""
+        return [
+            [link_to(each), say_count(len(each.measures), "measure"), say_asked(each), each.making.words]
+            for each in self.asked
+        ]
+
     def _row(self, held: Held) -> list[str | Markup]:
-        link = Markup('<a href="{}">{}</a>').format(reverse("assurance:publication", args=[held.id]), say_period(held))
         ready = f"{say_datetime(held.prepared_at)}, by {held.prepared_name}"
-        return [link, say_count(len(held.measures), "measure"), ready, held.state.words]
+        return [link_to(held), say_count(len(held.measures), "measure"), ready, held.state.words]
+
+
+def chosen_rows(held: Held | Asked) -> list[dict[str, object]]:
+    """Return what was chosen, in two rows."""
+    return [
+        {"key": "Measures", "value": "\n".join(BY_ID[each].name for each in held.measures)},
+        {"key": "Broken down by", "value": "\n".join(_BREAKDOWNS[each] for each in held.breakdowns) or "Nothing"},
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +140,7 @@ class PublicationScreen:
         held = self.held
         rows: list[dict[str, object]] = [
             {"key": "Made ready", "value": f"{say_datetime(held.prepared_at)}, by {held.prepared_name}"},
-            {"key": "Measures", "value": "\n".join(BY_ID[each].name for each in held.measures)},
-            {"key": "Broken down by", "value": "\n".join(_BREAKDOWNS[each] for each in held.breakdowns) or "Nothing"},
+            *chosen_rows(held),
             {"key": "SHA-256", "value": Markup('<code class="app-hash">{}</code>').format(held.sha256)},
         ]
         if held.outcome is not None:
@@ -160,7 +177,17 @@ class PublicationScreen:
         return list(files(self.held).values())
 
 
-def say_period(held: Held) -> str:
+def link_to(held: Held | Asked) -> Markup:
+    """Return the link to a publication, by its months."""
+    return Markup('<a href="{}">{}</a>').format(reverse("assurance:publication", args=[held.id]), say_period(held))
+
+
+def say_asked(asked: Asked) -> str:
+    """Return when it was asked for, and by whom."""
+    return f"{say_datetime(asked.asked_at)}, by {asked.asked_name}"
+
+
+def say_period(held: Held | Asked) -> str:
     """Return the months that it is of."""
     first, last = sayings.month(f"{held.period.since:%Y-%m}"), sayings.month(f"{held.period.until:%Y-%m}")
     return first if first == last else f"{first} to {last}"

@@ -8,21 +8,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accord.access.pages.guards import permitted
 from accord.access.pages.people.subjects import actor_of
 from accord.access.submissions import once
-from accord.assurance.actions import publishing
+from accord.assurance.actions import publication_requests, publishing
+from accord.assurance.jobs import ask_for_publications
 from accord.assurance.pages.forms_publications import Answer, ChooseForm, DecideForm
 from accord.assurance.pages.presenters_publications import TYPES, PublicationScreen, PublicationsScreen, files
+from accord.assurance.pages.presenters_publications_asked import AskedScreen
 from accord.assurance.publications.leaving import Chosen
+from accord.assurance.queries import publication_requests as requests
 from accord.assurance.queries import publications as queries
-from accord.assurance.queries import published_figures, runs
+from accord.assurance.queries import runs
 from accord.assurance.queries.publications import Held, State
 from accord.assurance.queries.runs import CurrentRun
-from accord.assurance.queries.scopes import scope_of
 from accord.domain.authority import Permission
 from accord.domain.errors import Conflict, Refused
 from accord.web.pages import Pages, render
@@ -40,6 +43,7 @@ def list_publications(request: HttpRequest) -> HttpResponse:
         place=cast(Any, request).organisation_name,
         publications=tuple(queries.read(row) for row in rows[pages.offset : pages.offset + pages.size]),
         pages=pages,
+        asked=tuple(requests.of_organisation(actor.organisation_id, timezone.now())),
         may_prepare=actor.may(Permission.PREPARE_PUBLICATION),
     )
     return render(request, "assurance/publications.jinja", page)
@@ -49,34 +53,37 @@ def list_publications(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: HttpRequest) -> HttpResponse:
-    """Choose what to publish, and make it ready."""
+    """Choose what to publish, and ask the worker to make it ready."""
     run = runs.newest()
     if run is None:
         return render(request, "assurance/publication_new.jinja", None, form=None)
     form = ChooseForm(request.POST if request.method == "POST" else None, as_of=run.as_of)
     if form.is_bound and form.is_valid():
         try:
-            made = _make_ready(request, form.chosen(), run)
+            made = _ask(request, form.chosen(), run)
         except Refused as refused:
             form.add_refused(refused)
         else:
-            messages.success(request, "Ready. Nothing has left: look at exactly what would, and ask a second person.")
             return redirect("assurance:publication", made)
     status = 422 if form.summary_lines() else 200
     return render(request, "assurance/publication_new.jinja", None, status=status, form=form, run=run)
 
 
-def _make_ready(request: HttpRequest, chosen: Chosen, run: CurrentRun) -> UUID:
+def _ask(request: HttpRequest, chosen: Chosen, run: CurrentRun) -> UUID:
     by, name = actor_of(request), cast(Any, request).organisation_name
-    counted = published_figures.count_period(run, chosen.period, scope_of(by, chosen.period.until))
-    return publishing.prepare(chosen=chosen, counted=counted, publisher=name, run=run, by=by)
+    asked = publication_requests.ask(chosen=chosen, publisher=name, run=run, by=by)
+    ask_for_publications()
+    return asked
 
 
 @permitted(Permission.VIEW_ASSURANCE)
 @never_cache
 @require_GET
 def show(request: HttpRequest, publication_id: UUID) -> HttpResponse:
-    """Show exactly what would leave, or has left."""
+    """Show exactly what would leave, or has left; until it is ready, how far it has come."""
+    asked = requests.one(publication_id, actor_of(request).organisation_id)
+    if asked is not None:
+        return render(request, "assurance/publication_asked.jinja", AskedScreen(asked, timezone.now()))
     held = _held(request, publication_id)
     form = DecideForm(None) if _may_decide(request, held) else None
     return _show(request, held, form)
