@@ -9,7 +9,10 @@ from tests.journeys.keyboards import KeyboardScreen
 from tests.journeys.sites import Site
 from tests.journeys.steps_following import raise_signal
 
-TELEPHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True}
+PAPER, NARROW = {"width": 718, "height": 1000}, {"width": 375, "height": 812}
+"""What A4 leaves between its margins, and the telephone."""
+CUT_OFF = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+TELEPHONE = {"viewport": NARROW, "has_touch": True}
 READ = ("", "/sites", "/measures/M01", "/measures/M04", "/measures/M16", "/equality")
 FOLLOWED = ("/signals", "/follow-up", "/publications", "/publications/new")
 AS_IT_STOOD = "The record as it stood on"
@@ -30,6 +33,17 @@ def sees_a_chart(journey: Journey, title: str) -> None:
     assert min(box["width"], box["height"]) > 200
     journey.screen.open_details(f"The figures of this chart: {title}")
     expect(journey.screen.main.get_by_role("table", name=title)).to_be_visible()
+
+
+def prints_whole(journey: Journey) -> None:
+    """Check that nothing is cut off on paper, and that nothing stands there which can only be pressed."""
+    page = journey.screen.page
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    assert page.evaluate(CUT_OFF) <= 0, page.url
+    assert page.locator("summary:visible, nav:visible, button:visible").count() == 0, page.url
+    page.emulate_media(media="screen")
+    page.set_viewport_size(NARROW)
 
 
 def test_manager_reads_their_own_site_with_a_keyboard(journey: Journey) -> None:
@@ -60,15 +74,18 @@ def test_lead_reads_groups_and_a_signal_with_its_chart_by_keyboard(journey: Jour
     journey.screen.sees("false-alarm record")
 
 
-def test_lead_reads_every_page_on_a_telephone(journey: Journey, signal: str) -> None:
+def test_lead_reads_every_page_on_a_telephone_and_on_paper(journey: Journey, signal: str) -> None:
     journey.given_signed_in("assurance", **TELEPHONE)
     for page in READ:
         journey.screen.go(f"/assurance{page}")
         journey.screen.sees(AS_IT_STOOD)
+        prints_whole(journey)
     for page in FOLLOWED:
         journey.screen.go(f"/assurance{page}")
     journey.screen.go(signal)
+    prints_whole(journey)
     journey.screen.go("/assurance/sites")
     first = journey.screen.main.get_by_role("rowheader").get_by_role("link").first.text_content() or ""
     journey.screen.press(first)
     journey.screen.sees(first, "Over time")
+    prints_whole(journey)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.domain.expressions import dated, equals, not_after, one_of
 
-DICTIONARY = "The measures of R09, derived from the CQC's review and the audits that it names"
+DICTIONARY = "Accord's own measures, derived from the CQC's review and the audits that it names"
 
 DNACPR = equals("cpr", "not_for_cpr")
 """A decision not to attempt CPR: that value alone, and never a modified one or none."""
