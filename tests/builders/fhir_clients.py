@@ -11,9 +11,14 @@ from tests.builders.systems import OtherSystem
 
 from accord.projections.fhir.checking import check
 from accord.projections.fhir.systems import NHS_NUMBER
+from accord.sharing.fhir.urls import urlpatterns
 
 BASE = "/fhir/R4"
 EVERYTHING = "system/*.cruds"
+ADDRESSES = frozenset(f"fhir:{each.name}" for each in urlpatterns)
+"""The name of every address that answers other systems by FHIR."""
+WITHOUT_TOKEN = frozenset(f"fhir:{name}" for name in ("metadata", "openapi", "nothing", "nothing-below", "nothing-at"))
+"""Those that say what the server can do, or that there is nothing."""
 
 
 @dataclass

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from tests.builders.fhir_clients import BASE, FhirClient, issue, said
+from django.urls import reverse
+from tests.builders.fhir_clients import ADDRESSES, BASE, WITHOUT_TOKEN, FhirClient, issue, said
 
 from accord.sharing.fhir.resources import RESOURCES
 
@@ -37,6 +38,7 @@ def test_document_has_a_path_for_each_resource() -> None:
         ("", 404, "not-supported"),
         ("RelatedPerson?patient=Organization/1", 400, "invalid"),
         (f"Organization/{UUID(int=1)}?name=x", 400, "not-supported"),
+        ("Organization?name=Elm%00", 400, "invalid"),
     ],
 )
 def test_what_cannot_be_answered_says_so(client: FhirClient, path: str, status: int, code: str) -> None:
@@ -66,10 +68,12 @@ def test_address_takes_no_other_method(client: FhirClient) -> None:
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
 
 
-def test_token_is_needed() -> None:
-    answer = Client().get(f"{BASE}/Organization")
-    assert (answer.status_code, issue(answer)[0]) == (401, "login")
-    assert answer["WWW-Authenticate"] == "Bearer"
+@pytest.mark.parametrize("name", sorted(ADDRESSES - WITHOUT_TOKEN))
+def test_token_is_needed(name: str) -> None:
+    address = reverse(name, kwargs={"number": "x"} if name.endswith("-read") else None)
+    for answer in (Client().get(address), Client().post(address)):
+        assert (answer.status_code, issue(answer)[0]) == (401, "login")
+        assert answer["WWW-Authenticate"] == "Bearer"
 
 
 def test_scope_of_another_kind_is_not_enough() -> None:

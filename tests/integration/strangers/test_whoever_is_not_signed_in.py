@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
-from tests.builders import who
+from tests.builders import fhir_clients, who
 from tests.builders.browsers import Browser
 from tests.integration.strangers.conftest import Scene, token_of
 from tests.integration.strangers.routes import Route, routes
@@ -36,9 +36,12 @@ OPEN = frozenset(
         "access:passkey",
         "systems:token",
         "systems:smart_configuration",
+        *fhir_clients.ADDRESSES,
     }
 )
-"""Every address that is open to all. A new one is added here on purpose, or not at all."""
+"""Every address that is open to all. A new one is added here on purpose, or not at all.
+
+Those of FHIR ask for a token themselves: tests/integration/fhir/test_requests.py."""
 
 
 def sets_of_ids(scene: Scene, route: Route) -> list[tuple[UUID, ...]]:

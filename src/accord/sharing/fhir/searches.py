@@ -50,6 +50,7 @@ class Token:
 
 _ID = SearchParameter(name="_id", type=SearchType.TOKEN, says="The resource with this id")
 MOST_VALUES = 50
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def read_query(parameters: Sequence[SearchParameter], given: Iterable[tuple[str,
         values = tuple(_split(value))
         if not all(values):
             raise Refusal.one(400, "invalid", "has an empty value.", name)
+        if _CONTROLS.search(value):
+            raise Refusal.one(400, "invalid", "holds a control character.", name)
         if len(values) > MOST_VALUES:
             raise Refusal.one(400, "too-costly", f"has more than {MOST_VALUES} values.", name)
         if in_address and _is_private(found, values):
