@@ -17,7 +17,7 @@ from accord.assurance.statistics.numbers import Whole
 
 _EPOCH = date(1970, 1, 1)
 WEEK = 7
-MOST_WEEKS = 104
+MOST_WEEKS = 158
 MOST_REASONS = 40
 MOST_EVENTS = 40
 _DAYS = """

@@ -58,6 +58,7 @@ def _timeline(made: Made, weeks: Sequence[tuple[date, int]]) -> Shown:
     ]
     title = "DNACPR decisions by week, with the days that questions are about"
     named = [Week(f"{day.day} {day:%b %y}", count) for day, count in weeks]
+    before = sum(1 for each in made.told.signals if each.ends and each.ends < begins)
     asked = [sum(span.first <= place <= span.last for span in spans) for place in range(len(weeks))]
     return Shown(
         title=title,
@@ -74,7 +75,8 @@ def _timeline(made: Made, weeks: Sequence[tuple[date, int]]) -> Shown:
             )
             for place, ((day, count), questions) in enumerate(zip(weeks, asked, strict=True))
         ),
-        note="Where questions crowd, the strongest are drawn; the table counts them all."
+        note=(f"{before:,} more {'is' if before == 1 else 'are'} about times before these weeks. " if before else "")
+        + "Where questions crowd, the strongest are drawn; the table counts them all."
         + (" That a change follows an event does not say that it came of it." if events else ""),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -21,6 +21,7 @@ from accord.soundness.expectations import Outcome
 
 _RULES = {rule.id: rule for rule in RULES}
 MOST_WANTED = 6
+_FILE = "a file of "
 _PACKAGE = "accord.assurance.runs"
 
 
@@ -72,10 +73,23 @@ def render(made: Made) -> str:
 
 
 def _wanted(made: Made) -> tuple[str, ...]:
-    """Return what would open most of what these files cannot tell: whole files first."""
-    count = Counter(each.wants for each in (*made.measures, *made.signals) if not each.is_open)
-    order = sorted(count, key=lambda each: (not each.startswith("a file"), -count[each], each))
-    return tuple(order[:MOST_WANTED])
+    """Return what by itself would open most of what these files cannot tell: whole files first, then columns."""
+    closed = [each for each in (*made.measures, *made.signals) if not each.is_open]
+    alone = [each.lacks for each in closed if len(each.lacks) == 1 or each.is_either]
+    count = Counter(name for each in alone for name in each)
+    most = sorted(count, key=lambda each: (not each.startswith(_FILE), -count[each]))[:MOST_WANTED]
+    columns: dict[str, list[str]] = {}
+    for table, _, column in (each.partition(".") for each in most if not each.startswith(_FILE)):
+        columns.setdefault(table, []).append(column)
+    named = (f"{_say_columns(found)} in the file of {table.replace('_', ' ')}" for table, found in columns.items())
+    return (*(each for each in most if each.startswith(_FILE)), *named)
+
+
+def _say_columns(names: Sequence[str]) -> str:
+    """Return columns in a sentence: the column a, the columns a and b."""
+    if len(names) == 1:
+        return f"the column {names[0]}"
+    return f"the columns {', '.join(names[:-1])} and {names[-1]}"
 
 
 def _environment() -> Environment:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -15,6 +18,7 @@ from accord.assurance.extracts.sources import Sources
 from accord.assurance.runs import making
 from accord.assurance.runs.made import Asked, Made
 from accord.assurance.runs.report_charts import show_charts
+from accord.assurance.signals.kinds import Signal, SignalKind
 from accord.soundness.measures.catalogue import MEASURES
 
 PARTS = [
@@ -81,6 +85,22 @@ def test_weeks_of_the_timeline_add_up_to_its_description(made: tuple[Made, Path]
     assert f">{sum(int(each[1]) for each in timeline.rows)} decisions in {len(timeline.rows)} weeks" in timeline.svg
     (told,) = [each[3] for each in timeline.rows if each[3]]
     assert told == "1. 10 March 2026, QX1: letter: A letter <to> all homes."
+
+
+def test_questions_about_times_before_the_weeks_drawn_are_counted(made: tuple[Made, Path]) -> None:
+    early = Signal(
+        signal=SignalKind.BURST, question="Why?", decision_ids=("d1",), observed=1, begins=date(2019, 1, 1),
+        ends=date(2019, 1, 2),
+    )  # fmt: skip
+    told = replace(made[0].told, discoveries=replace(made[0].told.discoveries, signals=(early,)))
+    timeline = next(show_charts(replace(made[0], told=told), made[0].background))
+    assert timeline.note.startswith("1 more is about times before these weeks. Where")
+
+
+def test_what_would_open_more_is_said_in_words_files_first(page: Element) -> None:
+    (said,) = [text_of(each) for each in page.iter("li") if "More would come of" in text_of(each)]
+    assert re.search(r"a file of moves; .*the columns (\w+, )+\w+ and \w+ in the file of decisions", said)
+    assert "decisions." not in said
 
 
 def test_every_table_has_a_caption_and_heads_of_columns_and_rows(page: Element) -> None:
