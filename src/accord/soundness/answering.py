@@ -36,6 +36,7 @@ STANDS_IN: dict[str, tuple[str, ...]] = {
     "not_consulted_explained": ("consultee_attempts",),
     "rationale_recorded": ("rationale_codes",),
     "rationale_other_words": ("rationale_codes",),
+    "same_rationale_people": ("rationale_hash",),
     "cpr_text_limits": ("rationale",),
     "review_trigger_at": ("moved_at",),
 }
@@ -51,6 +52,8 @@ CONVENTIONS = {
     "rationale_recorded": "yes where `rationale_codes`, `rationale` or `rationale_hash` holds anything",
     "rationale_other_words": "counted in `rationale`, where its controller gives the text; else left out, and"
     " phrase codes alone decide, as they do for signals",
+    "same_rationale_people": "how many other people of the file have a decision for the same reason: the same"
+    " `rationale_hash`, or the same words of `rationale`",
     "cpr_text_limits": "read in `rationale`, where its controller gives the text",
     "review_trigger_at": "the latest `moved_at` in the table `moves`, where that is after the decision",
 }
@@ -74,7 +77,7 @@ IN_DATASET = frozenset({*DECISIONS.names, *STANDS_IN})
 
 def facts_given(columns: Collection[str]) -> frozenset[str]:
     """Return the facts that these columns give, of `decisions` and `moved_at` of `moves`: a text is read for codes."""
-    had = {*columns, *(["rationale_codes"] if "rationale" in columns else [])}
+    had = {*columns, *(["rationale_codes", "rationale_hash"] if "rationale" in columns else [])}
     return frozenset({*had, *(name for name, sources in STANDS_IN.items() if had.issuperset(sources))})
 
 

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from typing import TypeAlias
 
 from accord.domain.facts import codes_cell
-from accord.domain.rationales import limit_codes, other_words, phrase_codes
+from accord.domain.rationales import limit_codes, normalised_hash, other_words, phrase_codes
 
 PROCESSES = 2
 MANY = 10_000
@@ -18,8 +18,11 @@ SHARE = 2_000
 _AT_ONCE = 64
 """So many shares wait with the processes, so that memory does not grow with the texts."""
 
-Read: TypeAlias = tuple[str, str | None, int, str | None]
-"""A text, its codes, how many other words it has, and the limits on other treatment that it holds."""
+Read: TypeAlias = tuple[str, str | None, int, str | None, str]
+"""A text, its codes, how many other words it has, the limits on other treatment that it holds, and what tells its words
+from others (the same whatever their case, punctuation and spacing)."""
+TOLD_APART = 16
+"""So many hexadecimal digits tell words apart: of ten million texts, two are confused once in 370,000 runs."""
 
 
 def read_all(
@@ -37,4 +40,13 @@ def read_all(
 
 def read_share(texts: Sequence[str]) -> list[Read]:
     """Return what stands in each of a few texts."""
-    return [(text, codes_cell(phrase_codes(text)), other_words(text), codes_cell(limit_codes(text))) for text in texts]
+    return [
+        (
+            text,
+            codes_cell(phrase_codes(text)),
+            other_words(text),
+            codes_cell(limit_codes(text)),
+            normalised_hash(text, b"")[:TOLD_APART],
+        )
+        for text in texts
+    ]

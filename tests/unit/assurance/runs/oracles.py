@@ -9,6 +9,7 @@ from tests.unit.assurance.runs.drawn import AS_OF, SINCE, Rows
 
 from accord.domain.expressions import Cell, Expression, Row
 from accord.domain.facts import empty_row
+from accord.domain.rationales import normalised_hash
 from accord.soundness.measures.breakdowns import Breakdown
 from accord.soundness.measures.definitions import Measure
 from accord.soundness.measures.naive import Tally, tally
@@ -22,10 +23,11 @@ PERIOD: dict[str, Cell] = {"since_day": SINCE, "as_at_day": AS_OF, "as_at_second
 
 def decisions(drawn: Rows, moved: Rows = ()) -> Rows:
     """Return the facts of each decision, with those that a run adds."""
-    last = _last_moves(moved)
+    last, same = _last_moves(moved), _same_reasons(drawn)
     rows = [{**dict.fromkeys(empty_row()), **row, **PERIOD, **_added(row)} for row in drawn]
     for row in rows:
         day = last.get(row["person_id"])
+        row["same_rationale_people"] = same.get(_words(row))
         row["review_trigger_at_day"] = day if day is not None and day > row["decided_at_day"] else None
     standing = defaultdict(set)
     for row in rows:
@@ -42,6 +44,18 @@ def _added(row: Row) -> dict[str, Cell]:
         "not_consulted_explained": _yes(isinstance(attempts, int) and attempts >= 1),
         "rationale_recorded": _yes(bool(row["rationale_codes"] or row["rationale_hash"] or row["rationale"])),
     }
+
+
+def _words(row: Row) -> str:
+    return str(row["rationale_hash"] or normalised_hash(str(row["rationale"] or ""), b""))
+
+
+def _same_reasons(drawn: Rows) -> dict[str, int]:
+    """Return, for each reason, how many people beside one have it."""
+    people: dict[str, set[Cell]] = defaultdict(set)
+    for row in drawn:
+        people[_words(row)].add(row["person_id"])
+    return {words: len(held) - 1 for words, held in people.items() if words}
 
 
 def _last_moves(moved: Rows) -> dict[Cell, int]:

@@ -17,6 +17,6 @@ def test_two_processes_read_what_one_reads() -> None:
 def test_texts_are_read_in_their_order_each_once() -> None:
     found = [read for share in read_all(TEXTS, share=7) for read in share]
     assert [text for text, *_ in found] == TEXTS
-    text, codes, words, limits = found[0]
+    text, codes, words, limits, _ = found[0]
     assert (set((codes or "").split(";")) - {""}, words) == (phrase_codes(text), other_words(text))
     assert set((limits or "").split(";")) - {""} == limit_codes(text)
