@@ -47,14 +47,6 @@ def coded(table: Any, column: str) -> Coded:
     return Coded(numbers, tuple(encoded.dictionary.to_pylist()))
 
 
-def in_order(column: Coded) -> Coded:
-    """Return the column with its codes in order."""
-    order = sorted(range(len(column.codes)), key=lambda number: column.codes[number])
-    places = np.full(len(order) + 1, NONE, dtype=np.int64)
-    places[order] = np.arange(len(order))
-    return Coded(places[column.numbers], tuple(column.codes[number] for number in order))
-
-
 def whole(table: Any, column: str, otherwise: int = NONE) -> Whole:
     """Return a column of whole numbers, with something else where a cell is empty."""
     return np.asarray(table.column(column).fill_null(otherwise), dtype=np.int64)

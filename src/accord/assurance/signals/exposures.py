@@ -13,6 +13,8 @@ from accord.assurance.signals.decisions import window
 from accord.assurance.signals.kinds import Held, Settings
 
 STAYS = ("person_id", "site_code", "start_date")
+PERSON = "site_type, age, palliative_register, frailty, dementia"
+"""What case-mix needs to know of a person."""
 COUNTS = ("site_code", "month", "age_band", "people")
 ABSENT = "The rate of decisions needs a population file (person_id, site_code, start_date) or population_counts."
 """Said in the report where neither is given."""
@@ -26,13 +28,13 @@ FROM decisions WHERE cpr = 'not_for_cpr' AND decided_at_day <= $last GROUP BY pe
 _OF_STAYS = """
 CREATE TEMP TABLE at_risk AS
 WITH made AS (FIRST), stays AS (
-    SELECT p.*, decided, decision_id, decided_at_site = site_code AS is_here,
+    SELECT site_code, area_code, start_day, COLUMNS, decided, decision_id, decided_at_site = site_code AS is_here,
         greatest(start_day, $first) AS begins,
         least(coalesce(end_day, $last) + 1, $last + 1, coalesce(decided, $last) + 1) AS leaves
     FROM population p LEFT JOIN made USING (person_id)
     WHERE start_day <= $last AND site_code IS NOT NULL
 ), bands AS (FROM (VALUES (0, 0, 28), (1, 28, 182), (2, 182, 1000000)) t(tenure, since, until))
-SELECT stays.* EXCLUDE (begins, leaves, end_day), tenure,
+SELECT stays.* EXCLUDE (begins, leaves, start_day, is_here), tenure,
     least(leaves, start_day + until) - greatest(begins, start_day + since) AS days,
     coalesce(is_here AND decided >= greatest(begins, start_day + since) AND decided < start_day + until, false)
         AS happened
@@ -66,10 +68,13 @@ def is_known(held: Held) -> bool:
     return has_stays(held) or held.has("population_counts", *COUNTS)
 
 
-def take_at_risk(held: Held, settings: Settings) -> duckdb.DuckDBPyConnection:
-    """Return a connection with a table `at_risk`: the columns of the person, days, and whether a decision happened."""
+def take_at_risk(held: Held, settings: Settings, more: str = "") -> duckdb.DuckDBPyConnection:
+    """Return a connection with a table `at_risk`: what case-mix needs, days, and whether a decision happened.
+
+    `more`: further columns in SQL, of the table of stays.
+    """
     tables = held.tables.cursor()
     first, last = window(settings)
     statement = _OF_STAYS if has_stays(held) else _OF_COUNTS
-    tables.execute(statement.replace("FIRST", _FIRST), {"first": first, "last": last})
+    tables.execute(statement.replace("FIRST", _FIRST).replace("COLUMNS", PERSON + more), {"first": first, "last": last})
     return tables

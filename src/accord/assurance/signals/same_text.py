@@ -31,24 +31,31 @@ EVER = np.iinfo(np.int64).min
 _BELIEF = 5.0
 """A signer's own past counts as if so many more decisions had followed the others' use."""
 
+# What fewer decisions carry is no question: most words, and dear to count by person.
+_REPEATED = """
+CREATE TEMP TABLE repeated AS
+SELECT * FROM worded SEMI JOIN (
+    SELECT words FROM worded WHERE words IS NOT NULL GROUP BY words HAVING count(*) >= ?
+) USING (words)
+"""
 # UNIT stands for the name of a column of ours.
 _DAYS = """
 SELECT UNIT, list(day ORDER BY day), count(DISTINCT words) FROM worded
 WHERE UNIT IN (
-    SELECT UNIT FROM worded WHERE words IS NOT NULL GROUP BY UNIT, words HAVING count(DISTINCT person_id) >= ?
+    SELECT UNIT FROM repeated GROUP BY UNIT, words HAVING count(DISTINCT person_id) >= ?
 )
 GROUP BY ALL
 """
 _TOTAL = "SELECT count(*) FROM worded WHERE UNIT IS NOT NULL"
 _USES = """
 WITH used AS (
-    SELECT words, count(*) AS uses FROM worded WHERE words IS NOT NULL AND UNIT IS NOT NULL GROUP BY words
+    SELECT words, count(*) AS uses FROM repeated WHERE UNIT IS NOT NULL GROUP BY words
 ), shared AS (
-    SELECT words, UNIT FROM worded WHERE words IS NOT NULL AND UNIT IS NOT NULL
+    SELECT words, UNIT FROM repeated WHERE UNIT IS NOT NULL
     GROUP BY words, UNIT HAVING count(DISTINCT person_id) >= ? AND count(DISTINCT signer_id) >= ?
 )
 SELECT words, UNIT, uses, decision_id, person_id, day, site_code, area_code, signer_id, signer_org_code, whole
-FROM worded SEMI JOIN shared USING (words, UNIT) JOIN used USING (words)
+FROM repeated SEMI JOIN shared USING (words, UNIT) JOIN used USING (words)
 ORDER BY words, UNIT, day, decision_id
 """
 
@@ -94,6 +101,7 @@ def find(held: Held, settings: Settings) -> list[Signal]:
     if not (held.has("decisions", "rationale") or held.has("decisions", "rationale_hash")):
         return []
     tables = number_words(held, settings)
+    tables.execute(_REPEATED, [FEWEST_PEOPLE])
     signals: dict[tuple[str, ...], Signal] = {}
     for column in ("signer_id", "site_code", "signer_org_code"):
         for signal in _under(tables, column, EVER if settings.since is None else number_of(settings.since)):

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from accord.assurance.signals.case_mix import CaseMix
 from accord.assurance.signals.decisions import day_of, number_of, window
@@ -171,7 +172,7 @@ def _named(
     """Return for each unit that is raised what its cases have in common, and their decisions."""
     if not len(names):
         return []
-    tables.register("raised", {"unit": np.array(names, dtype=object), "span": spans})
+    tables.register("raised", pa.table({"unit": pa.array(names.tolist(), pa.string()), "span": spans}))
     rows = tables.execute(_NAMED.replace("UNIT", unit).replace("= unit", "= raised.unit")).fetchall()
     tables.unregister("raised")
     return rows
