@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 from tests.builders.canonical import FIRST_DAY, Row, decision, held
 from tests.builders.extracts import AS_OF, decisions, extract, rows
 
@@ -79,6 +80,11 @@ def test_a_practice_over_several_homes_is_named_without_a_site() -> None:
                        decided_at_day=BURST_DAY + number) for number in range(12)]  # fmt: skip
     signal = bursts.find(held([*_background(), *letter]), RUN)[0]
     assert (signal.site_code, signal.signer_org_code) == (None, "Y3")
+
+
+def test_a_signer_of_one_site_is_asked_about_there_alone() -> None:
+    signer, site = np.array([0, 1, 0, 1, -1]), np.array([3, 3, 3, 4, 5])
+    assert bursts.of_several(signer, site).tolist() == [-1, 1, -1, 1, -1]
 
 
 def test_nothing_is_found_in_two_decisions() -> None:

@@ -1,6 +1,7 @@
 """`burst`: more new decisions in a window of 1 to 60 days than a place's own past, and its peers, expect.
 
-Two trees are scanned: signers within sites within areas, and signers within the practices or trusts that they act for.
+Two trees are scanned: signers within sites within areas, and practices and trusts with their signers, where these sign
+at several sites: what is of one site is seen there, and asked about once.
 Each node has one p, by its own highest ratio of any window where nothing happened (statistics/scans): the windows are
 allowed for there, the nodes in the control of false discovery. The bursts of one branch are told once.
 
@@ -102,7 +103,7 @@ def _scan_sites(new: NewDecisions, rows: Whole, days: Calendar, settings: Settin
 
 
 def _scan_organisations(new: NewDecisions, rows: Whole, days: Calendar, settings: Settings) -> Iterator[Tree]:
-    """Scan the practices and trusts that sign at several sites; one that signs at one site is seen there."""
+    """Scan the practices and trusts that sign at several sites, and their signers who do; the others are seen there."""
     organisation, site = new.organisations.numbers[rows], new.sites.numbers[rows]
     size = (len(new.organisations.codes), len(new.sites.codes))
     known = organisation >= 0
@@ -120,13 +121,23 @@ def _scan_organisations(new: NewDecisions, rows: Whole, days: Calendar, settings
     given = Happenings(
         days=days.day[rows][kept],
         places=place,
-        signers=new.signers.numbers[rows][kept],
+        signers=of_several(new.signers.numbers[rows], site)[kept],
         area_of=area,
         length=days.daily.shape[1],
         profiles=signed[several] @ shares,
         profile_of=np.arange(len(several)),
     )
     yield Tree(rows[kept], given.days, place, scan(given, _terms(settings, 1, areas=False)), days.offset)
+
+
+def of_several(signer: Whole, site: Whole) -> Whole:
+    """Return the signer of each decision, −1 where all of that signer's are made at one site, or it is not known."""
+    known = signer >= 0
+    size = int(signer.max(initial=-1)) + 1
+    lowest, highest = np.full(size + 1, np.iinfo(np.int64).max), np.full(size + 1, -1)
+    np.minimum.at(lowest, signer[known], site[known])
+    np.maximum.at(highest, signer[known], site[known])
+    return np.where(lowest[signer] < highest[signer], signer, -1)
 
 
 def _terms(settings: Settings, number: int, *, areas: bool) -> Terms:
