@@ -120,13 +120,14 @@ GROUNDS = vocabulary(
 """Phrases that name a group, a judgement or a policy."""
 
 MAY_NAME_NEVER = (
-    r"l[a-z]{5,8}g? +d|intel|lectual|\bl\W?ds?\b|mld|developmental|mental|special|handic|retard|fragile|rett"
-    r"|angelm|prader|down|t21|trisom|auti|utis|tism|tist|atis|asper|perger|\basd|\basc|[^\x00-\x7F]"
+    r"l[a-z]{5,8}g? +d|learn|arning|intel|lectual|\bl\W?ds?\b|mld|developmental|mental|special|handic|retard|fragile"
+    r"|rett|angelm|prader|down|t21|trisom|aut|aui|atui|utis|tism|tist|atis|aspe|aspr|perger|aserg|apser|aperg|asepr"
+    r"|\basd|\basc|[^\x00-\x7F]"
 )
 """The same for the groups that are never a reason: learning disability, Down's syndrome, autism."""
 MAY_NAME = (
     r"lear|ning|disab|ility|intel|lectual|difficult|ld\b|dev|mental|special|handic|retard|fragile|rett|angel|prader"
-    r"|down|t21|trisom|aut|ism|istic|asp|asd|asc|age|old|eld|erly|geri|arian|[6-9]\d|1[0-2]\d|sixt|sevent|eight|ninet"
+    r"|down|t21|trisom|aut|aui|ism|istic|asp|perger|aserg|apser|aperg|asepr|asd|asc|age|old|eld|erly|geri|arian|[6-9]\d|1[0-2]\d|sixt|sevent|eight|ninet"
     r"|long li|innings|advanc|handi|wheel|chair|w/?\s?c\b|cer|pals|\bcp\b|pleg|bifida|blind|deaf|bed|brain|hoist"
     r"|memor|mobile|verbal|unable"
     r"|all care|\b[a-z]\.[a-z]\b|depend|home|nh\b|rh\b|emi\b|care|nurs|resid|placement|inst|schi|phren|bipo|olar"
