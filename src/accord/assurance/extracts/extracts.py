@@ -62,3 +62,5 @@ class Extract:
     masked: Mapping[str, int] = field(default_factory=dict)
     matched: Mapping[str, Matched] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What makes figures doubtful although every row can be read."""

@@ -12,6 +12,7 @@ import duckdb
 from accord.assurance.extracts.checks import check
 from accord.assurance.extracts.contradictions import find_contradictions
 from accord.assurance.extracts.csv_files import Staged
+from accord.assurance.extracts.doubts import find_doubts, opens_nothing
 from accord.assurance.extracts.extracts import Count, Extract, Matched
 from accord.assurance.extracts.files import open_file
 from accord.assurance.extracts.identifiers import refuse_nhs_numbers
@@ -110,7 +111,9 @@ class Reading:
             found = show(connection, table, led[table.name].row)
             masked |= {f"{table.name}.{name}": count for name, count in found.items() if count}
         counts = {name: Count(read=count, rejected=_rejected(connection, name)) for name, count in read.items()}
+        matched, deciding = _matched(connection, led)
         nothing = [name for name, count in counts.items() if not count.kept]
+        nothing += ["population"] if opens_nothing(matched, deciding) else []
         connection.execute("DELETE FROM given WHERE table_name IN (SELECT unnest(?))", [nothing])
         extract = Extract(
             database=self.database,
@@ -120,8 +123,9 @@ class Reading:
             given={name: () if name in nothing else _names(each) for name, each in led.items()},
             ignored={name: each.ignored for name, each in led.items() if each.ignored},
             masked=masked,
-            matched=_matched(connection, led),
+            matched=matched,
             contradictions=find_contradictions(connection),
+            doubts=find_doubts(matched, deciding, _last_day(connection), self.as_of),
         )
         connection.commit()
         if self.sources.decisions is not None:
@@ -176,8 +180,8 @@ def _rejected(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(asked.fetchall()[0][0])
 
 
-def _matched(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> dict[str, Matched]:
-    """Return, for each other file of people, how many there are and how many of them have a decision."""
+def _matched(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> tuple[dict[str, Matched], int]:
+    """Return, for each other file of people, how many there are and how many have a decision; and how many have one."""
     connection.execute("CREATE TEMP TABLE deciding AS SELECT DISTINCT hash(person_id) AS person FROM held_decisions")
     found = {}
     for name, each in led.items():
@@ -187,7 +191,13 @@ def _matched(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> dict
                 f" FROM (SELECT DISTINCT hash(person_id) AS person FROM held_{name})"
             ).fetchall()[0]
             found[name] = Matched(people=people, with_decision=matched)
-    return found
+    (deciding,) = connection.execute("SELECT count(*) FROM deciding").fetchall()[0]
+    return found, int(deciding)
+
+
+def _last_day(connection: duckdb.DuckDBPyConnection) -> int | None:
+    (last,) = connection.execute("SELECT max(decided_at_day) FROM decisions").fetchall()[0]
+    return None if last is None else int(last)
 
 
 def _write_rejects(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:

@@ -190,6 +190,7 @@ def _words(extract: Extract, rejects: list[str], *, is_kept: bool) -> Iterator[s
         yield f"{table}: not columns of the dataset, and not read: {', '.join(names)}"
     for each in extract.contradictions:
         yield each.words
+    yield from extract.doubts
     yield from rejects
     if rejects:
         yield f"Every reject is in {extract.rejects}" if is_kept else "Give --out DIR to keep every reject as a file."
