@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -112,8 +113,7 @@ class Reading:
             masked |= {f"{table.name}.{name}": count for name, count in found.items() if count}
         counts = {name: Count(read=count, rejected=_rejected(connection, name)) for name, count in read.items()}
         matched, deciding = _matched(connection, led)
-        nothing = [name for name, count in counts.items() if not count.kept]
-        nothing += ["population"] if opens_nothing(matched, deciding) else []
+        nothing = list(_opening_nothing(counts, matched, deciding))
         connection.execute("DELETE FROM given WHERE table_name IN (SELECT unnest(?))", [nothing])
         extract = Extract(
             database=self.database,
@@ -193,6 +193,13 @@ def _matched(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> tupl
             found[name] = Matched(people=people, with_decision=matched)
     (deciding,) = connection.execute("SELECT count(*) FROM deciding").fetchall()[0]
     return found, int(deciding)
+
+
+def _opening_nothing(counts: dict[str, Count], matched: dict[str, Matched], deciding: int) -> Iterator[str]:
+    """Yield the files of which no row could be read, and a population of other people."""
+    yield from (name for name, count in counts.items() if not count.kept)
+    if opens_nothing(matched, deciding):
+        yield "population"
 
 
 def _last_day(connection: duckdb.DuckDBPyConnection) -> int | None:
