@@ -107,10 +107,7 @@ class Reading:
         check(connection, set(led), self.as_of)
         connection.commit()
         connection.begin()
-        masked: dict[str, int] = {}
-        for table, _ in files:
-            found = show(connection, table, led[table.name].row)
-            masked |= {f"{table.name}.{name}": count for name, count in found.items() if count}
+        masked = dict(_masked(connection, led))
         counts = {name: Count(read=count, rejected=_rejected(connection, name)) for name, count in read.items()}
         matched, deciding = _matched(connection, led)
         nothing = list(_opening_nothing(counts, matched, deciding))
@@ -193,6 +190,14 @@ def _matched(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> tupl
             found[name] = Matched(people=people, with_decision=matched)
     (deciding,) = connection.execute("SELECT count(*) FROM deciding").fetchall()[0]
     return found, int(deciding)
+
+
+def _masked(connection: duckdb.DuckDBPyConnection, led: dict[str, Led]) -> Iterator[tuple[str, int]]:
+    """Make the tables that are read, and yield each column of text in which numbers were left out, and how many."""
+    for table in TABLES:
+        if table.name in led:
+            found = show(connection, table, led[table.name].row)
+            yield from ((f"{table.name}.{name}", count) for name, count in found.items() if count)
 
 
 def _opening_nothing(counts: dict[str, Count], matched: dict[str, Matched], deciding: int) -> Iterator[str]:
