@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CANONICAL = "https://accord.example/fhir"
+"""Under what our own definitions are named. It is a name and no address: nothing is fetched from it."""
 NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
 ODS_ORGANISATION = "https://fhir.nhs.uk/Id/ods-organization-code"
 ODS_SITE = "https://fhir.nhs.uk/Id/ods-site-code"
