@@ -9,7 +9,7 @@ from accord.domain.staff import DirectoryEntry, StaffPerson, StaffPost
 from accord.projections.fhir import systems
 from accord.projections.fhir.elements import Made, concept, identifier, meta, period, reference, without_gaps
 
-_REGISTERS = {
+REGISTERS = {
     Register.GMC.value: systems.GMC_NUMBER,
     Register.NMC.value: systems.NMC_NUMBER,
     Register.HCPC.value: systems.HCPC_NUMBER,
@@ -33,7 +33,7 @@ def organization(entry: DirectoryEntry, on: date) -> Made:
 
 def practitioner(held: StaffPerson) -> Made:
     """Return a member of staff."""
-    number = [identifier(_REGISTERS[held.register], held.registration_number)] if held.register in _REGISTERS else []
+    number = [identifier(REGISTERS[held.register], held.registration_number)] if held.register in REGISTERS else []
     return without_gaps(
         {
             "resourceType": "Practitioner",
