@@ -32,6 +32,7 @@ from accord.plans.queries.keys import rationale_key
 from accord.plans.queries.records import Instrument, Records
 from accord.projections.emergency import CurrentLayer
 from accord.projections.facts import FactContext, plan_facts
+from accord.projections.fhir.documents import fhir_text
 from accord.projections.sections import sections
 from accord.soundness.assessments import assess, to_complete
 
@@ -39,8 +40,8 @@ Rows = dict[str, list[tuple[Any, ...]]]
 _RECORDED = ("recorded_at", "recorded_by", "recorded_role", "recorded_name", "recorded_organisation")
 COLUMNS: Mapping[str, Sequence[str]] = {
     "plans_version": (
-        *("id", "person_id", "scope", "number", "schema", "document", "sha256", "facts", "sections", "cpr", "basis"),
-        *("signed_at", "signed_by", "signed_role", "staff_role", "grade", "signed_name", "organisation_id"),
+        *("id", "person_id", "scope", "number", "schema", "document", "sha256", "facts", "sections", "fhir", "cpr"),
+        *("basis", "signed_at", "signed_by", "signed_role", "staff_role", "grade", "signed_name", "organisation_id"),
         *("organisation_code", "replaces"),
     ),
     "plans_fact": ("person_id", "version_id", "step", "at", "detail", *_RECORDED),
@@ -124,10 +125,11 @@ def _add_version(rows: Rows, loaded: LoadedPerson, version: LoadedVersion) -> Cu
 def _version(version: LoadedVersion, document: SignedDocument, facts: Mapping[str, Cell]) -> tuple[Any, ...]:
     text, by, signature = canonical(document), version.by, document.signature
     on = Moment.of(signature.signed_at).day
-    words = to_json(sections(document.plan, contacts=document.person.contacts, on=on))
+    words = sections(document.plan, contacts=document.person.contacts, on=on)
     return (
         *(version.version_id, document.person_id, version.scope.value, version.number, SCHEMA, text, sha256(text)),
-        *(json.dumps(facts), json.dumps(words), facts["cpr"], facts["basis"], signature.signed_at, by.staff_id),
+        *(json.dumps(facts), json.dumps(to_json(words)), fhir_text(document, version.version_id, words)),
+        *(facts["cpr"], facts["basis"], signature.signed_at, by.staff_id),
         *(by.staff_role_id, by.role.value, by.grade.value, by.name, by.organisation_id, by.organisation_code),
         version.replaces,
     )

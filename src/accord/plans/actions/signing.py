@@ -42,6 +42,7 @@ from accord.plans.queries import records
 from accord.plans.queries.drafts import seen_of
 from accord.plans.queries.subjects import subject_and_characteristics
 from accord.projections.facts import EarlierVersion, OtherPlan
+from accord.projections.fhir.documents import fhir_text
 from accord.projections.restricted_parts import Kept
 from accord.projections.sections import sections
 from accord.soundness.assessments import Assessment, to_complete
@@ -287,7 +288,7 @@ def _write(
     layers.append(standings.current_layer(material.decision_id, draft.next_number, document))
     sharing = sharing_wishes.latest(material.records, document)
     values = {
-        **_columns(draft, document, assembled),
+        **_columns(draft, material.decision_id, document, assembled),
         **_signer(asked.by),
         "id": material.decision_id,
         "request_token": asked.request_token,
@@ -299,7 +300,7 @@ def _write(
     writing.sign(values, tasks, draft.reports)
 
 
-def _columns(draft: writing.ToSign, document: SignedDocument, assembled: Assembled) -> dict[str, Any]:
+def _columns(draft: writing.ToSign, version_id: UUID, document: SignedDocument, assembled: Assembled) -> dict[str, Any]:
     text, plan, now = canonical(document), document.plan, document.signature.signed_at
     words = sections(plan, contacts=document.person.contacts, on=Moment.of(now).day)
     return {
@@ -311,6 +312,7 @@ def _columns(draft: writing.ToSign, document: SignedDocument, assembled: Assembl
         "sha256": sha256(text),
         "facts": json.dumps(assembled.facts),
         "sections": json.dumps(to_json(words)),
+        "fhir": fhir_text(document, version_id, words),
         "cpr": assembled.facts["cpr"],
         "basis": assembled.facts["basis"],
         "signed_at": now,

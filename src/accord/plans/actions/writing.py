@@ -22,13 +22,13 @@ TO_SIGN = """
 SIGN = """
     /* plans: one signature: the version, its facts, what is current, the draft closed, the standing, and the tasks */
     WITH version AS (
-        INSERT INTO plans_version (id, person_id, scope, number, schema, document, sha256, facts, sections, cpr, basis,
-            signed_at, signed_by, signed_role, staff_role, grade, signed_name, organisation_id, organisation_code,
-            replaces, request_token)
+        INSERT INTO plans_version (id, person_id, scope, number, schema, document, sha256, facts, sections, fhir,
+            cpr, basis, signed_at, signed_by, signed_role, staff_role, grade, signed_name, organisation_id,
+            organisation_code, replaces, request_token)
         VALUES (%(id)s, %(person_id)s, %(scope)s, %(number)s, %(schema)s, %(document)s::jsonb, %(sha256)s,
-            %(facts)s::jsonb, %(sections)s::jsonb, %(cpr)s, %(basis)s, %(signed_at)s, %(signed_by)s, %(signed_role)s,
-            %(staff_role)s, %(grade)s, %(signed_name)s, %(organisation_id)s, %(organisation_code)s, %(replaces)s,
-            %(request_token)s)
+            %(facts)s::jsonb, %(sections)s::jsonb, %(fhir)s, %(cpr)s, %(basis)s, %(signed_at)s, %(signed_by)s,
+            %(signed_role)s, %(staff_role)s, %(grade)s, %(signed_name)s, %(organisation_id)s, %(organisation_code)s,
+            %(replaces)s, %(request_token)s)
     ), signed AS (
         INSERT INTO plans_fact (person_id, version_id, step, at, detail, recorded_at, recorded_by, recorded_role,
             recorded_name, recorded_organisation)

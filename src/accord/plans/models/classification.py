@@ -9,7 +9,7 @@ _RECORDED_HOW = "recorded_at recorded_organisation"
 FIELDS: Classified = {
     "Version": {
         IDENTIFIABLE: "id person_id signed_by signed_role signed_name replaces",
-        CLINICAL: "document facts sections cpr basis scope signed_at",
+        CLINICAL: "document facts sections fhir cpr basis scope signed_at",
         OPERATIONAL: "number schema sha256 staff_role grade organisation_id organisation_code request_token",
     },
     "Fact": {

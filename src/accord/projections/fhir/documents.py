@@ -5,6 +5,7 @@ What is current is no part of it: a document says what was signed, and whoever r
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -53,6 +54,11 @@ def document(signed: SignedDocument, version_id: UUID, shown: Iterable[Section])
             {"fullUrl": f"{CANONICAL}/{each['resourceType']}/{each['id']}", "resource": each} for each in resources
         ],
     }
+
+
+def fhir_text(signed: SignedDocument, version_id: UUID, shown: Iterable[Section]) -> str:
+    """Return the same as the text that is stored with the version."""
+    return json.dumps(document(signed, version_id, shown), ensure_ascii=False, separators=(",", ":"))
 
 
 def as_read(document: Made, kept: Kept) -> Made:

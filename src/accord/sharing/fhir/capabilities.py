@@ -44,7 +44,7 @@ def _resource(resource: Resource) -> Made:
             "type": resource.type,
             "supportedProfile": resource.profiles,
             "documentation": resource.says,
-            "interaction": [{"code": "read"}, {"code": "search-type"}],
+            "interaction": [{"code": "read"}, *([{"code": "search-type"}] if resource.search else [])],
             "versioning": "versioned",
             "readHistory": False,
             "updateCreate": False,

@@ -49,26 +49,21 @@ def document(address: str) -> Said:
 
 
 def _paths(resource: Resource) -> Said:
-    named = f"/{resource.type}"
+    one = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    read = {
+        **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."}),
+        "parameters": [*one, *(each for each in _about() if each["name"] in ("_format", "_pretty"))],
+    }
+    return {**(_searches(resource) if resource.search else {}), f"/{resource.type}/{{id}}": {"get": read}}
+
+
+def _searches(resource: Resource) -> Said:
     by = [_parameter(each) for each in resource.searched_by]
     posted = {each["name"]: each["schema"] for each in [*by, *_about()]}
     body = {"content": {FORM: {"schema": {"type": "object", "properties": posted, "additionalProperties": False}}}}
-    one = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
-    return {
-        named: {"get": {**_operation(f"Search: {resource.says}", {}), "parameters": [*by, *_about()]}},
-        f"{named}/_search": {
-            "post": {
-                **_operation(f"Search, posted: {resource.says}", {"415": "A search is posted as a form."}),
-                "requestBody": body,
-            }
-        },
-        f"{named}/{{id}}": {
-            "get": {
-                **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."}),
-                "parameters": [*one, *(each for each in _about() if each["name"] in ("_format", "_pretty"))],
-            }
-        },
-    }
+    search = {**_operation(f"Search: {resource.says}", {}), "parameters": [*by, *_about()]}
+    post = {**_operation(f"Search, posted: {resource.says}", _POSTED), "requestBody": body}
+    return {f"/{resource.type}": {"get": search}, f"/{resource.type}/_search": {"post": post}}
 
 
 def _operation(summary: str, more: dict[str, str]) -> Said:

@@ -55,14 +55,14 @@ class Resource:
     type: str
     says: str
     read: Reading
-    search: Searching
+    search: Searching | None = None
     parameters: Sequence[SearchParameter] = ()
     profile: str = ""
 
     @property
     def searched_by(self) -> Sequence[SearchParameter]:
         """Everything that it can be searched by."""
-        return every(self.parameters)
+        return every(self.parameters) if self.search else ()
 
     @property
     def profiles(self) -> list[str]:

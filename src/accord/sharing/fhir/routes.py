@@ -18,8 +18,11 @@ def routes() -> Iterator[URLPattern]:
     yield path(f"{base}/openapi.json", views.openapi_document, name="openapi")
     for resource in RESOURCES:
         at = f"{base}/{resource.type}"
-        yield path(at, views.searching(resource, is_posted=False), name=f"{resource.type}-search")
-        yield path(f"{at}/_search", views.searching(resource, is_posted=True), name=f"{resource.type}-post-search")
+        if resource.search is not None:
+            search = resource.search
+            yield path(at, views.searching(resource, search, is_posted=False), name=f"{resource.type}-search")
+            posted = views.searching(resource, search, is_posted=True)
+            yield path(f"{at}/_search", posted, name=f"{resource.type}-post-search")
         yield path(f"{at}/<str:number>", views.reading(resource), name=f"{resource.type}-read")
     yield path(base, views.nothing, name="nothing")
     yield path(f"{base}/", views.nothing, name="nothing-below")

@@ -19,6 +19,7 @@ class SearchType(StrEnum):
     REFERENCE = "reference"
     STRING = "string"
     DATE = "date"
+    URI = "uri"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from accord.sharing.fhir import requests
 from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.openapi import openapi
 from accord.sharing.fhir.outcomes import Issue, Refusal
-from accord.sharing.fhir.registry import Asker, Resource
+from accord.sharing.fhir.registry import Asker, Resource, Searching
 from accord.sharing.fhir.responses import FAILED, refuse, send, send_held
 from accord.sharing.fhir.searches import read_query
 from accord.sharing.fhir.searchsets import BASE, searchset
@@ -77,7 +77,7 @@ def reading(resource: Resource) -> View:
     return _exempt(read)
 
 
-def searching(resource: Resource, *, is_posted: bool) -> View:
+def searching(resource: Resource, searches: Searching, *, is_posted: bool) -> View:
     """Return the view of a search for resources of a kind."""
 
     @in_fhir
@@ -86,7 +86,7 @@ def searching(resource: Resource, *, is_posted: bool) -> View:
         _only(request, *(("POST",) if is_posted else ("GET", "HEAD")))
         asked = requests.read(request)
         query = read_query(resource.searched_by, asked.given, in_address=asked.in_address)
-        found = resource.search(_asker(request), query, (asked.page - 1) * asked.size, asked.size)
+        found = searches(_asker(request), query, (asked.page - 1) * asked.size, asked.size)
         return send(searchset(request, resource, asked, found), pretty=asked.is_pretty)
 
     return _exempt(search)
