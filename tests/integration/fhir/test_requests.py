@@ -19,7 +19,9 @@ def test_statement_says_what_there_is() -> None:
 
 def test_document_has_a_path_for_each_resource() -> None:
     paths = Client().get(f"{BASE}/openapi.json").json()["paths"]
-    assert {path for each in RESOURCES for path in (f"/{each.type}", f"/{each.type}/_search")} <= paths.keys()
+    searched = [f"/{each.type}" for each in RESOURCES if each.search]
+    read = [f"/{each.type}/{{id}}" for each in RESOURCES]
+    assert paths.keys() == {"/metadata", *searched, *(f"{each}/_search" for each in searched), *read}
 
 
 @pytest.mark.parametrize(
