@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accord.domain.causes import NEVER_A_REASON
@@ -26,6 +26,8 @@ def slipped(draw: st.DrawFn) -> str:
     return draw(st.sampled_from((phrase, phrase[:place] + phrase[place + 1 :], swapped)))
 
 
+@example("isabled")
+@example("permanent reident")
 @given(slipped())
 @settings(max_examples=80, deadline=None)
 def test_sieve_keeps_every_text_that_names_a_group(text: str) -> None:
