@@ -135,6 +135,11 @@ def test_run_is_what_the_pages_show(nights: Nights) -> None:
     assert current.id == nights.second.run_id
 
 
+def test_each_night_counts_as_one_look_of_three_years_of_nights() -> None:
+    asked = snapshots.what_is_asked(timezone.localdate())
+    assert (asked.looks, asked.since) == (3 * 365 + 1, None)
+
+
 def test_event_tells_of_the_run_and_of_nobody(nights: Nights) -> None:
     event = Event.objects.get(kind="assurance_run_made", payload__run=str(nights.first.run_id))
     assert (event.person_id, event.payload["snapshot"]) == (None, nights.first.identity)

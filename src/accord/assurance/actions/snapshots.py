@@ -23,11 +23,14 @@ from accord.assurance.extracts.watches import Progress, in_silence
 from accord.assurance.models import Run, Snapshot
 from accord.assurance.runs import making
 from accord.assurance.runs.made import Asked, Made
+from accord.assurance.signals.new_decisions import LONGEST_PAST
 from accord.domain.events import EventKind
 from accord.events.actions import record
 
 SEED = 1
 """What chance is drawn from: the same snapshot gives the same run."""
+LOOKS = LONGEST_PAST
+"""A run each night asks about the same decision for as long as it lies in what is looked at: so many nights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,11 @@ def take(*, on: date | None = None, progress: Progress = in_silence) -> Taken:
         keeping.forget_old()
         telling.tell_of_the_night()
     return taken
+
+
+def what_is_asked(on: date) -> Asked:
+    """Return what the run of a night asks."""
+    return Asked(as_of=on, seed=SEED, stored=True, looks=LOOKS)
 
 
 def _take(on: date, progress: Progress) -> Taken:
@@ -82,7 +90,7 @@ def _take(on: date, progress: Progress) -> Taken:
 def _run(written: Written, run_id: UUID, on: date, progress: Progress) -> Made:
     with whole_folders.beside(folders.runs()) as apart:
         out: Path = apart / "run"
-        made = making.run(written.sources, Asked(as_of=on, seed=SEED, stored=True), out, progress)
+        made = making.run(written.sources, what_is_asked(on), out, progress)
         whole_folders.put(out, folders.folder_of_run(run_id))
     return made
 

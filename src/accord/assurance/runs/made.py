@@ -28,6 +28,7 @@ class Asked:
 
     `by_signer`: break measures down by signer too, for the responsible officer alone (design/dataset.md).
     `stored`: write what pages look at afterwards too (`accord.assurance.runs.stored`).
+    `looks`: how many runs ask about the same decisions, where it is repeated (`accord.assurance.signals.kinds`).
     """
 
     as_of: date
@@ -38,6 +39,7 @@ class Asked:
     all_outcomes: bool = False
     by_signer: bool = False
     stored: bool = False
+    looks: int = 1
 
     def __post_init__(self) -> None:
         if self.since and self.since > self.as_of:

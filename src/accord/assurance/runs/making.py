@@ -38,7 +38,9 @@ def run(sources: Sources, asked: Asked, out: Path, progress: Progress = in_silen
         extract = readings.read(sources, apart, as_of=asked.as_of, progress=progress)
         shutil.copyfile(extract.rejects, folder / folders.REJECTS)
         extract = replace(extract, rejects=out / folders.REJECTS)
-        settings = Settings(as_of=asked.as_of, since=asked.since, seed=asked.seed, processes=PROCESSES)
+        settings = Settings(
+            as_of=asked.as_of, since=asked.since, seed=asked.seed, processes=PROCESSES, looks=asked.looks
+        )
         with _opened(asked, extract, apart) as engine:
             counted = _count(engine, asked, folder, progress)
         if asked.stored:

@@ -54,6 +54,14 @@ def test_writes_exactly_the_files_of_the_contract(first: tuple[Made, Path]) -> N
     assert [each.name for each in first[1].parent.iterdir() if each.name != "in"] == ["out"]
 
 
+def test_a_run_that_is_repeated_counts_its_looks(first: tuple[Made, Path], tmp_path: Path) -> None:
+    again = making.run(files(tmp_path / "in"), replace(ASKED, looks=26), tmp_path / "out")
+    found = again.told.discoveries
+    assert found.looks == 26
+    assert "one of 26 that ask about the same decisions" in found.words
+    assert found.tested == first[0].told.discoveries.tested
+
+
 def test_folder_is_for_its_owner_alone(first: tuple[Made, Path]) -> None:
     assert stat.S_IMODE(first[1].stat().st_mode) == 0o700
 
