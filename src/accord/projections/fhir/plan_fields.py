@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Union
@@ -33,14 +33,17 @@ SIGNATURE = "signature"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One field, or a group of them. `name`: the path of the field, which is the linkId; `choices`: its closed list."""
+    """One field, or a group of them. `name`: the path of the field, which is the linkId.
+
+    `choices`: the values of its closed list, each with its words. "Not recorded" is no answer, and is none of them.
+    """
 
     name: str
-    field: str
+    key: str
     text: str
     type: str
     is_repeated: bool = False
-    choices: Any = None
+    choices: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Question, ...] = ()
 
 
@@ -51,7 +54,7 @@ def questions() -> tuple[Question, ...]:
     parts = [
         Question(
             name=part.value,
-            field=part.value,
+            key=part.value,
             text=part.words,
             type="group",
             is_repeated=part is PartName.CONVERSATIONS,
@@ -61,7 +64,7 @@ def questions() -> tuple[Question, ...]:
         if part in held
     ]
     signature = Question(
-        name=SIGNATURE, field=SIGNATURE, text="Signature", type="group", parts=_fields(Signature, SIGNATURE)
+        name=SIGNATURE, key=SIGNATURE, text="Signature", type="group", parts=_fields(Signature, SIGNATURE)
     )
     return (*parts, signature)
 
@@ -75,14 +78,14 @@ def _fields(kind: type, path: str) -> tuple[Question, ...]:
     )
 
 
-def _question(name: str, field: str, text: str, hint: Any) -> Question:
+def _question(name: str, key: str, text: str, hint: Any) -> Question:
     held, is_repeated = _inside(hint)
     if held in _TYPES:
-        return Question(name=name, field=field, text=text, type=_TYPES[held], is_repeated=is_repeated)
+        return Question(name=name, key=key, text=text, type=_TYPES[held], is_repeated=is_repeated)
     if is_dataclass(held):
         parts = _fields(typing.cast(type, held), name)
-        return Question(name=name, field=field, text=text, type="group", is_repeated=is_repeated, parts=parts)
-    return Question(name=name, field=field, text=text, type="choice", is_repeated=is_repeated, choices=held)
+        return Question(name=name, key=key, text=text, type="group", is_repeated=is_repeated, parts=parts)
+    return Question(name=name, key=key, text=text, type="choice", is_repeated=is_repeated, choices=_choices(held))
 
 
 def _inside(hint: Any) -> tuple[Any, bool]:
@@ -100,12 +103,12 @@ def _plainly(field: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def choices_of(question: Question) -> Iterator[tuple[str, str]]:
-    """Yield the values of a closed list, each with its words; "not recorded" is no answer, and is none of them."""
-    for member in question.choices or ():
-        words = member.words if isinstance(member, Choice) else _plainly(str(member.value))
-        if member.value not in BLANK:
-            yield member.value, words
+def _choices(kind: Any) -> dict[str, str]:
+    return {
+        member.value: member.words if isinstance(member, Choice) else _plainly(str(member.value))
+        for member in kind
+        if member.value not in BLANK
+    }
 
 
 BLANK = frozenset({"unknown", "not_recorded", "not_known"})

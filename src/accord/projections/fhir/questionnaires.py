@@ -12,7 +12,7 @@ from uuid import UUID
 from accord.domain.codec import to_json
 from accord.domain.plan.documents import SCHEMA, SignedDocument
 from accord.projections.fhir.elements import Made, coding, reference, without_gaps
-from accord.projections.fhir.plan_fields import BLANK, SIGNATURE, Question, choices_of, questions
+from accord.projections.fhir.plan_fields import BLANK, SIGNATURE, Question, questions
 from accord.projections.fhir.systems import CANONICAL
 
 NAME = "plan"
@@ -63,7 +63,7 @@ def questionnaire_response(signed: SignedDocument, version_id: UUID) -> Made:
 
 
 def _item(question: Question) -> Made:
-    offered = [(f"{question.name}.{value}", words) for value, words in choices_of(question)]
+    offered = [(f"{question.name}.{value}", words) for value, words in question.choices.items()]
     return without_gaps(
         {
             "linkId": question.name,
@@ -78,7 +78,7 @@ def _item(question: Question) -> Made:
 
 def _answered(asked: tuple[Question, ...], held: Mapping[str, Any]) -> Iterator[Made]:
     for question in asked:
-        value = held.get(question.field)
+        value = held.get(question.key)
         several = value if question.is_repeated and isinstance(value, list) else [value]
         if question.type == "group":
             for each in several:
@@ -89,10 +89,9 @@ def _answered(asked: tuple[Question, ...], held: Mapping[str, Any]) -> Iterator[
 
 
 def _answer(question: Question, value: Any) -> Made:
-    if question.choices is None:
+    if question.type != "choice":
         return {_ANSWERS[question.type]: value}
-    words = dict(choices_of(question))[value]
-    return {"valueCoding": coding(SYSTEM, f"{question.name}.{value}", words)}
+    return {"valueCoding": coding(SYSTEM, f"{question.name}.{value}", question.choices[value])}
 
 
 BLANK_TEXTS = BLANK | {""}
