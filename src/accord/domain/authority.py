@@ -201,7 +201,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PERSON: frozenset(),
     Role.PROXY: frozenset(),
     Role.FAMILY: frozenset(),
-    Role.SYSTEM: frozenset({Permission.FIND_PERSON, Permission.VIEW_PLAN}),
+    Role.SYSTEM: frozenset({Permission.FIND_PERSON, Permission.VIEW_PLAN, Permission.VIEW_EMERGENCY}),
 }
 """What each role allows. Anything that is not here is refused."""
 

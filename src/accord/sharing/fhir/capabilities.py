@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from accord.projections.fhir.elements import Made, concept, without_gaps
+from accord.projections.fhir.systems import CANONICAL
 from accord.sharing.fhir.registry import Resource
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.resources import RESOURCES
@@ -51,6 +52,14 @@ def _resource(resource: Resource) -> Made:
             "searchParam": [
                 without_gaps({"name": each.name, "type": each.type.value, "documentation": each.says})
                 for each in resource.searched_by
+            ],
+            "operation": [
+                {
+                    "name": each.name,
+                    "definition": f"{CANONICAL}/OperationDefinition/{each.name}",
+                    "documentation": each.says,
+                }
+                for each in resource.operations
             ],
         }
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponseBase, JsonResponse
 
-from accord.sharing.fhir.registry import Resource
+from accord.sharing.fhir.registry import Operation, Resource
 from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, SUMMARIES
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searches import SearchParameter
@@ -54,7 +54,15 @@ def _paths(resource: Resource) -> Said:
         **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."}),
         "parameters": [*one, *(each for each in _about() if each["name"] in ("_format", "_pretty"))],
     }
-    return {**(_searches(resource) if resource.search else {}), f"/{resource.type}/{{id}}": {"get": read}}
+    operations = {f"/{resource.type}/${each.name}": {"post": _posted(each)} for each in resource.operations}
+    return {**(_searches(resource) if resource.search else {}), **operations, f"/{resource.type}/{{id}}": {"get": read}}
+
+
+def _posted(operation: Operation) -> Said:
+    named = {each.name: {"type": "string", "description": each.says} for each in operation.takes}
+    form = {"schema": {"type": "object", "properties": named, "additionalProperties": False}}
+    body = {"content": {FORM: form, MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+    return {**_operation(operation.says, {**_POSTED, "422": "This is no Parameters resource."}), "requestBody": body}
 
 
 def _searches(resource: Resource) -> Said:

@@ -49,6 +49,18 @@ Searching = Callable[[Asker, Query, int, int], Found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """Something that is asked of a kind of resource by its own name (`$name`), posted as Parameters or as a form."""
+
+    name: str
+    says: str
+    takes: Sequence[SearchParameter]
+    needs: str
+    """The letters of the scope that it asks for (`r`, `rs`)."""
+    run: Callable[[Asker, Query], Made]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """One kind of resource. What it has no function for cannot be done with it."""
 
@@ -58,6 +70,7 @@ class Resource:
     search: Searching | None = None
     parameters: Sequence[SearchParameter] = ()
     profile: str = ""
+    operations: Sequence[Operation] = ()
 
     @property
     def searched_by(self) -> Sequence[SearchParameter]:

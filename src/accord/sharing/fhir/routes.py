@@ -23,6 +23,9 @@ def routes() -> Iterator[URLPattern]:
             yield path(at, views.searching(resource, search, is_posted=False), name=f"{resource.type}-search")
             posted = views.searching(resource, search, is_posted=True)
             yield path(f"{at}/_search", posted, name=f"{resource.type}-post-search")
+        for operation in resource.operations:
+            name = f"{resource.type}-{operation.name}"
+            yield path(f"{at}/${operation.name}", views.operating(resource, operation), name=name)
         yield path(f"{at}/<str:number>", views.reading(resource), name=f"{resource.type}-read")
     yield path(base, views.nothing, name="nothing")
     yield path(f"{base}/", views.nothing, name="nothing-below")

@@ -13,11 +13,11 @@ from django.views.decorators.csrf import csrf_exempt
 from accord.access.pages.guards import open_to_all
 from accord.access.pages.systems.guards import NotLetIn, system_permitted
 from accord.domain.errors import Refused
-from accord.sharing.fhir import requests
+from accord.sharing.fhir import posted, requests
 from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.openapi import openapi
 from accord.sharing.fhir.outcomes import Issue, Refusal
-from accord.sharing.fhir.registry import Asker, Resource, Searching
+from accord.sharing.fhir.registry import Asker, Operation, Resource, Searching
 from accord.sharing.fhir.responses import FAILED, refuse, send, send_held
 from accord.sharing.fhir.searches import read_query
 from accord.sharing.fhir.searchsets import BASE, searchset
@@ -90,6 +90,20 @@ def searching(resource: Resource, searches: Searching, *, is_posted: bool) -> Vi
         return send(searchset(request, resource, asked, found), pretty=asked.is_pretty)
 
     return _exempt(search)
+
+
+def operating(resource: Resource, operation: Operation) -> View:
+    """Return the view of an operation."""
+
+    @in_fhir
+    @system_permitted(f"system/{resource.type}.{operation.needs}", refusing=not_let_in)
+    def operate(request: HttpRequest) -> HttpResponseBase:
+        _only(request, "POST")
+        requests.check_format(request, request.GET.get("_format"))
+        query = read_query(operation.takes, posted.parameters_of(request), in_address=False)
+        return send(operation.run(_asker(request), query))
+
+    return _exempt(operate)
 
 
 @in_fhir

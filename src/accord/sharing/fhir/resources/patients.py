@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from accord.domain.errors import Refused
 from accord.people.queries import find
 from accord.projections.fhir import people
+from accord.sharing.fhir.numbers import number_of
 from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Found, Held, Resource, none_found, some
+from accord.sharing.fhir.resources.emergencies import EMERGENCY_SUMMARY
 from accord.sharing.fhir.searches import Query, SearchParameter, SearchType
 from accord.sharing.fhir.versions import held_of
 
@@ -44,13 +45,7 @@ def _sought(query: Query) -> list[UUID]:
 
 
 def _by_number(query: Query) -> list[UUID]:
-    ((first, *others),) = query.tokens("identifier") or [()]
-    if others or not first.is_nhs_number:
-        raise Refusal.one(400, "not-supported", "is one NHS number, with its system.", "identifier")
-    try:
-        found = find.by_number(first.value)
-    except Refused as refused:
-        raise Refusal.one(400, "value", " ".join(each.accepted for each in refused.errors), "identifier") from refused
+    found = find.by_number(number_of(query))
     return [found.person_id] if found else []
 
 
@@ -80,6 +75,7 @@ PATIENT = Resource(
     read=_read,
     search=_search,
     profile="Patient",
+    operations=(EMERGENCY_SUMMARY,),
     parameters=(
         _private("identifier", SearchType.TOKEN, "The NHS number, with its system; posted, never in an address"),
         _private("family", SearchType.STRING, "The family name, exact, with birthdate and address-postalcode"),

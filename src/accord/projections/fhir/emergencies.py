@@ -1,0 +1,83 @@
+"""What the emergency screen shows, as FHIR Parameters: the same words, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from accord.domain.people import Identity
+from accord.projections.emergency import EmergencyView, Group
+from accord.projections.fhir.elements import Made
+from accord.projections.fhir.people import patient
+
+
+def emergency_summary(view: EmergencyView, person: Identity, now: datetime) -> Made:
+    """Return the summary of one person. What is empty is left out, and reads "no" nowhere."""
+    return {"resourceType": "Parameters", "parameter": list(_parameters(view, person, now))}
+
+
+def _parameters(view: EmergencyView, person: Identity, now: datetime) -> Iterator[Made]:
+    cpr = view.cpr
+    yield {"name": "checked", "valueDateTime": now.isoformat()}
+    yield {"name": "patient", "resource": patient(person)}
+    yield from _texts("deceased", [view.deceased])
+    for each in view.statements:
+        yield _group(
+            "says-now", _texts("says", [each.says]), _texts("words", [each.words]), _texts("heard", [each.heard])
+        )
+    yield _group(
+        "cpr",
+        [{"name": "status", "valueCode": cpr.status.value}],
+        _texts("heading", [cpr.heading]),
+        _texts("words", [cpr.words]),
+        _texts("line", cpr.lines),
+        _texts("layer", [cpr.layer]),
+        _texts("underneath", [cpr.underneath]),
+    )
+    for bearing in view.binding:
+        force = [{"name": "force", "valueCode": bearing.force.value}]
+        yield _group("binding", force, _texts("words", [bearing.words]), _texts("detail", bearing.details))
+    yield from _texts("conflict", view.conflicts)
+    yield from _texts("warning", view.warnings)
+    yield from _texts("reminder", view.reminders)
+    yield from _groups("treatments", view.treatments)
+    yield from _texts("medicine", view.medicines)
+    yield from _texts("icd", [view.icd])
+    yield from _texts("allergies", [view.allergies])
+    yield from _texts("capacity", [view.capacity])
+    yield from _people(view)
+    yield from _groups("matters", view.matters)
+    yield from _texts("place", view.places)
+    yield from _beside(view)
+
+
+def _people(view: EmergencyView) -> Iterator[Made]:
+    for each in view.contacts:
+        said = (("name", each.name), ("role", each.role), ("telephone", each.telephone), ("notes", each.notes))
+        yield _group("contact", *(_texts(name, [text]) for name, text in said))
+    yield from _texts("consult", view.consult)
+    yield from _texts("do-not-tell", view.do_not_tell)
+
+
+def _beside(view: EmergencyView) -> Iterator[Made]:
+    for each in view.reported:
+        said = (("reported", [each.reported]), ("cpr", [each.cpr]), ("line", each.lines))
+        contradictions = _texts("contradiction", each.contradictions)
+        yield _group("reported", *(_texts(name, texts) for name, texts in said), contradictions)
+    for plan in view.provenance:
+        yield _group("provenance", _texts("title", [plan.title]), _texts("line", plan.lines))
+    for name, texts in (("kept", view.kept), ("hidden", view.hidden), ("notice", [view.notice])):
+        yield from _texts(name, texts)
+
+
+def _groups(name: str, groups: Iterable[Group]) -> Iterator[Made]:
+    for each in groups:
+        yield _group(name, _texts("title", [each.title]), _texts("item", each.items))
+
+
+def _group(name: str, *parts: Iterable[Made]) -> Made:
+    return {"name": name, "part": [each for part in parts for each in part]}
+
+
+def _texts(name: str, texts: Iterable[str]) -> Iterator[Made]:
+    return ({"name": name, "valueString": each} for each in texts if each)
