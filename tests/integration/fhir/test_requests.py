@@ -21,7 +21,8 @@ def test_document_has_a_path_for_each_resource() -> None:
     paths = Client().get(f"{BASE}/openapi.json").json()["paths"]
     searched = [f"/{each.type}" for each in RESOURCES if each.search]
     read = [f"/{each.type}/{{id}}" for each in RESOURCES]
-    assert paths.keys() == {"/metadata", *searched, *(f"{each}/_search" for each in searched), *read}
+    asked = [f"/{each.type}/${operation.name}" for each in RESOURCES for operation in each.operations]
+    assert paths.keys() == {"/metadata", *searched, *(f"{each}/_search" for each in searched), *read, *asked}
 
 
 @pytest.mark.parametrize(

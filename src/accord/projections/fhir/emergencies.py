@@ -22,9 +22,8 @@ def _parameters(view: EmergencyView, person: Identity, now: datetime) -> Iterato
     yield {"name": "patient", "resource": patient(person)}
     yield from _texts("deceased", [view.deceased])
     for each in view.statements:
-        yield _group(
-            "says-now", _texts("says", [each.says]), _texts("words", [each.words]), _texts("heard", [each.heard])
-        )
+        said = (("says", each.says), ("words", each.words), ("heard", each.heard))
+        yield _group("says-now", *(_texts(name, [text]) for name, text in said))
     yield _group(
         "cpr",
         [{"name": "status", "valueCode": cpr.status.value}],

@@ -17,7 +17,7 @@ _JSON = frozenset({MIME, "application/json"})
 
 
 def parameters_of(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """Yield names and values of a form, or of a Parameters resource: texts, and identifiers with their system; or none."""
+    """Yield names and values of a form, or of a Parameters resource: texts, and identifiers with their system."""
     if (request.content_type or "").lower() == FORM:
         yield from ((name, value) for name, values in request.POST.lists() for value in values)
         return
