@@ -44,7 +44,9 @@ def fill(connection: duckdb.DuckDBPyConnection, table: Table, led: Led) -> int:
 def reject_unreadable(connection: duckdb.DuckDBPyConnection, table: Table, row: Sequence[Cell]) -> None:
     """Write one reject for each cell that could not be read; never a value of an identifier."""
     reasons = " ".join(
-        f"WHEN {position} THEN {reason(cell.column)}" for position, cell in enumerate(row) if cell.is_wrong()
+        f"WHEN {position} THEN {reason(cell.column, is_mapped=cell.text != cell.shown)}"
+        for position, cell in enumerate(row)
+        if cell.is_wrong()
     )
     names = ", ".join(quoted(cell.column.name) for cell in row)
     hidden = [str(position) for position, cell in enumerate(row) if cell.kind is Kind.IDENTIFIER]

@@ -14,8 +14,11 @@ _SPOKEN = r"^\s*[0-9]{1,2}[/. -][0-9]{1,2}[/. -][0-9]{2,4}\b"
 _SERIAL = r"^\s*[0-9]{5}([.][0-9]+)?\s*$"
 
 
-def reason(column: Column) -> str:
-    """Return SQL that says why the cell of a column was rejected."""
+def reason(column: Column, *, is_mapped: bool = False) -> str:
+    """Return SQL that says why the cell of a column was rejected. `is_mapped`: a mapping says how it is written."""
+    if is_mapped and kind_of(column) in {Kind.DATE, Kind.MOMENT}:
+        led = quoted("is not a day that exists, as the mapping says that dates are written (a year has four digits)")
+        return f"CASE WHEN regexp_matches(words, {quoted(_SPOKEN)}) THEN {led} ELSE {reason(column)} END"
     kind = kind_of(column)
     empty = f"WHEN tidy(words) IS NULL THEN {quoted(f'is empty: {column.name} is required')}"
     return f"CASE {empty} {_REASONS.get(kind, _length)(column)} END"

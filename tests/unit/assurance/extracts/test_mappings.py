@@ -51,6 +51,12 @@ def test_what_leads_nowhere_is_rejected_as_the_file_has_it(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("written", ["31/2/2026", "02/13/2026", "2/3/26"])
+def test_day_that_does_not_exist_as_dates_are_written_is_said_to_be_none(written: str, tmp_path: Path) -> None:
+    (reject,) = extracts.rejected(read_theirs(tmp_path, {}, {"Ref": "18", "Made": written}))
+    assert reject["reason"].startswith("is not a day that exists, as the mapping says")
+
+
 @pytest.mark.parametrize(
     ("form", "written", "day", "second"),
     [
