@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "accord.config.static_files.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "accord.config.requests.NoStoreMiddleware",
+    "accord.sharing.fhir.middleware.OutcomeMiddleware",
     "accord.access.knocks.KnockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -83,3 +84,15 @@ def test_scope_of_another_kind_is_not_enough() -> None:
     answer = FhirClient(scopes="system/Patient.rs").get("Organization")
     assert (answer.status_code, issue(answer)[0]) == (403, "forbidden")
     assert 'scope="system/Organization.s"' in answer["WWW-Authenticate"]
+
+
+def test_who_knocks_too_often_is_told_so_in_fhir(settings: Any) -> None:
+    settings.ACCORD_KNOCKS = 1
+    stranger = Client()
+    answers = [stranger.get(f"{BASE}/metadata") for _ in range(3)]
+    assert (answers[-1].status_code, issue(answers[-1])[0]) == (429, "throttled")
+    assert int(answers[-1]["Retry-After"]) > 0
+
+
+def test_page_of_people_is_no_outcome(settings: Any) -> None:
+    assert Client().get("/no-such-page")["Content-Type"].startswith("text/html")

@@ -20,6 +20,7 @@ _REFUSED = {
     "404": "There is none here.",
     "405": "This address takes another method.",
     "406": "Only JSON of FHIR 4.0 is sent.",
+    "429": "Too many requests; Retry-After says how long to wait.",
     "500": "Something went wrong here.",
 }
 _POSTED = {"415": "A search is posted as a form."}

@@ -1,0 +1,40 @@
+"""Whatever refuses a request before it reaches FHIR (too many, a bad host) says so as FHIR does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from accord.sharing.fhir.outcomes import Refusal
+from accord.sharing.fhir.requests import MIME
+from accord.sharing.fhir.responses import refuse
+from accord.sharing.fhir.searchsets import BASE
+
+CODES = {429: "throttled", 413: "too-long", 404: "not-found", 403: "forbidden", 400: "invalid"}
+WORDS = {
+    429: "Too many requests. Wait as many seconds as Retry-After says. In an emergency, do not wait for this.",
+    413: "What was sent is too large. Nothing of it was saved.",
+}
+OTHERWISE = "This was refused before it was read."
+KEPT = ("Retry-After", "Allow", "WWW-Authenticate")
+
+
+class OutcomeMiddleware:
+    """Turns a page that says what went wrong into an OperationOutcome, at addresses of FHIR alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        answer = self.get_response(request)
+        is_ours = request.path == BASE or request.path.startswith(f"{BASE}/")
+        if not is_ours or answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MIME):
+            return answer
+        status = answer.status_code
+        said = refuse(Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE)))
+        for name in KEPT:
+            if name in answer.headers:
+                said.headers[name] = answer.headers[name]
+        return said
