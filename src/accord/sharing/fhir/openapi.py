@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpResponseBase, JsonResponse
 
 from accord.sharing.fhir.registry import Operation, Resource
-from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, SUMMARIES
+from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, PRETTY, SUMMARIES
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searches import SearchParameter
 
@@ -23,6 +24,8 @@ _REFUSED = {
     "429": "Too many requests; Retry-After says how long to wait.",
     "500": "Something went wrong here.",
 }
+_TEXT = {"type": "string", "minLength": 1}
+_RESOURCE = {"$ref": "#/components/schemas/Resource"}
 _POSTED = {"415": "A search is posted as a form."}
 
 
@@ -60,33 +63,46 @@ def _paths(resource: Resource) -> Said:
 
 
 def _posted(operation: Operation) -> Said:
-    named = {each.name: {"type": "string", "description": each.says} for each in operation.takes}
-    form = {"schema": {"type": "object", "properties": named, "additionalProperties": False}}
-    body = {"content": {FORM: form, MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+    body = {"content": {FORM: {"schema": _form(operation.takes, [])}, MIME: {"schema": _RESOURCE}}, "required": True}
     return {**_operation(operation.says, {**_POSTED, "422": "This is no Parameters resource."}), "requestBody": body}
 
 
 def _searches(resource: Resource) -> Said:
     by = [_parameter(each) for each in resource.searched_by]
-    posted = {each["name"]: each["schema"] for each in [*by, *_about()]}
-    body = {"content": {FORM: {"schema": {"type": "object", "properties": posted, "additionalProperties": False}}}}
+    body = {"content": {FORM: {"schema": _form(resource.searched_by, _about())}}}
     search = {**_operation(f"Search: {resource.says}", {}), "parameters": [*by, *_about()]}
     post = {**_operation(f"Search, posted: {resource.says}", _POSTED), "requestBody": body}
     return {f"/{resource.type}": {"get": search}, f"/{resource.type}/_search": {"post": post}}
 
 
 def _operation(summary: str, more: dict[str, str]) -> Said:
-    good = {"description": "Done.", "content": {MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+    good = {"description": "Done.", "content": {MIME: {"schema": _RESOURCE}}}
     refused = {status: {"description": words, **_outcome(status)} for status, words in {**_REFUSED, **more}.items()}
     return {"summary": summary, "responses": {"200": good, **refused}}
 
 
 def _outcome(status: str) -> Said:
-    return {} if status == "304" else {"content": {MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+    return {} if status == "304" else {"content": {MIME: {"schema": _RESOURCE}}}
 
 
 def _parameter(parameter: SearchParameter) -> Said:
-    return {"name": parameter.name, "in": "query", "description": parameter.says, "schema": {"type": "string"}}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": parameter.says,
+        "required": parameter.is_required,
+        "schema": _TEXT,
+    }
+
+
+def _form(parameters: Sequence[SearchParameter], about: Sequence[Said]) -> Said:
+    named = {each.name: {**_TEXT, "description": each.says} for each in parameters}
+    return {
+        "type": "object",
+        "properties": {**named, **{each["name"]: each["schema"] for each in about}},
+        "required": [each.name for each in parameters if each.is_required],
+        "additionalProperties": False,
+    }
 
 
 def _about() -> list[Said]:
@@ -95,6 +111,6 @@ def _about() -> list[Said]:
         "_summary": {"type": "string", "enum": list(SUMMARIES)},
         "_count": {"type": "integer", "minimum": 0, "maximum": LARGEST_PAGE},
         "_page": {"type": "integer", "minimum": 1, "maximum": 999_999},
-        "_pretty": {"type": "string", "enum": ["true", "false"]},
+        "_pretty": {"type": "string", "enum": list(PRETTY)},
     }
     return [{"name": name, "in": "query", "schema": schemas[name]} for name in ABOUT_THE_ANSWER]

@@ -19,6 +19,7 @@ _FORMATS = frozenset({"json", *_OURS}) - {"application/*", "*/*"}
 ABOUT_THE_ANSWER = ("_format", "_summary", "_count", "_page", "_pretty")
 """Parameters that say how to answer, and not what is searched for. Every search takes them."""
 SUMMARIES = ("count", "false")
+PRETTY = ("true", "false")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ def read(request: HttpRequest) -> Asked:
     summary = about.get("_summary", "false")
     if summary not in SUMMARIES:
         raise Refusal.one(400, "not-supported", f"is one of {', '.join(SUMMARIES)} here.", "_summary")
+    if about.get("_pretty", "false") not in PRETTY:
+        raise Refusal.one(400, "invalid", f"is one of {', '.join(PRETTY)}.", "_pretty")
     return Asked(
         given=tuple((name, value) for name, value in given if name not in ABOUT_THE_ANSWER),
         is_count_alone=summary == "count",

@@ -26,13 +26,14 @@ class SearchType(StrEnum):
 class SearchParameter:
     """One thing to search by. `is_private`: what is given may tell who somebody is, so it never stands in an address.
 
-    `leads_to`: the kinds that a reference may name.
+    `leads_to`: the kinds that a reference may name. `is_required`: a search without it would list people.
     """
 
     name: str
     type: SearchType
     says: str
     is_private: bool = False
+    is_required: bool = False
     leads_to: tuple[str, ...] = ()
 
 
@@ -108,6 +109,9 @@ def read_query(parameters: Sequence[SearchParameter], given: Iterable[tuple[str,
             words = "never stands in an address: send this search as POST to …/_search."
             raise Refusal.one(400, "security", words, name)
         held.setdefault(name, []).append(values)
+    for each in parameters:
+        if each.is_required and each.name not in held:
+            raise Refusal.one(400, "required", "has to be given.", each.name)
     return Query({name: tuple(each) for name, each in held.items()})
 
 

@@ -44,7 +44,11 @@ EMERGENCY_SUMMARY = Operation(
     needs="r",
     takes=(
         SearchParameter(
-            name="identifier", type=SearchType.TOKEN, says="The NHS number, with its system", is_private=True
+            name="identifier",
+            type=SearchType.TOKEN,
+            says="The NHS number, with its system",
+            is_private=True,
+            is_required=True,
         ),
         SearchParameter(
             name="incident", type=SearchType.STRING, says="The number that your service gave the incident, if any"

@@ -33,9 +33,7 @@ Whose = Callable[[UUID], UUID | None]
 
 def _search(kind: str, asker: Asker, query: Query, skip: int, most: int) -> Found:
     person_id = query.id_of("patient", "Patient")
-    if person_id is None:
-        raise Refusal.one(400, "required", "Say whose they are.", "patient")
-    shared = _shared(asker, person_id)
+    shared = _shared(asker, person_id) if person_id else None
     if shared is None:
         return none_found()
     asked = query.one("_id")
@@ -91,7 +89,7 @@ def _by_person(person_id: UUID) -> UUID | None:
 
 def _resource(kind: str, says: str, whose: Whose = _by_version, *, is_searched: bool = True) -> Resource:
     patient = SearchParameter(
-        name="patient", type=SearchType.REFERENCE, says="Whose they are; always needed", leads_to=("Patient",)
+        name="patient", type=SearchType.REFERENCE, says="Whose they are", leads_to=("Patient",), is_required=True
     )
     return Resource(
         type=kind,
