@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "accord.config.commands.exports",
     "accounts": "accord.config.commands.accounts",
     "clients": "accord.config.commands.clients",
+    "deliveries": "accord.config.commands.deliveries",
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
     "watch-log": "accord.config.commands.log_watching",
@@ -85,7 +86,7 @@ def _prepare(named: list[str]) -> None:
 
 
 def _is_group(name: str) -> bool:
-    return name in {"import", "export", "accounts", "clients", "prove-log", "assure"}
+    return name in {"import", "export", "accounts", "clients", "deliveries", "prove-log", "assure"}
 
 
 def _no_options() -> None:

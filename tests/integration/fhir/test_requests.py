@@ -74,7 +74,7 @@ def test_address_takes_no_other_method(client: FhirClient) -> None:
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES - WITHOUT_TOKEN))
 def test_token_is_needed(name: str) -> None:
-    address = reverse(name, kwargs={"number": "x"} if name.endswith("-read") else None)
+    address = reverse(name, kwargs={"number": "x"} if name.endswith(("-read", "-inquiry")) else None)
     for answer in (Client().get(address), Client().post(address)):
         assert (answer.status_code, issue(answer)[0]) == (401, "login")
         assert answer["WWW-Authenticate"] == "Bearer"

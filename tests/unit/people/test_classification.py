@@ -11,6 +11,7 @@ from accord.events.models.classification import FIELDS as EVENTS
 from accord.organisations.models.classification import FIELDS as ORGANISATIONS
 from accord.people.models.classification import FIELDS as PEOPLE
 from accord.plans.models.classification import FIELDS as PLANS
+from accord.sharing.models.classification import FIELDS as SHARING
 
 ROOMS = {
     "events": EVENTS,
@@ -19,6 +20,7 @@ ROOMS = {
     "access": ACCESS,
     "plans": PLANS,
     "assurance": ASSURANCE,
+    "sharing": SHARING,
 }
 MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 

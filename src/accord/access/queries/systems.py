@@ -61,13 +61,28 @@ def bearer(token: str) -> Bearer | None:
         hashed=hashed(token), ends_at__gt=now, system__closed_at=None
     )
     row = given.first()
-    if row is None:
+    actor = _actor(row.system) if row else None
+    if row is None or actor is None:
         return None
-    system = row.system
+    return Bearer(actor=actor, scopes=tuple(read_scope(each) for each in row.scopes))
+
+
+def actor_of(system_id: UUID) -> Actor | None:
+    """Return a system that is not closed, acting for its organisation; None where that is gone."""
+    row = System.objects.select_related("organisation").filter(pk=system_id, closed_at=None).first()
+    return _actor(row) if row else None
+
+
+def hashed(secret: str) -> str:
+    """Return the hash under which a token, or a used assertion, is kept."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _actor(system: System) -> Actor | None:
     organisation = directory.by_code(system.organisation.ods_code, on=timezone.localdate())
     if organisation is None:
         return None
-    actor = Actor(
+    return Actor(
         staff_id=system.id,
         staff_role_id=system.id,
         role=Role.SYSTEM,
@@ -76,12 +91,6 @@ def bearer(token: str) -> Bearer | None:
         organisation_code=organisation.code,
         name=system.name,
     )
-    return Bearer(actor=actor, scopes=tuple(read_scope(each) for each in row.scopes))
-
-
-def hashed(secret: str) -> str:
-    """Return the hash under which a token, or a used assertion, is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _registered(row: System) -> Registered:

@@ -11,6 +11,7 @@ from accord.config import worker_rounds
 from accord.config.commands.options import Data
 from accord.config.commands.stores import up_to_date
 from accord.config.sealers import sealing_beside
+from accord.config.tellers import telling_beside
 
 app = typer.Typer()
 
@@ -19,8 +20,8 @@ Drain = Annotated[bool, typer.Option("--drain", help="Do what is waiting, then s
 
 @app.command()
 def worker(data: Data = None, drain: Drain = False) -> None:
-    """Run jobs, what comes round and the sealing of the log, until stopped; a job under way is finished first."""
-    with up_to_date(), sealing_beside():
+    """Run jobs, seal the log and tell subscribers, until stopped; a job under way is finished first."""
+    with up_to_date(), sealing_beside(), telling_beside():
         if drain:
             worker_rounds.drain(jobs)
         else:

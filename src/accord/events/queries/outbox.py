@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from accord.events.models import Outbox
+from accord.domain.events import EventKind, PayloadValue
+from accord.events.models import Event, Outbox
 
 IN_COMMIT_ORDER = """
     /* events: waiting events in commit order; rows of transactions still open, and all after them, stay out */
@@ -21,3 +25,34 @@ def in_commit_order(limit: int) -> Sequence[int]:
     "Log and outbox order"); below the snapshot's xmin nothing can appear any more.
     """
     return [row.event_id for row in Outbox.objects.raw(IN_COMMIT_ORDER, [limit])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event of the outbox, as whoever is told of it needs it."""
+
+    event_id: int
+    kind: EventKind
+    person_id: UUID | None
+    occurred_at: datetime
+    payload: Mapping[str, PayloadValue]
+
+
+def told(event_ids: Sequence[int]) -> list[Told]:
+    """Return these events, in the order in which their ids are given."""
+    rows = Event.objects.in_bulk(event_ids)
+    return [
+        Told(
+            event_id=each,
+            kind=EventKind(rows[each].kind),
+            person_id=rows[each].person_id,
+            occurred_at=rows[each].occurred_at,
+            payload=rows[each].payload,
+        )
+        for each in event_ids
+    ]
+
+
+def is_waiting() -> bool:
+    """Return whether anything waits, though a transaction that began before it may still hold it back."""
+    return Outbox.objects.filter(delivered_at=None).exists()

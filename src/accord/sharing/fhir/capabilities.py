@@ -45,7 +45,7 @@ def _resource(resource: Resource) -> Made:
             "type": resource.type,
             "supportedProfile": resource.profiles,
             "documentation": resource.says,
-            "interaction": [{"code": "read"}, *([{"code": "search-type"}] if resource.search else [])],
+            "interaction": [{"code": each} for each in resource.interactions],
             "versioning": "versioned",
             "readHistory": False,
             "updateCreate": False,
@@ -60,6 +60,10 @@ def _resource(resource: Resource) -> Made:
                     "documentation": each.says,
                 }
                 for each in resource.operations
+            ]
+            + [
+                {"name": each.name, "definition": each.definition, "documentation": each.says}
+                for each in resource.inquiries
             ],
         }
     )

@@ -59,7 +59,28 @@ def _paths(resource: Resource) -> Said:
         "parameters": [*one, *(each for each in _about() if each["name"] in ("_format", "_pretty"))],
     }
     operations = {f"/{resource.type}/${each.name}": {"post": _posted(each)} for each in resource.operations}
-    return {**(_searches(resource) if resource.search else {}), **operations, f"/{resource.type}/{{id}}": {"get": read}}
+    inquiries = {
+        f"/{resource.type}/{{id}}/${each.name}": {
+            "get": {**_operation(each.says, {}), "parameters": [*one, *map(_parameter, each.takes)]}
+        }
+        for each in resource.inquiries
+    }
+    held = {"get": read, **({"delete": _deleted(resource, one)} if resource.delete else {})}
+    searches = _searches(resource) if resource.search else {}
+    return {**searches, **operations, **inquiries, f"/{resource.type}/{{id}}": held}
+
+
+def _created(resource: Resource) -> Said:
+    body = {"required": True, "content": {MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
+    said = _operation(f"Create: {resource.says}", {"415": "It is posted as JSON.", "422": "FHIR does not allow it."})
+    answers = {("201" if status == "200" else status): held for status, held in said["responses"].items()}
+    return {**said, "requestBody": body, "responses": answers}
+
+
+def _deleted(resource: Resource, one: list[Said]) -> Said:
+    said = _operation(f"Delete: {resource.says}", {})
+    answers = {status: held for status, held in said["responses"].items() if status != "200"}
+    return {**said, "parameters": one, "responses": {**answers, "204": {"description": "Done."}}}
 
 
 def _posted(operation: Operation) -> Said:
@@ -72,7 +93,8 @@ def _searches(resource: Resource) -> Said:
     body = {"content": {FORM: {"schema": _form(resource.searched_by, _about())}}}
     search = {**_operation(f"Search: {resource.says}", {}), "parameters": [*by, *_about()]}
     post = {**_operation(f"Search, posted: {resource.says}", _POSTED), "requestBody": body}
-    return {f"/{resource.type}": {"get": search}, f"/{resource.type}/_search": {"post": post}}
+    here = {"get": search, **({"post": _created(resource)} if resource.create else {})}
+    return {f"/{resource.type}": here, f"/{resource.type}/_search": {"post": post}}
 
 
 def _operation(summary: str, more: dict[str, str]) -> Said:

@@ -60,6 +60,25 @@ class Operation:
     run: Callable[[Asker, Query], Made]
 
 
+Creating = Callable[[Asker, Made], Held]
+Deleting = Callable[[Asker, str], bool]
+"""Returns whether there was one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """Something that is asked of one resource by its own name, by GET: `Subscription/<id>/$status`.
+
+    `run` returns None where there is no resource with the id.
+    """
+
+    name: str
+    says: str
+    definition: str
+    run: Callable[[Asker, str, Query], Made | None]
+    takes: Sequence[SearchParameter] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """One kind of resource. What it has no function for cannot be done with it."""
@@ -71,6 +90,15 @@ class Resource:
     parameters: Sequence[SearchParameter] = ()
     profile: str = ""
     operations: Sequence[Operation] = ()
+    create: Creating | None = None
+    delete: Deleting | None = None
+    inquiries: Sequence[Inquiry] = ()
+
+    @property
+    def interactions(self) -> list[str]:
+        """What can be done with it, as a CapabilityStatement names it."""
+        more = (("search-type", self.search), ("create", self.create), ("delete", self.delete))
+        return ["read", *(name for name, done in more if done)]
 
     @property
     def searched_by(self) -> Sequence[SearchParameter]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from accord.sharing.fhir import views
+from accord.sharing.fhir import changes, views
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searchsets import BASE
 
@@ -20,13 +20,18 @@ def routes() -> Iterator[URLPattern]:
         at = f"{base}/{resource.type}"
         if resource.search is not None:
             search = resource.search
-            yield path(at, views.searching(resource, search, is_posted=False), name=f"{resource.type}-search")
+            found = views.searching(resource, search, is_posted=False)
+            yield path(at, changes.beside(found, POST=changes.creating(resource)), name=f"{resource.type}-search")
             posted = views.searching(resource, search, is_posted=True)
             yield path(f"{at}/_search", posted, name=f"{resource.type}-post-search")
         for operation in resource.operations:
             name = f"{resource.type}-{operation.name}"
             yield path(f"{at}/${operation.name}", views.operating(resource, operation), name=name)
-        yield path(f"{at}/<str:number>", views.reading(resource), name=f"{resource.type}-read")
+        for inquiry in resource.inquiries:
+            name = f"{resource.type}-{inquiry.name}-inquiry"
+            yield path(f"{at}/<str:number>/${inquiry.name}", changes.inquiring(resource, inquiry), name=name)
+        read = changes.beside(views.reading(resource), DELETE=changes.deleting(resource))
+        yield path(f"{at}/<str:number>", read, name=f"{resource.type}-read")
     yield path(base, views.nothing, name="nothing")
     yield path(f"{base}/", views.nothing, name="nothing-below")
     yield path(f"{base}/<path:rest>", views.nothing, name="nothing-at")

@@ -65,16 +65,16 @@ def reading(resource: Resource) -> View:
     @in_fhir
     @system_permitted(f"system/{resource.type}.r", refusing=not_let_in)
     def read(request: HttpRequest, number: str) -> HttpResponseBase:
-        _only(request, "GET", "HEAD")
+        only(request, "GET", "HEAD", *(("DELETE",) if resource.delete else ()))
         asked = requests.read(request)
         if asked.given:
             raise Refusal.one(400, "not-supported", "is not taken by a read.", asked.given[0][0][:60])
-        held = resource.read(_asker(request), number)
+        held = resource.read(asker_of(request), number)
         if held is None:
             raise not_found(resource.type)
         return send_held(request, held, pretty=asked.is_pretty)
 
-    return _exempt(read)
+    return exempt(read)
 
 
 def searching(resource: Resource, searches: Searching, *, is_posted: bool) -> View:
@@ -83,13 +83,14 @@ def searching(resource: Resource, searches: Searching, *, is_posted: bool) -> Vi
     @in_fhir
     @system_permitted(f"system/{resource.type}.s", refusing=not_let_in)
     def search(request: HttpRequest) -> HttpResponseBase:
-        _only(request, *(("POST",) if is_posted else ("GET", "HEAD")))
+        more = ("POST",) if resource.create else ()
+        only(request, *(("POST",) if is_posted else ("GET", "HEAD", *more)))
         asked = requests.read(request)
         query = read_query(resource.searched_by, asked.given, in_address=asked.in_address)
-        found = searches(_asker(request), query, (asked.page - 1) * asked.size, asked.size)
+        found = searches(asker_of(request), query, (asked.page - 1) * asked.size, asked.size)
         return send(searchset(request, resource, asked, found), pretty=asked.is_pretty)
 
-    return _exempt(search)
+    return exempt(search)
 
 
 def operating(resource: Resource, operation: Operation) -> View:
@@ -98,18 +99,18 @@ def operating(resource: Resource, operation: Operation) -> View:
     @in_fhir
     @system_permitted(f"system/{resource.type}.{operation.needs}", refusing=not_let_in)
     def operate(request: HttpRequest) -> HttpResponseBase:
-        _only(request, "POST")
+        only(request, "POST")
         requests.check_format(request, request.GET.get("_format"))
         query = read_query(operation.takes, posted.parameters_of(request), in_address=False)
-        return send(operation.run(_asker(request), query))
+        return send(operation.run(asker_of(request), query))
 
-    return _exempt(operate)
+    return exempt(operate)
 
 
 @in_fhir
 def show_capabilities(request: HttpRequest) -> HttpResponseBase:
     """Say what this server can do."""
-    _only(request, "GET", "HEAD")
+    only(request, "GET", "HEAD")
     asked = requests.read(request)
     return send(capability_statement(absolute(request, BASE)), pretty=asked.is_pretty)
 
@@ -117,7 +118,7 @@ def show_capabilities(request: HttpRequest) -> HttpResponseBase:
 @in_fhir
 def show_openapi(request: HttpRequest) -> HttpResponseBase:
     """Give the OpenAPI document, made from the same registry."""
-    _only(request, "GET", "HEAD")
+    only(request, "GET", "HEAD")
     return openapi(absolute(request, BASE))
 
 
@@ -137,16 +138,18 @@ def not_found(kind: str) -> Refusal:
     return Refusal.one(404, "not-found", f"No {kind} with this id is known here.")
 
 
-def _asker(request: HttpRequest) -> Asker:
+def asker_of(request: HttpRequest) -> Asker:
+    """Return which system asks."""
     return Asker(request, cast(Any, request).actor)
 
 
-def _only(request: HttpRequest, *methods: str) -> None:
+def only(request: HttpRequest, *methods: str) -> None:
+    """Refuse every other method."""
     if request.method not in methods:
         allowed = ", ".join(methods)
         raise Refusal.one(405, "not-supported", f"This address takes {allowed}.", Allow=allowed)
 
 
-def _exempt(view: View) -> View:
+def exempt(view: View) -> View:
     """Let a view be called by whoever comes: its guard asks for a token, and cookies are not read."""
     return csrf_exempt(open_to_all(view))

@@ -8,6 +8,7 @@ from accord.sharing.fhir.resources.forms import QUESTIONNAIRE
 from accord.sharing.fhir.resources.patients import PATIENT
 from accord.sharing.fhir.resources.plans import PLANS
 from accord.sharing.fhir.resources.related_persons import RELATED_PERSON
+from accord.sharing.fhir.resources.subscriptions import SUBSCRIPTION
 
 RESOURCES: tuple[Resource, ...] = (
     *PLANS,
@@ -17,4 +18,5 @@ RESOURCES: tuple[Resource, ...] = (
     PRACTITIONER_ROLE,
     QUESTIONNAIRE,
     RELATED_PERSON,
+    SUBSCRIPTION,
 )

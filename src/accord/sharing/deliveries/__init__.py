@@ -1,0 +1,1 @@
+"""Telling other systems that a plan changed: numbered for each, in commit order, until they have taken it."""

@@ -1,0 +1,80 @@
+"""From the outbox to each subscriber's numbers: in commit order, each event once, and in one transaction.
+
+Whoever dispatches holds a lock until the transaction ends, so that numbers are given one after the other and without
+gaps. What is killed in the middle leaves the outbox as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from accord.events.actions import mark_delivered
+from accord.events.queries import outbox
+from accord.sharing.deliveries.sights import Sights
+from accord.sharing.deliveries.topics import CHANGES
+from accord.sharing.models import Delivery, Subscription
+
+AT_ONCE = 500
+"""Events in one transaction."""
+TURN = 0x44697370  # of the advisory lock: "Disp"
+HEARING = ("active", "error")
+"""Who is given numbers: also whoever does not answer now, so that nothing is missed meanwhile."""
+
+
+@transaction.atomic
+def dispatch(most: int = AT_ONCE) -> int:
+    """Number what waits for each subscriber that may hear of it; return how many events were taken from the outbox."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+    waiting = outbox.in_commit_order(most)
+    if not waiting:
+        return 0
+    hearing = list(Subscription.objects.select_for_update().filter(status__in=HEARING).order_by("id"))
+    if hearing:
+        _number(hearing, list(_changes(waiting)))
+    mark_delivered(event_ids=waiting)
+    return len(waiting)
+
+
+def _changes(waiting: Sequence[int]) -> Iterator[outbox.Told]:
+    """Yield what became of plans, in commit order."""
+    return (each for each in outbox.told(waiting) if each.kind in CHANGES)
+
+
+def _number(hearing: Sequence[Subscription], changes: Sequence[outbox.Told]) -> None:
+    sights, made = Sights(), list[Delivery]()
+    for change in changes:
+        whom, version_id = change.person_id, _version(change)
+        if whom is not None:
+            heard = (row for row in hearing if _hears(sights, row, change, whom))
+            made += [_delivery(row, change, whom, version_id) for row in heard]
+    Delivery.objects.bulk_create(made, batch_size=1_000)
+    told = {each.subscription_id for each in made}
+    Subscription.objects.bulk_update([row for row in hearing if row.id in told], ["last_number"], batch_size=1_000)
+
+
+def _hears(sights: Sights, row: Subscription, change: outbox.Told, whom: UUID) -> bool:
+    if CHANGES[change.kind].value not in row.kinds or not sights.is_of(row, whom):
+        return False
+    return sights.may_hear(row, whom, _version(change))
+
+
+def _delivery(row: Subscription, change: outbox.Told, whom: UUID, version_id: UUID | None) -> Delivery:
+    row.last_number += 1
+    return Delivery(
+        subscription_id=row.id,
+        number=row.last_number,
+        event_id=change.event_id,
+        kind=CHANGES[change.kind].value,
+        person_id=whom,
+        version_id=version_id,
+        happened_at=change.occurred_at,
+    )
+
+
+def _version(change: outbox.Told) -> UUID | None:
+    said = change.payload.get("version_id")
+    return UUID(said) if isinstance(said, str) else None

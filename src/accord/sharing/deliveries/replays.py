@@ -1,0 +1,87 @@
+"""What no subscriber took after many tries, and sending it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accord.domain.errors import Refused
+from accord.domain.events import EventKind, PayloadValue
+from accord.events.actions import record
+from accord.sharing.models import Delivery, Subscription
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A delivery that was not taken after many tries."""
+
+    subscription: UUID
+    number: int
+    event: int
+    kind: str
+    happened_at: datetime
+    tries: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """A subscription that does not answer now."""
+
+    subscription: UUID
+    organisation: str
+    status: str
+    failures: int
+    next_try_at: datetime
+    error: str
+
+
+def dead(subscription_id: UUID | None = None) -> Sequence[DeadLetter]:
+    """Return every delivery that is dead, or a subscriber's, the oldest first."""
+    rows = Delivery.objects.filter(state="dead").order_by("id")
+    return [
+        DeadLetter(
+            subscription=row.subscription_id,
+            number=row.number,
+            event=row.event_id,
+            kind=row.kind,
+            happened_at=row.happened_at,
+            tries=row.tries,
+            error=row.last_error,
+        )
+        for row in (rows.filter(subscription_id=subscription_id) if subscription_id else rows)
+    ]
+
+
+def failing() -> Sequence[Failing]:
+    """Return the subscriptions that do not answer now."""
+    return [
+        Failing(
+            subscription=row.id,
+            organisation=row.organisation_code,
+            status=row.status,
+            failures=row.failures,
+            next_try_at=row.next_try_at,
+            error=row.error,
+        )
+        for row in Subscription.objects.exclude(status="off").filter(failures__gt=0).order_by("requested_at", "id")
+    ]
+
+
+@transaction.atomic
+def replay(*, subscription_id: UUID, numbers: Sequence[int] = ()) -> int:
+    """Let what is dead for a subscriber be sent again under its own numbers, now; return how many."""
+    held = Subscription.objects.select_for_update().filter(pk=subscription_id).first()
+    if held is None or held.status == "off":
+        raise Refused.one("subscription", "there is none that is on with this number.", "See `accord deliveries list`.")
+    rows = Delivery.objects.filter(subscription_id=subscription_id, state="dead")
+    count = (rows.filter(number__in=numbers) if numbers else rows).update(state="waiting", tries=0)
+    Subscription.objects.filter(pk=subscription_id).update(failures=0, next_try_at=timezone.now())
+    payload: dict[str, PayloadValue] = {"subscription_id": str(subscription_id), "count": count}
+    record(kind=EventKind.DELIVERIES_REPLAYED, person_id=None, by=None, payload=payload)
+    return count

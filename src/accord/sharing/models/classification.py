@@ -1,0 +1,19 @@
+"""What each field of this room's tables says about somebody."""
+
+from accord.domain.classification import Classification, Classified
+
+IDENTIFIABLE, CLINICAL, OPERATIONAL = Classification
+
+FIELDS: Classified = {
+    "Subscription": {
+        IDENTIFIABLE: "person_id",
+        OPERATIONAL: "id system_id organisation_id organisation_code base endpoint headers kinds people_of reason"
+        " heartbeat_seconds patience_seconds most_at_once status error requested_at ends_at handshaken_at heard_at"
+        " last_number failures next_try_at closed_at",
+    },
+    "Delivery": {
+        IDENTIFIABLE: "person_id version_id",
+        CLINICAL: "kind",
+        OPERATIONAL: "id subscription number event_id happened_at numbered_at state is_told tries sent_at last_error",
+    },
+}
