@@ -18,7 +18,7 @@ from tests.builders.subscribers import LONGEST, Receiver, subscribe, until
 
 from accord.config.tellers import tell_until
 from accord.sharing.deliveries.telling import Teller
-from accord.sharing.models import Delivery
+from accord.sharing.models import Delivery, Subscription
 
 KEYS = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
@@ -70,9 +70,8 @@ def test_killed_between_sending_and_keeping_sends_again_under_the_same_number(
 
 def test_worker_is_woken_and_tells_whatever_is_signed(client: FhirClient, receiver: Receiver, person: UUID) -> None:
     with worker_thread():
-        subscribe(client, receiver.address)
-        until(lambda: bool(receiver.parts("handshake")))
-        until(lambda: Delivery.objects.filter(state="waiting").count() == 0)
+        number = subscribe(client, receiver.address)
+        until(lambda: Subscription.objects.get(pk=number).status == "active")
         drafts.signed(person)
         drafts.signed(person)
         until(lambda: receiver.numbers == [1, 2, 3])
@@ -80,8 +79,8 @@ def test_worker_is_woken_and_tells_whatever_is_signed(client: FhirClient, receiv
 
 def test_one_worker_tells_at_a_time(client: FhirClient, receiver: Receiver, person: UUID) -> None:
     with worker_thread(), worker_thread():
-        subscribe(client, receiver.address)
-        until(lambda: bool(receiver.parts("handshake")))
+        number = subscribe(client, receiver.address)
+        until(lambda: Subscription.objects.get(pk=number).status == "active")
         for _ in range(3):
             drafts.signed(person)
         until(lambda: receiver.numbers == [1, 2, 3, 4, 5])

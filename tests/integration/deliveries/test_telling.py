@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from tests.builders import drafts, who
 from tests.builders.fhir_clients import FhirClient, said
 from tests.builders.subscribers import Receiver, subscribe, values
@@ -12,6 +14,7 @@ from accord.domain.lifecycle import CancelReason
 from accord.domain.people import Verification
 from accord.domain.plan.wishes import ConsentToShare
 from accord.plans.actions import cancellations, consents
+from accord.sharing.deliveries import errands
 from accord.sharing.deliveries.dispatching import dispatch
 from accord.sharing.deliveries.telling import Teller
 from accord.sharing.models import Delivery, Subscription
@@ -137,12 +140,11 @@ def test_heartbeat_says_how_many_there_were(client: FhirClient, receiver: Receiv
     assert [each["events-since-subscription-start"] for each in receiver.parts("heartbeat")] == ["0"]
 
 
-def test_subscription_ends(client: FhirClient, receiver: Receiver, teller: Teller, person: UUID) -> None:
-    number = subscribed(client, receiver, teller)
-    Subscription.objects.filter(pk=number).update(ends_at="2026-01-01T00:00:00Z")
-    drafts.signed(person)
-    teller.drain()
-    assert (receiver.parts(), Subscription.objects.get(pk=number).status) == ([], "off")
+def test_subscription_ends(client: FhirClient, receiver: Receiver, teller: Teller) -> None:
+    ends = timezone.now() + timedelta(hours=1)
+    number = subscribed(client, receiver, teller, end=ends.isoformat(timespec="seconds"))
+    assert list(errands.due([], 10, now=ends)) == []
+    assert Subscription.objects.get(pk=number).status == "off"
 
 
 def test_events_are_asked_for_again(client: FhirClient, receiver: Receiver, teller: Teller, person: UUID) -> None:

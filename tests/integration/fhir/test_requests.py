@@ -23,6 +23,7 @@ def test_document_has_a_path_for_each_resource() -> None:
     searched = [f"/{each.type}" for each in RESOURCES if each.search]
     read = [f"/{each.type}/{{id}}" for each in RESOURCES]
     asked = [f"/{each.type}/${operation.name}" for each in RESOURCES for operation in each.operations]
+    asked += [f"/{each.type}/{{id}}/${inquiry.name}" for each in RESOURCES for inquiry in each.inquiries]
     assert paths.keys() == {"/metadata", *searched, *(f"{each}/_search" for each in searched), *read, *asked}
 
 

@@ -36,7 +36,7 @@ DUE = """
     /* sharing: the subscribers to whom there is something to be sent now */
     SELECT s.* FROM sharing_subscription s
     WHERE s.status <> 'off' AND s.next_try_at <= %(now)s AND NOT s.id = ANY(%(flying)s::uuid[])
-      AND (s.handshaken_at IS NULL
+      AND (s.handshaken_at IS NULL OR s.ends_at <= %(now)s
         OR EXISTS (SELECT FROM sharing_delivery d WHERE d.subscription_id = s.id AND d.state = 'waiting')
         OR s.heard_at + make_interval(secs => s.heartbeat_seconds) <= %(now)s)
     ORDER BY s.failures, s.next_try_at, s.id LIMIT %(most)s
