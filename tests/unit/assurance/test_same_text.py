@@ -64,9 +64,10 @@ def test_words_for_one_person_or_two_are_no_signal() -> None:
     assert [each for each in _found([*rows, *_background()]) if "D0" in each.decision_ids] == []
 
 
-def test_words_that_are_written_all_year_for_everybody_are_not_unusual() -> None:
-    habit = [decision(number * 9, rationale=COPIED) for number in range(40)]
-    assert all((each.p_value or 0) > 0.05 for each in _found([*habit, *_background()]) if each.signer_id == "G1")
+def test_words_that_are_written_all_year_for_everybody_stand_out_in_no_window() -> None:
+    found = same_text.unusual(np.arange(0, 360, 9), same_text.Made(np.arange(0, 360, 9)), 0.001)
+    assert found is not None
+    assert found.p_value > 0.05
 
 
 def test_words_of_a_form_are_nobodys_own() -> None:

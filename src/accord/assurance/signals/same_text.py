@@ -7,7 +7,8 @@ days are looked at, each beginning at a use, and the least chance is multiplied 
 many different words the signer wrote (Bonferroni). Words that a signer writes for everybody all year are therefore no
 signal, nor are words that everybody writes.
 
-The same is asked of a site and of a practice or trust, where several signers there used the words.
+The same is asked of a site and of a practice or trust, where several signers there used the words. Somebody who copies
+a text month after month stands out in no window: `steady_words` holds signers against other signers.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ import numpy as np
 import numpy.typing as npt
 
 from accord.assurance.signals.decisions import day_of, number_of
+from accord.assurance.signals.findings import Findings
 from accord.assurance.signals.kinds import Held, Settings, Signal, SignalKind
 from accord.assurance.signals.shared_words import number_words
+from accord.assurance.signals.steady_words import find_steady, likelihood_ratio
 from accord.assurance.statistics.tails import binomial_upper
 
 WIDTHS = (1, 7, 28, 60)
@@ -96,18 +99,23 @@ class Unusual:
     p_value: float
 
 
-def find(held: Held, settings: Settings) -> list[Signal]:
+def find(held: Held, settings: Settings) -> Findings:
     """Return a signal for each group of several people with the same words, the most unusual first."""
     if not (held.has("decisions", "rationale") or held.has("decisions", "rationale_hash")):
-        return []
+        return Findings([])
+    since = EVER if settings.since is None else number_of(settings.since)
     tables = number_words(held, settings)
     tables.execute(_REPEATED, [FEWEST_PEOPLE])
     signals: dict[tuple[str, ...], Signal] = {}
     for column in ("signer_id", "site_code", "signer_org_code"):
-        for signal in _under(tables, column, EVER if settings.since is None else number_of(settings.since)):
+        for signal in _under(tables, column, since):
             signals.setdefault(signal.decision_ids, signal)
+    steady = find_steady(tables, since, settings.seed)
     tables.close()
-    return sorted(signals.values(), key=lambda each: (each.p_value or 0, -each.observed, each.decision_ids))
+    found = sorted(
+        [*signals.values(), *steady], key=lambda each: (each.p_value or 0, -each.observed, each.decision_ids)
+    )
+    return Findings(found, tested=len(signals) + steady.tested)
 
 
 def unusual(people: Days, made: Made, elsewhere: float, since: int = EVER) -> Unusual | None:
@@ -170,7 +178,7 @@ def _signal(uses: Sequence[Use], made: Made, elsewhere: float, since: int) -> Si
         decision_ids=tuple(sorted(use.decision_id for use in within)),
         observed=found.observed,
         expected=found.expected,
-        statistic=_ratio(found),
+        statistic=likelihood_ratio(found.observed, found.decisions, found.expected),
         p_value=found.p_value,
         site_code=_only(use.site_code for use in within),
         area_code=_only(use.area_code for use in within),
@@ -180,13 +188,6 @@ def _signal(uses: Sequence[Use], made: Made, elsewhere: float, since: int) -> Si
         begins=day_of(found.begins),
         ends=day_of(found.ends),
     )
-
-
-def _ratio(found: Unusual) -> float:
-    """Return the log likelihood ratio of the share seen to the share expected (statistics.md 4.4, Bernoulli)."""
-    rest, expected_rest = found.decisions - found.observed, found.decisions - found.expected
-    tail = rest * np.log(rest / expected_rest) if rest and expected_rest else 0.0
-    return float(found.observed * np.log(found.observed / found.expected) + tail)
 
 
 def _only(values: Iterator[str | None]) -> str | None:

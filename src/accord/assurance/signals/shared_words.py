@@ -27,8 +27,8 @@ CREATE TEMP TABLE worded AS
 SELECT * EXCLUDE hashed, CASE WHEN length(own) >= ? THEN hash(whole) ELSE hashed END AS words
 FROM (
     SELECT *, OWN AS own FROM (
-        SELECT decision_id, person_id, site_code, area_code, signer_id, signer_org_code, decided_at_day AS day,
-            FOLDED AS whole,
+        SELECT decision_id, person_id, site_code, area_code, signer_id, signer_org_code, site_type,
+            decided_at_day AS day, FOLDED AS whole,
             CASE WHEN rationale IS NULL AND rationale_hash <> '' THEN hash(rationale_hash) END AS hashed
         FROM decisions
         WHERE cpr = 'not_for_cpr' AND decided_at_day <= ?
