@@ -53,6 +53,10 @@ NO_PAGES = {
         f"plans:{name}": "is met in the journey of re-identification"
         for name in ("reidentification", "reidentification_decide")
     },
+    "copies:print": "is a button's",
+    "copies:taken_back": "is a button's",
+    "copies:standing": "is met in the journey of a printed copy",
+    "copies:keys": "answers a machine",
     "plans:compare": "needs two versions: it is met in the journey through history",
 }
 EVERYWHERE = [
@@ -66,6 +70,7 @@ EVERYWHERE = [
     "/gone",
     "/your-looks",
     "/who-looked/outside",
+    "/check-a-copy",
 ]
 OF_THE_FIRST = ("/details", "/needs", "/monitoring", "/relationships", "/open")
 OF_THE_LAST = "/died/withdraw"

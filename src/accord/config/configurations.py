@@ -13,17 +13,18 @@ import platformdirs
 from accord.access.openid.clients import OpenIdClient
 from accord.config.configuration_errors import ConfigurationError
 from accord.config.openid_configurations import read_address, read_openid
-from accord.config.secret_keys import FACTOR_FILE, LOG_FILE, draw_secret, read_secret
+from accord.config.secret_keys import COPY_FILE, FACTOR_FILE, LOG_FILE, draw_secret, read_secret
 from accord.domain import competence
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SECOND_FACTOR = ("required", "optional")
 CODE_MINUTES, LONGEST_CODE_MINUTES = 10, 60
 LONGEST_WARN_DAYS, LONGEST_ROLE_DAYS = 365, 14
-PUBLIC, PUBLIC_KEY = "public:", re.compile("[0-9a-f]{64}")
+PUBLIC, REVOKED, PUBLIC_KEY = "public:", "revoked:", re.compile("[0-9a-f]{64}")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
 NIGHTS, MOST_NIGHTS = 14, 400
+MOST_WORDS = 300
 KNOCKS, MOST_KNOCKS = 600, 1_000_000
 SYNTHETIC_NOTE = "synthetic-region.json"
 """Lies in a data folder whose people are all made up; there our own test numbers are taken without being asked for."""
@@ -40,6 +41,10 @@ class Configuration:
     pseudonym_key: str | None
     log_keys: tuple[str, ...]
     """Sign the heads of the access log: the first signs, each is trusted."""
+    copy_keys: tuple[str, ...]
+    """Sign printed copies: the first signs; of the others it is said whether they are trusted or revoked."""
+    copies_accepted: str
+    """Where a printed copy is accepted, in this installation's own words; printed on each."""
     factor_keys: tuple[str, ...]
     """Encrypt the secrets of authenticator apps: the first encrypts, each may decrypt."""
     second_factor: str
@@ -83,7 +88,9 @@ class Configuration:
             owner_url=_database(environment, "DATABASE_OWNER_URL"),
             secret_key=_secret("ACCORD_SECRET_KEY", environment) or read_secret(data) or draw_secret(),
             pseudonym_key=_secret("ACCORD_PSEUDONYM_KEY", environment),
-            log_keys=_log_keys(environment, data),
+            log_keys=_signing_keys("ACCORD_LOG_KEY", environment, data, LOG_FILE),
+            copy_keys=_signing_keys("ACCORD_COPY_KEY", environment, data, COPY_FILE, (PUBLIC, REVOKED)),
+            copies_accepted=_words(environment, "ACCORD_COPIES_ACCEPTED"),
             factor_keys=_factor_keys(environment, data),
             second_factor=_second_factor(environment, "optional" if synthetic else "required"),
             code_minutes=_whole(environment, "ACCORD_CODE_MINUTES", CODE_MINUTES, (1, LONGEST_CODE_MINUTES)),
@@ -141,15 +148,25 @@ def _whole(environment: Mapping[str, str], name: str, usual: int, bounds: tuple[
     return int(given)
 
 
-def _log_keys(environment: Mapping[str, str], data: Path) -> tuple[str, ...]:
-    given = [key.strip() for key in environment.get("ACCORD_LOG_KEY", "").split(",") if key.strip()]
+def _signing_keys(
+    name: str, environment: Mapping[str, str], data: Path, file: str, marks: tuple[str, ...] = (PUBLIC,)
+) -> tuple[str, ...]:
+    given = [key.strip() for key in environment.get(name, "").split(",") if key.strip()]
     for key in given:
-        _secret("ACCORD_LOG_KEY", {"ACCORD_LOG_KEY": key})
-        if key.startswith(PUBLIC) and not PUBLIC_KEY.fullmatch(key.removeprefix(PUBLIC)):
-            raise ConfigurationError("ACCORD_LOG_KEY", "the public key is wrong.", "Give 'public:' and 64 digits.")
-    if given and given[0].startswith(PUBLIC):
-        raise ConfigurationError("ACCORD_LOG_KEY", "a public key cannot sign.", "Give the key that signs first.")
-    return tuple(given) or (read_secret(data, LOG_FILE) or draw_secret(),)
+        _secret(name, {name: key})
+        mark, _, public = key.partition(":")
+        if key.startswith(marks) and not PUBLIC_KEY.fullmatch(public):
+            raise ConfigurationError(name, "the public key is wrong.", f"Give '{mark}:' and 64 digits.")
+    if given and given[0].startswith(marks):
+        raise ConfigurationError(name, "a public key cannot sign.", "Give the key that signs first.")
+    return tuple(given) or (read_secret(data, file) or draw_secret(),)
+
+
+def _words(environment: Mapping[str, str], name: str) -> str:
+    given = " ".join(environment.get(name, "").split())
+    if len(given) > MOST_WORDS:
+        raise ConfigurationError(name, "it is too long.", f"Give at most {MOST_WORDS} characters.")
+    return given
 
 
 def _switch(environment: Mapping[str, str], name: str, *, default: bool) -> bool:

@@ -31,6 +31,7 @@ COMMANDS = {
     "deliveries": "accord.config.commands.deliveries",
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
+    "verify-copy": "accord.config.commands.copies",
     "watch-log": "accord.config.commands.log_watching",
     "rules": "accord.config.commands.rules",
     "assure": "accord.config.commands.assure",
@@ -39,8 +40,8 @@ COMMANDS = {
 }
 """Each command's module, which holds `app`. Only the one asked for is loaded: some bring large libraries."""
 
-LEAVE_FOLDER_ALONE = frozenset({"assure", "rules", "watch-log", "backup", "restore"})
-"""Commands that make no data folder and no secret: three need none, one reads what is there, one wants it empty."""
+LEAVE_FOLDER_ALONE = frozenset({"assure", "rules", "watch-log", "verify-copy", "backup", "restore"})
+"""Commands that make no data folder and no secret: four need none, one reads what is there, one wants it empty."""
 OF_THE_RECORD = (["assure", "snapshot"],)
 """The one among them that reads the record."""
 

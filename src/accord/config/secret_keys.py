@@ -15,6 +15,9 @@ FACTOR_FILE = "factor-key"
 LOG_FILE = "log-key"
 """Signs the heads of the access log. Apart as well: whoever reads the database must never hold it."""
 
+COPY_FILE = "copy-key"
+"""Signs printed copies. Apart too: it is exchanged where a copy was forged, and nothing else is lost by that."""
+
 
 def draw_secret() -> str:
     """Return a new secret."""
@@ -24,7 +27,7 @@ def draw_secret() -> str:
 def keep_secret(data: Path) -> None:
     """Draw and write the secrets of `data` that it does not have yet."""
     make_data_folder(data)
-    for name in (SECRET_FILE, FACTOR_FILE, LOG_FILE):
+    for name in (SECRET_FILE, FACTOR_FILE, LOG_FILE, COPY_FILE):
         _keep(data / name)
 
 

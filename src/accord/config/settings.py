@@ -23,6 +23,8 @@ ACCORD_PSEUDONYM_KEY = CONFIGURATION.pseudonym_key
 ACCORD_ASSURANCE = CONFIGURATION.data / "assurance"
 ACCORD_ASSURANCE_NIGHTS = CONFIGURATION.assurance_nights
 ACCORD_LOG_KEYS = CONFIGURATION.log_keys
+ACCORD_COPY_KEYS = CONFIGURATION.copy_keys
+ACCORD_COPIES_ACCEPTED = CONFIGURATION.copies_accepted
 ACCORD_DEMO = CONFIGURATION.synthetic
 ACCORD_FACTOR_KEYS = CONFIGURATION.factor_keys
 ACCORD_SECOND_FACTOR = CONFIGURATION.second_factor
@@ -190,6 +192,7 @@ ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Your sign-in", "access:your_sign_in", ""),
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
+ACCORD_PLAN_LINKS = (("Print a copy", "copies:of_person", "view_plan"),)  # what a room above does with a plan
 ACCORD_PERSON_LINKS = (  # and where they lead those who do not see plans
     ("Needs and adjustments", "people:needs", "edit_person"),
     ("Equality monitoring", "people:characteristics", "edit_person"),

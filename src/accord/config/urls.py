@@ -17,6 +17,7 @@ PAGES = (
     "plans.pages",
     "assurance.pages",
     "sharing.fhir",
+    "sharing.pages.copies",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

@@ -85,6 +85,8 @@ class EventKind(StrEnum):
     SUBSCRIPTION_REQUESTED = "subscription_requested"
     SUBSCRIPTION_CLOSED = "subscription_closed"
     DELIVERIES_REPLAYED = "deliveries_replayed"
+    COPY_PRINTED = "copy_printed"
+    COPY_REVOKED = "copy_revoked"
     DATASET_EXPORTED = "dataset_exported"
     REIDENTIFICATION_REQUESTED = "reidentification_requested"
     REIDENTIFICATION_APPROVED = "reidentification_approved"

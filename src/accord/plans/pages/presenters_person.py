@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.utils import timezone
 
 from accord.domain.authority import Actor, Permission
@@ -167,11 +168,12 @@ class PersonScreen:
             (Permission.MOVE_PERSON, "Record a move: admission, discharge, transfer", "move"),
             (Permission.EDIT_PERSON, self._death_words, "death"),
         ]
-        return [
+        shown = [
             Link(words, reverse(f"plans:{name}", args=[self.person.id]))
             for permission, words, name in offered
             if self.actor.may(permission) and (name != "plan" or self._seen)
         ]
+        return [*shown[:1], *(plan_links(self.person, self.actor) if self._seen else ()), *shown[1:]]
 
     @property
     def _death_words(self) -> str:
@@ -193,6 +195,15 @@ class PersonScreen:
             for permission, words, name in offered
             if self.actor.may(permission)
         ]
+
+
+def plan_links(person: Person, actor: Actor) -> list[Link]:
+    """Return what a room above does with a plan; the settings name its pages."""
+    return [
+        Link(words, reverse(name, args=[person.id]))
+        for words, name, permission in settings.ACCORD_PLAN_LINKS
+        if actor.may(Permission(permission))
+    ]
 
 
 def say_kept(wishes: SharingWishes | None, today: date) -> str:
@@ -255,6 +266,11 @@ class PlanScreen:
     def banner(self) -> StatusBanner:
         """The one effective CPR status."""
         return banner_of(self.view)
+
+    @property
+    def links(self) -> list[Link]:
+        """What a room above does with the plan, where there is one to be seen."""
+        return plan_links(self.person, self.actor) if self.parts else []
 
     @property
     def parts(self) -> list[PlanPart]:

@@ -11,7 +11,7 @@ from accord.domain.authority import Actor
 from accord.domain.people import Identity
 from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.parts import PartName
-from accord.domain.plan.restrictions import Reader, Restriction, kept_from
+from accord.domain.plan.restrictions import RESTRICTABLE, Reader, Restriction, kept_from
 from accord.domain.plan.wishes import Scope, SharingWishes
 from accord.organisations.queries import staff
 from accord.plans.queries.drafts import DraftView, PartView
@@ -50,6 +50,13 @@ def of_version(document: SignedDocument, scope: Scope, held: Records, person: Id
         carried={each.part for each in signature.carried},
     )
     return kept_of(parts, signature, hides_places=person.restricted)
+
+
+def on_paper(document: SignedDocument, scope: Scope, held: Records, person: Identity) -> Kept:
+    """Return what is kept of a signed version on a sheet of paper, which anybody may read: all that is restricted."""
+    restrictions = [*_restrictions([document.plan.sharing]), *asked_in(held, scope)]
+    parts = {part for each in restrictions for part in each.parts if part in RESTRICTABLE}
+    return kept_of(parts, document.signature, hides_places=person.restricted)
 
 
 def of_report(report: Report, held: Records, person: Identity, by: Actor) -> Kept:

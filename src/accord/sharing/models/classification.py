@@ -16,4 +16,10 @@ FIELDS: Classified = {
         CLINICAL: "kind",
         OPERATIONAL: "id subscription number event_id happened_at numbered_at state is_told tries sent_at last_error",
     },
+    "Copy": {
+        IDENTIFIABLE: "person_id printed_by printed_role printed_name",
+        CLINICAL: "kind cpr",
+        OPERATIONAL: "id version_id code printed_at organisation_id",
+    },
+    "CopyRevocation": {IDENTIFIABLE: "person_id revoked_by revoked_role revoked_name", OPERATIONAL: "copy at"},
 }

@@ -1,5 +1,6 @@
 // Progressive enhancement only: every page works without this file.
 import { initAll } from "nhsuk-frontend";
+import { offerChecking } from "./copies.js";
 import { guardDoubleSubmits } from "./submits.js";
 import { keepForms } from "./keep.js";
 import { offerPasskeys } from "./passkeys.js";
@@ -14,3 +15,4 @@ keepForms();
 watchForChanges();
 offerPasskeys();
 offerPrinting();
+offerChecking();

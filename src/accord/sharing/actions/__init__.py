@@ -1,0 +1,1 @@
+"""What is shared: each an action."""

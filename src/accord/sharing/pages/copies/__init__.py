@@ -1,0 +1,1 @@
+"""Printing a copy, and checking one."""

@@ -1,0 +1,69 @@
+"""What whoever holds a copy is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accord.sharing.copies import codes
+from accord.sharing.queries.copies import CopyStanding
+from accord.web.words import say_datetime
+
+IN_DOUBT = "If in doubt in an emergency, do what you would do without the sheet, and ask whoever signed it."
+ADVICE = {
+    CopyStanding.CURRENT: "This says that the sheet is not out of date. Check that its name is that of the person in"
+    " front of you.",
+    CopyStanding.OVERLAID: "A plan for this admission stands too, and what it says about CPR may be different.",
+    CopyStanding.NOT_KNOWN: "It may have been printed by another installation: its address stands on the sheet. A code"
+    " that is not known says nothing about any decision. " + IN_DOUBT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckScreen:
+    """The page on which a copy is checked; `told` is what a browser needs to do so by itself."""
+
+    told: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """What the page is about."""
+        return "Check a printed copy"
+
+    @property
+    def data(self) -> str:
+        """What the browser is told, as JSON."""
+        return json.dumps(self.told, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingScreen(CheckScreen):
+    """How one copy stands now."""
+
+    told: Mapping[str, Any]
+    code: str = ""
+    standing: CopyStanding = CopyStanding.NOT_KNOWN
+    now: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """Which copy it is."""
+        return f"Copy {codes.shown(self.code)}"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it is current, with nothing over it."""
+        return self.standing is CopyStanding.CURRENT
+
+    @property
+    def advice(self) -> str:
+        """What to do now."""
+        return ADVICE.get(self.standing, IN_DOUBT)
+
+    @property
+    def asked(self) -> str:
+        """When this was asked."""
+        return f"Asked {say_datetime(self.now)}."
