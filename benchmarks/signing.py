@@ -124,13 +124,14 @@ def _run(share: list[Work], by: Actor, start_at: float) -> tuple[list[float], fl
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda work: _sign(work, by), share[:skipped]))
         time.sleep(max(0.0, start_at - time.monotonic()))
-        took = list(pool.map(lambda work: _timed(work, by), share[skipped:]))
+        took = list(pool.map(lambda work: sign_timed(work, by), share[skipped:]))
         end = time.monotonic()
     close_connections()
     return took, end
 
 
-def _timed(work: Work, by: Actor) -> float:
+def sign_timed(work: Work, by: Actor) -> float:
+    """Sign a draft, and return how long that took in seconds."""
     start = time.perf_counter()
     _sign(work, by)
     return time.perf_counter() - start

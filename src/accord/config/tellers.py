@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 import psycopg
 import structlog
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from accord.events.queries import outbox
 from accord.privileges import traces
@@ -47,7 +47,7 @@ def tell_until(stopping: Event, teller: Teller, every: float = EVERY) -> None:
             _log.exception("other systems could not be told", exc_info=failure)
             connection.close()
             stopping.wait(every)
-    with acting_as_software():
+    with suppress(psycopg.Error, DatabaseError), acting_as_software():  # what is not kept now is sent again
         teller.finish()
     teller.close()
     traces.close()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from joserfc.jwk import RSAKey
@@ -86,6 +87,11 @@ def test_account_without_a_second_factor_has_none_to_remove(here: Installation) 
     here.ask("accounts", "open", "nia", "--staff", "s-nurse", "--password-stdin", typed=PASSWORD)
     assert "has no second factor" in here.run("accounts", "remove-factor", "nia", "--reason", "lost").stderr
     assert here.run("accounts", "remove-factor", "nia", "--reason", "bored").returncode == 2
+
+
+def test_nothing_is_left_where_nobody_subscribed(here: Installation) -> None:
+    assert here.ask("deliveries", "list") == {"dead": [], "failing": []}
+    assert "none that is on" in here.run("deliveries", "replay", str(uuid4())).stderr
 
 
 def test_system_is_registered_listed_and_closed(here: Installation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests.builders import drafts
@@ -137,3 +137,16 @@ def test_nobody_is_tried_before_the_wait_is_over(
     patient.close()
     assert receiver.numbers == [1]
     assert Delivery.objects.get(subscription_id=number).state == "waiting"
+
+
+def test_what_cannot_be_made_for_one_holds_up_nobody_else(
+    client: FhirClient, number: UUID, receiver: Receiver, teller: Teller, person: UUID
+) -> None:
+    """One that leads to a base that no reference of FHIR can hold is never sent; the other is told."""
+    broken = Subscription.objects.get(pk=number)
+    broken.id, broken.base, broken.last_number = uuid4(), " ", 0
+    broken.save(force_insert=True)
+    drafts.signed(person)
+    teller.drain()
+    assert receiver.numbers == [1]
+    assert [each.error for each in replays.dead(broken.id)] == ["not made (AssertionError)"]

@@ -20,6 +20,11 @@ from accord.sharing.models import Delivery, Subscription
 AT_ONCE = 500
 """Events in one transaction."""
 TURN = 0x44697370  # of the advisory lock: "Disp"
+NUMBERED = """
+    /* sharing: how far each subscriber is numbered */
+    UPDATE sharing_subscription s SET last_number = given.number
+    FROM unnest(%s::uuid[], %s::bigint[]) AS given(id, number) WHERE s.id = given.id
+"""
 HEARING = ("active", "error")
 """Who is given numbers: also whoever does not answer now, so that nothing is missed meanwhile."""
 
@@ -52,8 +57,9 @@ def _number(hearing: Sequence[Subscription], changes: Sequence[outbox.Told]) -> 
             heard = (row for row in hearing if _hears(sights, row, change, whom))
             made += [_delivery(row, change, whom, version_id) for row in heard]
     Delivery.objects.bulk_create(made, batch_size=1_000)
-    told = {each.subscription_id for each in made}
-    Subscription.objects.bulk_update([row for row in hearing if row.id in told], ["last_number"], batch_size=1_000)
+    numbered = {each.subscription_id: each.number for each in made}
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERED, [list(numbered), list(numbered.values())])
 
 
 def _hears(sights: Sights, row: Subscription, change: outbox.Told, whom: UUID) -> bool:

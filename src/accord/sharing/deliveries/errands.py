@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
@@ -24,6 +25,7 @@ from accord.sharing.deliveries.sights import Sights
 from accord.sharing.models import Delivery, Subscription
 
 MIME = "application/fhir+json"
+_log = structlog.stdlib.get_logger("accord.telling")
 WAITING = """
     /* sharing: what waits for each of these subscribers, the lowest numbers first */
     SELECT d.* FROM unnest(%s::uuid[]) AS s(id)
@@ -52,6 +54,8 @@ class Errand:
     carried: tuple[tuple[int, bool], ...] = ()
     """The deliveries that it carries, by id, and whether each tells of whom it is."""
     body: bytes = b""
+    unmade: str = ""
+    """Why it could not be made, where it could not."""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -61,6 +65,8 @@ class Errand:
 
     def run(self) -> str:
         """Send it; return what went wrong, and nothing where it was taken."""
+        if self.unmade:
+            return self.unmade
         try:
             endpoint = endpoints.read_endpoint(self.row.endpoint, may_be_here=settings.ACCORD_DEMO)
             endpoints.post(endpoint, self.body, self.headers, float(self.row.patience_seconds))
@@ -83,7 +89,17 @@ def due(flying: Sequence[UUID], most: int, *, now: datetime) -> Iterator[Errand]
         if sights.system(row) is None or (row.ends_at is not None and row.ends_at <= now):
             Subscription.objects.filter(pk=row.pk).update(status="off", closed_at=now)
         else:
-            yield _errand(row, waiting.get(row.id, []), sights, now)
+            yield _errand_or_failure(row, waiting.get(row.id, []), sights, now)
+
+
+def _errand_or_failure(row: Subscription, waiting: Sequence[Delivery], sights: Sights, now: datetime) -> Errand:
+    """Return what one subscriber is told. What cannot be made for one fails for that one, and holds up nobody else."""
+    try:
+        return _errand(row, waiting, sights, now)
+    except Exception as failed:
+        _log.exception("a notification could not be made", subscription=str(row.id), exc_info=failed)
+        carried = tuple((each.id, False) for each in waiting)
+        return Errand(row=row, kind=_kind(row, waiting), carried=carried, unmade=f"not made ({type(failed).__name__})")
 
 
 def _errand(row: Subscription, waiting: Sequence[Delivery], sights: Sights, now: datetime) -> Errand:
@@ -122,22 +138,26 @@ def _kind(row: Subscription, waiting: Sequence[Delivery]) -> NotificationType:
 
 
 @transaction.atomic
-def note(errand: Errand, wrong: str, pace: Pace) -> None:
-    """Keep what came of a sending."""
+def note(ended: Sequence[tuple[Errand, str]], pace: Pace) -> None:
+    """Keep what came of sendings: of all that were taken at once, since each commit waits for the disk."""
     now = timezone.now()
-    if wrong:
-        _note_failure(errand, wrong, pace, now)
-        return
+    _note_taken([errand for errand, wrong in ended if not wrong], now)
+    for errand, wrong in ended:
+        if wrong:
+            _note_failure(errand, wrong, pace, now)
+
+
+def _note_taken(taken: Sequence[Errand], now: datetime) -> None:
     for is_told in (True, False):
-        ids = [number for number, said in errand.carried if said is is_told]
+        ids = [number for errand in taken for number, said in errand.carried if said is is_told]
         if ids:
             Delivery.objects.filter(pk__in=ids, state="waiting").update(
                 state="sent", sent_at=now, is_told=is_told, tries=F("tries") + 1, last_error=""
             )
-    held = Subscription.objects.filter(pk=errand.row.pk)
+    held = Subscription.objects.filter(pk__in=[errand.row.pk for errand in taken])
     held.filter(handshaken_at=None).update(handshaken_at=now)
     held.update(failures=0, heard_at=now, next_try_at=now)
-    held.exclude(status="off").update(status="active", error="")
+    held.exclude(status__in=("off", "active")).update(status="active", error="")
 
 
 def _note_failure(errand: Errand, wrong: str, pace: Pace, now: datetime) -> None:

@@ -24,7 +24,7 @@ from accord.sharing.deliveries.paces import Pace
 
 TURN = 0x54656C6C  # of the advisory lock: "Tell"
 CHANNEL = "accord_outbox"
-ANSWERING, FAILING = 16, 16
+ANSWERING, FAILING = 32, 16
 """Threads for those who answered last time, and for those who did not."""
 
 
@@ -56,7 +56,8 @@ class Teller:
         """Send what is due, and return to how many subscribers."""
         sent = 0
         failing = sum(not errand.is_new for errand, _ in self.flying.values())
-        for errand in due(list(self.flying), 2 * ANSWERING + FAILING, now=timezone.now()):
+        most = 2 * ANSWERING + FAILING - len(self.flying)
+        for errand in due(list(self.flying), most, now=timezone.now()) if most else ():
             if not errand.is_new:
                 failing += 1
                 if failing > FAILING:
@@ -70,9 +71,9 @@ class Teller:
     def land(self) -> int:
         """Keep what came of the sendings that have ended."""
         ended = [key for key, (_, future) in self.flying.items() if future.done()]
+        if ended:
+            note([(errand, _said(future)) for errand, future in map(self.flying.__getitem__, ended)], self.pace)
         for key in ended:
-            errand, future = self.flying[key]
-            note(errand, _said(future), self.pace)
             del self.flying[key]
         return len(ended)
 
