@@ -10,6 +10,7 @@ from tests.builders import drafts, who
 from tests.builders.fhir_clients import FhirClient, said
 from tests.builders.subscribers import Receiver, subscribe, values
 
+from accord.access.models import AccessLog
 from accord.domain.lifecycle import CancelReason
 from accord.domain.people import Verification
 from accord.domain.plan.wishes import ConsentToShare
@@ -163,3 +164,14 @@ def test_status_is_asked_for(client: FhirClient, receiver: Receiver, teller: Tel
     named = {each["name"]: each for each in status}
     assert (named["status"]["valueCode"], named["type"]["valueCode"]) == ("active", "query-status")
     assert named["events-since-subscription-start"]["valueString"] == "1"
+
+
+def test_news_of_what_is_current_opens_no_record(
+    client: FhirClient, receiver: Receiver, teller: Teller, person: UUID
+) -> None:
+    subscribed(client, receiver, teller)
+    drafts.signed(person)
+    before = AccessLog.objects.filter(person_id=person).count()
+    teller.drain()
+    assert receiver.numbers == [1]
+    assert AccessLog.objects.filter(person_id=person).count() == before
