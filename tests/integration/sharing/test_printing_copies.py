@@ -204,3 +204,11 @@ def test_copy_of_another_person_is_not_taken_back(person: UUID, signed: Signed) 
     made = copies.print_copy(person)
     with pytest.raises(Refused, match="copy"):
         actions.revoke_copy(person_id=drafts.person_with_talk(), copy_id=made.copy_id, by=drafts.gp())
+
+
+def test_notice_is_one_sheet_and_says_with_whom_it_was_talked_about(
+    person: UUID, signed: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Conversation with the person" in said(person, monkeypatch, Kind.NOTICE)
+    held = copies.structure_of(copies.print_copy(person, Kind.NOTICE).sheets)
+    assert b"/Count 1" in held

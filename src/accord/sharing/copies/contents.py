@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ FIRST = (
     PartName.WHAT_MATTERS,
 )
 """What is acted on stands first on paper; the parts after these keep their order."""
-OF_NOTICE = (PartName.CPR, PartName.CONVERSATIONS, PartName.CAPACITY, PartName.REVIEW)
+OF_NOTICE = (PartName.CPR, PartName.CONVERSATIONS, PartName.REVIEW)
 """What a notice says beside the status and what binds: why, with whom it was talked about, until when."""
 NOT_ON_PAPER = frozenset({"not_to_be_told", "withheld", "withheld_why", "withheld_until", "restricted_words"})
 """Who is not to be told, and what is withheld from the person: anybody may read a sheet of paper."""
@@ -90,8 +90,17 @@ def in_paper_order(sections: Iterable[Section], kind: Kind) -> list[Section]:
     """Return the parts in the order of paper; of a notice those alone that belong on it."""
     held = {each.part: each for each in sections}
     if kind is Kind.NOTICE:
-        return [held[part] for part in OF_NOTICE if part in held]
+        return [_in_short(held[part]) for part in OF_NOTICE if part in held]
     return [held.pop(part) for part in FIRST if part in held] + list(held.values())
+
+
+def _in_short(section: Section) -> Section:
+    """Return a part as a notice says it: of conversations with whom they were, and when, so that it stays one sheet."""
+    talks = tuple(each.label for each in section.rows if each.kind is RowKind.ENTRY)
+    if section.part is not PartName.CONVERSATIONS or not talks:
+        return section
+    notes = (each for each in section.rows if each.kind is not RowKind.ENTRY)
+    return replace(section, rows=(Row(label="", text="", kind=RowKind.LIST, items=talks), *notes))
 
 
 def _person(person: Identity) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from accord.organisations.queries import directory
 from accord.plans.pages.persons import Person
 from accord.sharing.copies import codes
+from accord.sharing.copies.contents import NO_BREAK
 from accord.sharing.copies.proofs import Kind
 from accord.sharing.queries.copies import CopyLine, OnPaper, Printable
 from accord.web.words import say_datetime
@@ -70,7 +71,7 @@ class CopyRow:
     @property
     def code(self) -> str:
         """The code, as it is printed."""
-        return codes.shown(self.line.code)
+        return codes.shown(self.line.code).replace("-", NO_BREAK)
 
     @property
     def printed(self) -> str:
