@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from accord.domain.choices import Choice
 from accord.domain.events import EventKind
+from accord.projections.fhir.systems import CANONICAL
 
-TOPIC = "https://accord.care/fhir/SubscriptionTopic/plan-status"
+TOPIC = f"{CANONICAL}/SubscriptionTopic/plan-status"
 BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition"
 
 
