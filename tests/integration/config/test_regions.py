@@ -18,7 +18,7 @@ import pytest
 from tests.integration.config.test_commands import ACCORD, ENVIRONMENT, accord
 
 from accord.config import embedded
-from accord.domain.authority import NOT_STAFF, Role
+from accord.domain.authority import NOT_STAFF, ROLE_NAMES, Role
 
 pytestmark = pytest.mark.no_database
 QUEUE = """
@@ -69,7 +69,8 @@ def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str
         assert asked.getresponse().status == 200
         asked.close()
         process.terminate()
-    assert sum(line.startswith("  ") for line in told) == len(set(Role) - NOT_STAFF)
+    roles = {line.split(maxsplit=1)[1].strip() for line in told if line.startswith("  ")}
+    assert roles == {ROLE_NAMES[role] for role in set(Role) - NOT_STAFF}
     assert stat.S_IMODE(Path(region, "demo.log").stat().st_mode) == 0o600
 
 

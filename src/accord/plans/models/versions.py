@@ -21,7 +21,7 @@ class Version(models.Model):
     sha256 = models.CharField(max_length=64, db_collation="C")
     facts = models.JSONField()
     sections = models.JSONField()
-    fhir = models.TextField(blank=True, db_default="")
+    fhir = models.TextField(blank=True, default="")
     cpr = models.CharField(max_length=16, db_collation="C")
     basis = models.CharField(max_length=24, db_collation="C")
     signed_at = models.DateTimeField()
