@@ -9,7 +9,8 @@ PYTEST := $(BIN)/pytest
 BUILT := src/accord/web/static/web/app.css
 ASSETS := $(shell find src/accord/web/assets -type f 2>/dev/null)
 # Tests with a server and a database of their own, which run beside the others: most machines have two cores.
-APART := tests/journeys tests/integration/strangers
+APART := tests/journeys tests/integration/strangers tests/integration/config/test_backup_drill.py \
+	tests/integration/config/test_log_watching.py
 DATA ?=
 PORT ?=
 ADVISORIES ?=
