@@ -162,7 +162,7 @@ def _telling() -> Iterator[int]:
 
 
 def _tell(stopping: object) -> None:
-    tell_until(stopping, Teller())  # type: ignore[arg-type]  # an event of multiprocessing does what is asked of it
+    tell_until(stopping, Teller())
 
 
 def _megabytes(number: int) -> float:

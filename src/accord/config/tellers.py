@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from typing import Protocol
 
 import psycopg
 import structlog
@@ -23,6 +24,16 @@ PATIENCE = 10.0
 _log = structlog.stdlib.get_logger("accord.telling")
 
 
+class Stopping(Protocol):
+    """What says that it is time to stop: an event of a thread, or of a process."""
+
+    def is_set(self) -> bool:
+        """Return whether it is."""
+
+    def wait(self, timeout: float | None = None, /) -> bool:
+        """Wait until it is, so many seconds at most."""
+
+
 @contextmanager
 def telling_beside() -> Iterator[None]:
     """Tell other systems for as long as the block lasts."""
@@ -37,7 +48,7 @@ def telling_beside() -> Iterator[None]:
         thread.join(PATIENCE)
 
 
-def tell_until(stopping: Event, teller: Teller, every: float = EVERY) -> None:
+def tell_until(stopping: Stopping, teller: Teller, every: float = EVERY) -> None:
     """Tell, again and again; whatever goes wrong, the next round begins anew."""
     while not stopping.is_set():
         try:
@@ -54,7 +65,7 @@ def tell_until(stopping: Event, teller: Teller, every: float = EVERY) -> None:
     connection.close()
 
 
-def _tell_in_turn(stopping: Event, teller: Teller, turn: psycopg.Connection[object], every: float) -> None:
+def _tell_in_turn(stopping: Stopping, teller: Teller, turn: psycopg.Connection[object], every: float) -> None:
     """Tell while this is the one that tells; another worker stands by until the database frees the lock."""
     while not stopping.is_set():
         row = turn.execute("SELECT pg_try_advisory_lock(%s)", [TURN]).fetchone()

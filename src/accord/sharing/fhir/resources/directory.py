@@ -8,20 +8,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accord.domain.authority import Register
 from accord.organisations.queries import entries
 from accord.projections.fhir import organisations, systems
 from accord.projections.fhir.elements import Made
+from accord.sharing.fhir.opened import id_of
 from accord.sharing.fhir.registry import Asker, Found, Held, Resource
 from accord.sharing.fhir.searches import Query, SearchParameter, SearchType, Token
 from accord.sharing.fhir.versions import held_of
 
 Value = TypeVar("Value")
-_REGISTERS = {
-    systems.GMC_NUMBER: Register.GMC,
-    systems.NMC_NUMBER: Register.NMC,
-    systems.HCPC_NUMBER: Register.HCPC,
-}
+_REGISTERS = {system: register for register, system in organisations.REGISTERS.items()}
 _ODS = (systems.ODS_ORGANISATION, systems.ODS_SITE, None)
 
 
@@ -54,7 +50,7 @@ def _posts(_asker: Asker, query: Query, skip: int, most: int) -> Found:
 
 def ids_of(query: Query) -> Collection[UUID] | None:
     """Return the ids that are asked for; None where none is, and nothing where what was given can be none."""
-    return _all_of(query.tokens("_id"), lambda each: _id(each.value))
+    return _all_of(query.tokens("_id"), lambda each: id_of(each.value))
 
 
 def _one(search: Callable[[Asker, Query, int, int], Found]) -> Callable[[Asker, str], Held | None]:
@@ -74,14 +70,7 @@ def _all_of(tokens: Iterable[tuple[Token, ...]], reading: Callable[[Token], Valu
 
 def _registration(token: Token) -> tuple[str, str] | None:
     register = _REGISTERS.get(token.system or "")
-    return (register.value, token.value) if register else None
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return (register, token.value) if register else None
 
 
 def _found(made: Iterable[Made], total: int) -> Found:

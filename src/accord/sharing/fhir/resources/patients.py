@@ -65,8 +65,8 @@ def _held(asker: Asker, person_id: UUID) -> Held | None:
     return held_of(people.patient(person)) if person else None
 
 
-def _private(name: str, type: SearchType, says: str) -> SearchParameter:  # noqa: A002  (the field's own name)
-    return SearchParameter(name=name, type=type, says=says, is_private=True)
+def _private(name: str, searched_as: SearchType, says: str) -> SearchParameter:
+    return SearchParameter(name=name, type=searched_as, says=says, is_private=True)
 
 
 PATIENT = Resource(
