@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.sharing.fhir.registry import Resource
+from accord.sharing.fhir.resources.binaries import BINARY
 from accord.sharing.fhir.resources.directory import ORGANIZATION, PRACTITIONER, PRACTITIONER_ROLE
 from accord.sharing.fhir.resources.forms import QUESTIONNAIRE
 from accord.sharing.fhir.resources.patients import PATIENT
@@ -12,6 +13,7 @@ from accord.sharing.fhir.resources.subscriptions import SUBSCRIPTION
 
 RESOURCES: tuple[Resource, ...] = (
     *PLANS,
+    BINARY,
     ORGANIZATION,
     PATIENT,
     PRACTITIONER,

@@ -1,0 +1,58 @@
+"""A plan as sheets, by FHIR: a printed copy like any other, with its code and its trace."""
+
+from __future__ import annotations
+
+import base64
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+from tests.builders import drafts
+from tests.builders.fhir_clients import FhirClient, issue, said
+
+from accord.access.models import AccessLog
+from accord.domain.lifecycle import CancelReason
+from accord.plans.actions import cancellations
+from accord.sharing.queries import copies
+from accord.sharing.queries.copies import CopyStanding
+
+
+@pytest.fixture
+def signed() -> tuple[UUID, UUID]:
+    person = drafts.person_with_talk()
+    return person, drafts.signed(person).version_id
+
+
+def test_sheets_are_read_and_are_a_copy_that_tells_what_became_of_it(
+    client: FhirClient, signed: tuple[UUID, UUID]
+) -> None:
+    person, version = signed
+    made = said(client.get(f"Binary/{version}"))
+    assert base64.b64decode(made["data"]).startswith(b"%PDF-")
+    (copy,) = copies.of_person(person)
+    assert (copy.code, copy.printed_name) == (made["meta"]["versionId"], "Ambulance dispatch")
+    cancellations.cancel(version_id=version, reason=CancelReason.ERROR, by=drafts.gp())
+    assert copies.standing_of(copy.code, timezone.now()) is CopyStanding.CANCELLED
+
+
+def test_sheets_leave_their_trace(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    client.get(f"Binary/{signed[1]}")
+    assert AccessLog.objects.filter(person_id=signed[0], what="fhir_copy").count() == 1
+
+
+def test_cancelled_plan_is_not_printed(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    person, version = signed
+    cancellations.cancel(version_id=version, reason=CancelReason.ERROR, by=drafts.gp())
+    answer = client.get(f"Binary/{version}")
+    assert (answer.status_code, issue(answer)[0]) == (410, "deleted")
+    assert copies.of_person(person) == ()
+
+
+def test_organisation_that_nothing_connects_is_not_given_sheets(signed: tuple[UUID, UUID]) -> None:
+    answer = FhirClient(organisation="VL901").get(f"Binary/{signed[1]}")
+    assert answer.status_code == 403
+    assert copies.of_person(signed[0]) == ()
+
+
+def test_unknown_sheets_are_not_found(client: FhirClient, person: UUID) -> None:
+    assert client.get(f"Binary/{person}").status_code == 404
