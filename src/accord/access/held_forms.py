@@ -85,7 +85,7 @@ def find(request: HttpRequest) -> Held | None:
 
 def forget_once_sent(request: HttpRequest, response: HttpResponseBase) -> None:
     """Forget a held form when it was sent and taken (the answer leads on to another page)."""
-    if request.method == "POST" and MARK in request.POST and response.status_code in (302, 303):
+    if request.method == "POST" and response.status_code in (302, 303) and MARK in request.POST:
         held = find(request)
         if held is not None and getattr(request, "actor", None) is not None:
             forget(held, response)

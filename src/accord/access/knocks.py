@@ -1,7 +1,8 @@
 """How often somebody who is not signed in may knock: counted for each address, in each web process.
 
 A bucket of a minute's requests, filled again evenly. Whoever is signed in is never counted, nor stopped by what others
-send from the same address: a hospital has one. Static files are answered before this is asked.
+send from the same address: a hospital has one. Nor does a crew's system wait for an emergency summary, whoever knocks
+where it comes from: its token alone is looked at. Static files are answered before this is asked.
 """
 
 from __future__ import annotations
@@ -79,14 +80,21 @@ class KnockMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or say how long to wait."""
-        place, session = addresses.key_of(request), _session_of(request)
-        if seconds := self.knocks.wait(place, session):
+        place, session = _place_of(request), _session_of(request)
+        never_waits = request.path in settings.ACCORD_NEVER_WAITS
+        if seconds := 0 if never_waits else self.knocks.wait(place, session):
             response = render(request, "web/error.jinja", TOO_MANY, status=429)
             response.headers["Retry-After"] = str(seconds)
             return response
         answer = self.get_response(request)
         self.knocks.note(place, session, is_signed_in=_is_known(request))
         return answer
+
+
+def _place_of(request: HttpRequest) -> str:
+    """Return where a request comes from; those with a token apart, so that a stranger's do not stop a system's."""
+    place = addresses.key_of(request)
+    return addresses.hashed("bearer", place) if "Authorization" in request.headers else place
 
 
 def _session_of(request: HttpRequest) -> str:

@@ -26,6 +26,7 @@ SHORTEST_SECRET = 32
 NIGHTS, MOST_NIGHTS = 14, 400
 MOST_WORDS = 300
 KNOCKS, MOST_KNOCKS = 600, 1_000_000
+SYSTEM_REQUESTS = 6_000
 SYNTHETIC_NOTE = "synthetic-region.json"
 """Lies in a data folder whose people are all made up; there our own test numbers are taken without being asked for."""
 
@@ -59,6 +60,8 @@ class Configuration:
     """How many runs of assurance are kept with their files; what is still worked with is kept beyond."""
     knocks: int
     """How many requests a minute one address may send without being signed in; 0 for any number."""
+    system_requests: int
+    """How many requests a minute another system may send where its registration says nothing; 0 for any number."""
     hosts: tuple[str, ...]
     address: str
     """Under which browsers and other systems reach us; with nothing, the one under which they did."""
@@ -99,6 +102,7 @@ class Configuration:
             ),
             assurance_nights=_whole(environment, "ACCORD_ASSURANCE_NIGHTS", NIGHTS, (2, MOST_NIGHTS)),
             knocks=_whole(environment, "ACCORD_KNOCKS", KNOCKS, (0, MOST_KNOCKS)),
+            system_requests=_whole(environment, "ACCORD_SYSTEM_REQUESTS", SYSTEM_REQUESTS, (0, MOST_KNOCKS)),
             role_days=_whole(environment, "ACCORD_ROLE_DAYS", competence.ROLE_DAYS, (0, LONGEST_ROLE_DAYS)),
             hosts=hosts or LOOPBACK,
             address=read_address(environment),

@@ -22,9 +22,11 @@ from django.core.handlers.base import BaseHandler
 from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
 
+from accord.sharing.fhir.middleware import in_words_of_fhir
+from accord.sharing.fhir.outcomes import TOO_LARGE
+
 THREADS = 4
 """Few: they take turns at one processor, and who came first should be answered first."""
-TOO_LARGE = "What was sent is too large. Nothing of it was saved."
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -49,7 +51,7 @@ class OneThreadHandler(ASGIHandler):
                 refusal = HttpResponse(
                     TOO_LARGE, content_type="text/plain", status=413, headers={"Connection": "close"}
                 )
-                await self.send_response(refusal, send)
+                await self.send_response(in_words_of_fhir(scope["path"], refusal), send)
             return
         with closing(body):
             response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)

@@ -82,6 +82,7 @@ class EventKind(StrEnum):
     NOTICES_PUT_AWAY = "notices_put_away"
     SYSTEM_REGISTERED = "system_registered"
     SYSTEM_CLOSED = "system_closed"
+    SYSTEM_ALLOWED = "system_allowed"
     SUBSCRIPTION_REQUESTED = "subscription_requested"
     SUBSCRIPTION_CLOSED = "subscription_closed"
     DELIVERIES_REPLAYED = "deliveries_replayed"

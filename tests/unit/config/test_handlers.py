@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -46,4 +47,13 @@ def test_body_that_is_too_large_is_refused_as_it_arrives(settings: Any) -> None:
     part = {"type": "http.request", "body": b"x" * 60, "more_body": True}
     start, *_ = answer(SCOPE | {"query_string": b"", "method": "POST"}, part, part)
     assert start["status"] == 413
+    assert (b"Connection", b"close") in start["headers"]
+
+
+def test_body_that_is_too_large_for_fhir_is_refused_in_its_words(settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    part = {"type": "http.request", "body": b"x" * 200, "more_body": True}
+    start, *body = answer(SCOPE | {"query_string": b"", "method": "POST", "path": "/fhir/R4/Subscription"}, part)
+    said = json.loads(b"".join(each.get("body", b"") for each in body))
+    assert (start["status"], said["issue"][0]["code"]) == (413, "too-long")
     assert (b"Connection", b"close") in start["headers"]

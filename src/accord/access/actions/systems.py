@@ -29,6 +29,7 @@ from accord.organisations.queries import directory
 LASTS = timedelta(minutes=5)
 """How long a token may be used (SMART Backend Services: five minutes at most)."""
 SHORTEST_RSA = 2048
+MOST_A_MINUTE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class NewSystem:
     scopes: tuple[SystemScope, ...]
     keys: Mapping[str, Any] | None = None
     keys_address: str = ""
+    a_minute: int | None = None
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def register(*, system: NewSystem, by: Actor | None) -> UUID:
         scopes=[str(scope) for scope in system.scopes],
         keys=dict(system.keys) if system.keys is not None else None,
         keys_address=system.keys_address,
+        a_minute=_bounded(system.a_minute),
     )
     events.record(kind=EventKind.SYSTEM_REGISTERED, person_id=None, by=by, payload={"system_id": str(row.pk)})
     return row.pk
@@ -69,6 +72,16 @@ def close(*, system_id: UUID, by: Actor | None) -> None:
         raise Refused.one("system", "there is none that is open with this number.", "See `accord clients list`.")
     SystemToken.objects.filter(system_id=system_id).delete()
     events.record(kind=EventKind.SYSTEM_CLOSED, person_id=None, by=by, payload={"system_id": str(system_id)})
+
+
+@transaction.atomic
+def allow(*, system_id: UUID, a_minute: int | None, by: Actor | None) -> None:
+    """Say how many requests a minute a system may send; None for as many as this installation says for all."""
+    held = System.objects.filter(pk=system_id, closed_at=None)
+    if not held.update(a_minute=_bounded(a_minute)):
+        raise Refused.one("system", "there is none that is open with this number.", "See `accord clients list`.")
+    payload = {"system_id": str(system_id), "a_minute": a_minute}
+    events.record(kind=EventKind.SYSTEM_ALLOWED, person_id=None, by=by, payload=payload)
 
 
 @transaction.atomic
@@ -94,6 +107,13 @@ def forget_old() -> int:
     now = timezone.now()
     ended = [kind.objects.filter(ends_at__lt=now).delete()[0] for kind in (SystemToken, UsedAssertion)]
     return sum(ended)
+
+
+def _bounded(a_minute: int | None) -> int | None:
+    if a_minute is not None and not 0 <= a_minute <= MOST_A_MINUTE:
+        wrong = f"{a_minute} a minute is out of bounds."
+        raise Refused.one("a_minute", wrong, f"Give a whole number up to {MOST_A_MINUTE:,}; 0 for any number.")
+    return a_minute
 
 
 def _check_keys(system: NewSystem) -> None:

@@ -12,7 +12,7 @@ from accord.access.models.seals import Seal, SignedHead
 from accord.access.models.second_factors import Authenticator, RecoveryCode
 from accord.access.models.sessions import Session
 from accord.access.models.submissions import Submission
-from accord.access.models.systems import System, SystemToken, UsedAssertion
+from accord.access.models.systems import System, SystemAllowance, SystemToken, UsedAssertion
 
 __all__ = [
     "AccessLog",
@@ -32,6 +32,7 @@ __all__ = [
     "SignedHead",
     "Submission",
     "System",
+    "SystemAllowance",
     "SystemToken",
     "UsedAssertion",
     "User",

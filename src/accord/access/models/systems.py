@@ -20,6 +20,8 @@ class System(models.Model):
     keys_address = models.CharField(max_length=300, blank=True, db_default="")
     registered_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True)
+    a_minute = models.PositiveIntegerField(null=True)
+    """How many requests it may send a minute; with none, as many as this installation says for all."""
 
     class Meta:
         constraints = (
@@ -32,6 +34,18 @@ class System(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class SystemAllowance(models.Model):
+    """What a system has left of the requests that it may send: filled up to `at`, and how many were taken then."""
+
+    system = models.OneToOneField(System, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    remaining = models.FloatField()
+    taken = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"allowance of {self.system_id}"
 
 
 class UsedAssertion(models.Model):

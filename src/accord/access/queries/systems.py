@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from accord.access.models import System, SystemToken
@@ -29,6 +30,8 @@ class Registered:
     keys_address: str
     registered_at: datetime
     closed_at: datetime | None
+    a_minute: int
+    """How many requests it may send a minute; 0 for any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Bearer:
 
     actor: Actor
     scopes: tuple[SystemScope, ...]
+    a_minute: int
+    """How many requests its system may send a minute; 0 for any number."""
 
     def may(self, scope: SystemScope) -> bool:
         """Return whether the token allows this."""
@@ -64,7 +69,7 @@ def bearer(token: str) -> Bearer | None:
     actor = _actor(row.system) if row else None
     if row is None or actor is None:
         return None
-    return Bearer(actor=actor, scopes=tuple(read_scope(each) for each in row.scopes))
+    return Bearer(actor=actor, scopes=tuple(read_scope(each) for each in row.scopes), a_minute=_a_minute(row.system))
 
 
 def actor_of(system_id: UUID) -> Actor | None:
@@ -103,4 +108,10 @@ def _registered(row: System) -> Registered:
         keys_address=row.keys_address,
         registered_at=row.registered_at,
         closed_at=row.closed_at,
+        a_minute=_a_minute(row),
     )
+
+
+def _a_minute(row: System) -> int:
+    said: int = settings.ACCORD_SYSTEM_REQUESTS
+    return said if row.a_minute is None else row.a_minute

@@ -31,6 +31,10 @@ Scopes = Annotated[
 ]
 Keys = Annotated[Path | None, typer.Option("--keys", metavar="FILE", help="A JWKS with its public keys.", **IS_THERE)]
 Address = Annotated[str, typer.Option("--keys-url", metavar="URL", help="Or where it publishes them.")]
+AMinute = Annotated[
+    int | None,
+    typer.Option("--a-minute", metavar="N", help="How many requests a minute it may send; 0 for any number."),
+]
 Which = Annotated[UUID, typer.Argument(metavar="ID", help="The number of the system.")]
 
 
@@ -46,6 +50,7 @@ def add(
     scope: Scopes,
     keys: Keys = None,
     keys_url: Address = "",
+    a_minute: AMinute = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -56,6 +61,7 @@ def add(
         scopes=tuple(read_scope(each) for each in scope),
         keys=_read(keys) if keys else None,
         keys_address=keys_url,
+        a_minute=a_minute,
     )
     with up_to_date():
         system_id = actions.register(system=system, by=None)
@@ -68,6 +74,15 @@ def show(data: Data = None, as_json: AsJson = False) -> None:
     with up_to_date():
         rows = queries.all_of_them()
     say(_lines(rows), [_row(each) for each in rows], as_json=as_json)
+
+
+@app.command()
+def allow(system: Which, a_minute: AMinute = None, data: Data = None, as_json: AsJson = False) -> None:
+    """Say how many requests a minute a system may send; without a number, as many as ACCORD_SYSTEM_REQUESTS says."""
+    with up_to_date():
+        actions.allow(system_id=system, a_minute=a_minute, by=None)
+    many = "as many as all others" if a_minute is None else a_minute or "any number"
+    say([f"The system {system} may send {many} a minute."], {"id": system, "a_minute": a_minute}, as_json=as_json)
 
 
 @app.command()
@@ -89,7 +104,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _lines(rows: Sequence[Registered]) -> Iterator[str]:
     for each in rows:
         state = f"closed {say_datetime(each.closed_at)}" if each.closed_at else "open"
-        yield f"{each.id}  {each.organisation_code}  {each.name}  {' '.join(map(str, each.scopes))}  {state}"
+        many = f"{each.a_minute or 'any number'} a minute"
+        yield f"{each.id}  {each.organisation_code}  {each.name}  {' '.join(map(str, each.scopes))}  {many}  {state}"
     if not rows:
         yield "No system is registered."
 
@@ -101,6 +117,7 @@ def _row(each: Registered) -> dict[str, object]:
         "organisation": each.organisation_code,
         "scopes": [str(scope) for scope in each.scopes],
         "keys_url": each.keys_address,
+        "a_minute": each.a_minute,
         "registered_at": each.registered_at.isoformat(),
         "closed_at": each.closed_at.isoformat() if each.closed_at else None,
     }

@@ -12,6 +12,12 @@ from accord.sharing.fhir.resources import RESOURCES
 
 SINCE = "2026-11-22"
 """The day on which what is said here last changed."""
+WAYS = (
+    "Unknown parameters are refused: Prefer with handling is always answered strict. Creating and updating follow"
+    " Prefer with return=minimal, representation or OperationOutcome, and what changes or deletes follows If-Match."
+    " A system that asks too often is answered 429 with Retry-After, except for an emergency summary. Searches take"
+    " _count, _page and _summary=count."
+)
 SECURITY = "http://terminology.hl7.org/CodeSystem/restful-security-service"
 
 
@@ -29,6 +35,7 @@ def capability_statement(address: str) -> Made:
         "rest": [
             {
                 "mode": "server",
+                "documentation": WAYS,
                 "security": {
                     "service": [concept(SECURITY, "SMART-on-FHIR", "SMART-on-FHIR")],
                     "description": "SMART Backend Services: see .well-known/smart-configuration.",
@@ -49,6 +56,10 @@ def _resource(resource: Resource) -> Made:
             "versioning": "versioned",
             "readHistory": False,
             "updateCreate": False,
+            "conditionalCreate": resource.is_made_once,
+            "conditionalRead": "not-match",
+            "conditionalUpdate": False,
+            "conditionalDelete": "not-supported",
             "searchParam": [
                 without_gaps({"name": each.name, "type": each.type.value, "documentation": each.says})
                 for each in resource.searched_by

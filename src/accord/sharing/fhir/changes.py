@@ -1,4 +1,4 @@
-"""Answering FHIR requests that change something, or ask something of one resource: create, delete, inquire."""
+"""Answering FHIR requests that change something, or ask something of one resource: create, update, delete, inquire."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from accord.access.pages.systems.guards import system_permitted
 from accord.sharing.fhir import requests
+from accord.sharing.fhir.conditions import NONE_EXIST, check_match, found_already, one_at_a_time
+from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.posted import resource_of
-from accord.sharing.fhir.registry import Inquiry, Resource
-from accord.sharing.fhir.responses import send
+from accord.sharing.fhir.preferences import read_preference, say_applied
+from accord.sharing.fhir.registry import Asker, Held, Inquiry, Resource
+from accord.sharing.fhir.responses import said, send, send_changed
 from accord.sharing.fhir.searches import read_query
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.fhir.views import View, asker_of, exempt, in_fhir, not_found, not_let_in, only
 from accord.web.addresses import absolute
+
+MATCH = "If-Match"
 
 
 def beside(view: View, **others: View | None) -> View:
@@ -30,24 +35,57 @@ def beside(view: View, **others: View | None) -> View:
 
 
 def creating(resource: Resource) -> View | None:
-    """Return the view that creates a resource, where one can be."""
+    """Return the view that creates a resource, where one can be; not twice where `If-None-Exist` finds it."""
     create = resource.create
     if create is None:
         return None
 
-    @in_fhir
-    @system_permitted(f"system/{resource.type}.c", refusing=not_let_in)
-    def created(request: HttpRequest) -> HttpResponseBase:
+    def made_here(request: HttpRequest) -> HttpResponseBase:
         requests.check_format(request, request.GET.get("_format"))
-        held = create(asker_of(request), resource_of(request, resource.type))
-        address = absolute(request, f"{BASE}/{resource.type}/{held.made['id']}")
-        return send(held.made, status=201, headers={"ETag": f'W/"{held.version}"', "Location": address})
+        asker, made = asker_of(request), resource_of(request, resource.type)
+        with one_at_a_time(request, NONE_EXIST, about=f"{resource.type}?{request.headers.get(NONE_EXIST)}"):
+            there = found_already(request, resource, asker)
+            held = there or create(asker, made)
+        words = f"{resource.type}/{held.made['id']} {'is there already' if there else 'was made'}."
+        return send_changed(request, held, _address(request, resource, held), status=200 if there else 201, words=words)
+
+    always, once = (
+        in_fhir(system_permitted(f"system/{resource.type}.{needs}", refusing=not_let_in)(made_here))
+        for needs in ("c", "cs")
+    )
+
+    def created(request: HttpRequest) -> HttpResponseBase:
+        return (once if NONE_EXIST in request.headers else always)(request)
 
     return created
 
 
+def updating(resource: Resource) -> View | None:
+    """Return the view that changes a resource, where it can be: only the version that is known, by `If-Match`."""
+    update = resource.update
+    if update is None:
+        return None
+
+    @in_fhir
+    @system_permitted(f"system/{resource.type}.u", refusing=not_let_in)
+    def updated(request: HttpRequest, number: str) -> HttpResponseBase:
+        requests.check_format(request, request.GET.get("_format"))
+        asker, made = asker_of(request), resource_of(request, resource.type)
+        if made.get("id") != number:
+            raise Refusal.one(400, "invalid", "is the id that the address has.", f"{resource.type}.id")
+        with one_at_a_time(request, MATCH, about=f"{resource.type}/{number}"):
+            _check_match(request, resource, asker, number)
+            held = update(asker, number, made)
+        if held is None:
+            raise not_found(resource.type)
+        words = f"{resource.type}/{number} was changed."
+        return send_changed(request, held, _address(request, resource, held), status=200, words=words)
+
+    return updated
+
+
 def deleting(resource: Resource) -> View | None:
-    """Return the view that deletes a resource, where that can be done."""
+    """Return the view that deletes a resource, where it can be: only the version that is known, by `If-Match`."""
     delete = resource.delete
     if delete is None:
         return None
@@ -55,11 +93,26 @@ def deleting(resource: Resource) -> View | None:
     @in_fhir
     @system_permitted(f"system/{resource.type}.d", refusing=not_let_in)
     def deleted(request: HttpRequest, number: str) -> HttpResponseBase:
-        if not delete(asker_of(request), number):
+        asker = asker_of(request)
+        with one_at_a_time(request, MATCH, about=f"{resource.type}/{number}"):
+            _check_match(request, resource, asker, number)
+            is_done = delete(asker, number)
+        if not is_done:
             raise not_found(resource.type)
+        if read_preference(request).returns == "OperationOutcome":
+            return say_applied(request, send(said(f"{resource.type}/{number} was deleted.")), "return=OperationOutcome")
         return HttpResponse(status=204)
 
     return deleted
+
+
+def _check_match(request: HttpRequest, resource: Resource, asker: Asker, number: str) -> None:
+    if MATCH in request.headers:
+        check_match(request, resource.read(asker, number))
+
+
+def _address(request: HttpRequest, resource: Resource, held: Held) -> str:
+    return absolute(request, f"{BASE}/{resource.type}/{held.made['id']}")
 
 
 def inquiring(resource: Resource, inquiry: Inquiry) -> View:

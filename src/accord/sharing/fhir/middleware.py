@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from accord.sharing.fhir.outcomes import Refusal
+from accord.sharing.fhir.outcomes import TOO_LARGE, Refusal
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.responses import refuse
 from accord.sharing.fhir.searchsets import BASE
@@ -14,10 +14,10 @@ from accord.sharing.fhir.searchsets import BASE
 CODES = {429: "throttled", 413: "too-long", 404: "not-found", 403: "forbidden", 400: "invalid"}
 WORDS = {
     429: "Too many requests. Wait as many seconds as Retry-After says. In an emergency, do not wait for this.",
-    413: "What was sent is too large. Nothing of it was saved.",
+    413: TOO_LARGE,
 }
 OTHERWISE = "This was refused before it was read."
-KEPT = ("Retry-After", "Allow", "WWW-Authenticate")
+KEPT = ("Retry-After", "Allow", "WWW-Authenticate", "Connection")
 
 
 class OutcomeMiddleware:
@@ -28,13 +28,17 @@ class OutcomeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer."""
-        answer = self.get_response(request)
-        is_ours = request.path == BASE or request.path.startswith(f"{BASE}/")
-        if not is_ours or answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MIME):
-            return answer
-        status = answer.status_code
-        said = refuse(Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE)))
-        for name in KEPT:
-            if name in answer.headers:
-                said.headers[name] = answer.headers[name]
-        return said
+        return in_words_of_fhir(request.path, self.get_response(request))
+
+
+def in_words_of_fhir(path: str, answer: HttpResponseBase) -> HttpResponseBase:
+    """Return an answer as it is or, where it refuses something at an address of FHIR, as an OperationOutcome."""
+    is_ours = path == BASE or path.startswith(f"{BASE}/")
+    if not is_ours or answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MIME):
+        return answer
+    status = answer.status_code
+    said = refuse(Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE)))
+    for name in KEPT:
+        if name in answer.headers:
+            said.headers[name] = answer.headers[name]
+    return said

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpResponseBase, JsonResponse
 
+from accord.sharing.fhir.conditions import NONE_EXIST
+from accord.sharing.fhir.preferences import RETURNS
 from accord.sharing.fhir.registry import Operation, Resource
 from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, PRETTY, SUMMARIES
 from accord.sharing.fhir.resources import RESOURCES
@@ -25,8 +27,30 @@ _REFUSED = {
     "500": "Something went wrong here.",
 }
 _TEXT = {"type": "string", "minLength": 1}
+_VERSION = '^W/"[0-9a-f]{1,16}"$'
 _RESOURCE = {"$ref": "#/components/schemas/Resource"}
-_POSTED = {"415": "A search is posted as a form."}
+_POSTED = {"415": "A search is posted as a form.", "413": "It is too large."}
+_UNFIT = {
+    "409": "Somebody else changed it first.",
+    "413": "It is too large.",
+    "415": "It is posted as JSON.",
+    "422": "FHIR does not allow it, or this server does not.",
+}
+_GONE = {"410": "It is no longer current."}
+_CHANGED = {"409": "Somebody else changed it first.", "412": "It is another version than If-Match says."}
+_SEVERAL = "If-None-Exist finds more than one."
+_BODY = {"required": True, "content": {MIME: {"schema": _RESOURCE}}}
+_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _header(name: str, says: str, **schema: Any) -> Said:
+    return {"name": name, "in": "header", "description": says, "schema": {"type": "string", **schema}}
+
+
+_PREFER = _header("Prefer", "What is returned", enum=[f"return={each}" for each in RETURNS])
+_MATCH = _header("If-Match", "Only this version: its ETag", pattern=_VERSION)
+_KNOWN = _header("If-None-Match", "Not this version, which is known: its ETag", pattern=_VERSION)
+_ONCE = _header(NONE_EXIST, "Only if this search finds none; needs the scope to search as well", minLength=1)
 
 
 def openapi(address: str) -> HttpResponseBase:
@@ -53,34 +77,42 @@ def document(address: str) -> Said:
 
 
 def _paths(resource: Resource) -> Said:
-    one = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
     read = {
-        **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."}),
-        "parameters": [*one, *(each for each in _about() if each["name"] in ("_format", "_pretty"))],
+        **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."} | _GONE),
+        "parameters": [_ID, *(each for each in _about() if each["name"] in ("_format", "_pretty")), _KNOWN],
     }
     operations = {f"/{resource.type}/${each.name}": {"post": _posted(each)} for each in resource.operations}
     inquiries = {
         f"/{resource.type}/{{id}}/${each.name}": {
-            "get": {**_operation(each.says, {}), "parameters": [*one, *map(_parameter, each.takes)]}
+            "get": {**_operation(each.says, {}), "parameters": [_ID, *map(_parameter, each.takes)]}
         }
         for each in resource.inquiries
     }
-    held = {"get": read, **({"delete": _deleted(resource, one)} if resource.delete else {})}
+    changes = {"put": (resource.update, _updated), "delete": (resource.delete, _deleted)}
+    held = {"get": read, **{method: says(resource) for method, (done, says) in changes.items() if done}}
     searches = _searches(resource) if resource.search else {}
     return {**searches, **operations, **inquiries, f"/{resource.type}/{{id}}": held}
 
 
 def _created(resource: Resource) -> Said:
-    body = {"required": True, "content": {MIME: {"schema": {"$ref": "#/components/schemas/Resource"}}}}
-    said = _operation(f"Create: {resource.says}", {"415": "It is posted as JSON.", "422": "FHIR does not allow it."})
-    answers = {("201" if status == "200" else status): held for status, held in said["responses"].items()}
-    return {**said, "requestBody": body, "responses": answers}
+    said = _operation(f"Create: {resource.says}", _UNFIT | ({"412": _SEVERAL} if resource.is_made_once else {}))
+    made = {"201": said["responses"]["200"]}
+    if resource.is_made_once:
+        made["200"] = {**made["201"], "description": "It was there already (If-None-Exist)."}
+    answers = {**{status: held for status, held in said["responses"].items() if status != "200"}, **made}
+    headers = [_PREFER, *([_ONCE] if resource.is_made_once else [])]
+    return {**said, "parameters": headers, "requestBody": _BODY, "responses": answers}
 
 
-def _deleted(resource: Resource, one: list[Said]) -> Said:
-    said = _operation(f"Delete: {resource.says}", {})
-    answers = {status: held for status, held in said["responses"].items() if status != "200"}
-    return {**said, "parameters": one, "responses": {**answers, "204": {"description": "Done."}}}
+def _updated(resource: Resource) -> Said:
+    said = _operation(f"Update: {resource.says}", _UNFIT | _CHANGED)
+    return {**said, "parameters": [_ID, _PREFER, _MATCH], "requestBody": _BODY}
+
+
+def _deleted(resource: Resource) -> Said:
+    said = _operation(f"Delete: {resource.says}", _CHANGED)
+    done = {**said["responses"], "204": {"description": "Done."}}
+    return {**said, "parameters": [_ID, _PREFER, _MATCH], "responses": done}
 
 
 def _posted(operation: Operation) -> Said:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.projections.fhir.elements import Made, without_gaps
 from accord.projections.fhir.problems import Problem
+
+TOO_LARGE = "What was sent is too large. Nothing of it was saved."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,28 @@ class Refusal(Exception):
     def of_problems(cls, problems: Iterable[Problem], *, status: int = 422) -> Refusal:
         """Return the refusal of a resource, with each place at which it is wrong."""
         return cls(status, tuple(Issue(code=each.wrong.value, words=each.words, at=each.at) for each in problems))
+
+
+def refusal_of(failed: Exception) -> Refusal | None:
+    """Return the refusal that an error stands for; None where something went wrong here."""
+    match failed:
+        case Refusal():
+            return failed
+        case Refused():
+            issues = (
+                Issue(code="invalid", words=f"{each.wrong} {each.accepted}", at=each.field) for each in failed.errors
+            )
+            return Refusal(400, tuple(issues))
+        case Conflict():
+            return Refusal.one(409, "conflict", "Somebody else changed this first. Nothing was changed; read it again.")
+        case NotPermitted():
+            return Refusal.one(403, "forbidden", "The role of a system does not allow this.")
+        case RequestDataTooBig():
+            return Refusal.one(413, "too-long", TOO_LARGE)
+        case SuspiciousOperation() | MultiPartParserError() | UnreadablePostError():
+            return Refusal.one(400, "structure", "What was sent cannot be read.")
+        case _:
+            return None
 
 
 def outcome(issues: Iterable[Issue]) -> Made:

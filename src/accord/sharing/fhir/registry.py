@@ -58,9 +58,13 @@ class Operation:
     needs: str
     """The letters of the scope that it asks for (`r`, `rs`)."""
     run: Callable[[Asker, Query], Made]
+    is_urgent: bool = False
+    """Whether it is answered however often its system asks: what stands between a crew and a plan does harm."""
 
 
 Creating = Callable[[Asker, Made], Held]
+Updating = Callable[[Asker, str, Made], Held | None]
+"""Takes the id and what it is to be; returns None where there is none with this id."""
 Deleting = Callable[[Asker, str], bool]
 """Returns whether there was one."""
 
@@ -91,14 +95,31 @@ class Resource:
     profile: str = ""
     operations: Sequence[Operation] = ()
     create: Creating | None = None
+    update: Updating | None = None
     delete: Deleting | None = None
     inquiries: Sequence[Inquiry] = ()
 
     @property
     def interactions(self) -> list[str]:
         """What can be done with it, as a CapabilityStatement names it."""
-        more = (("search-type", self.search), ("create", self.create), ("delete", self.delete))
+        more = (
+            ("search-type", self.search),
+            ("create", self.create),
+            ("update", self.update),
+            ("delete", self.delete),
+        )
         return ["read", *(name for name, done in more if done)]
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods of HTTP that the address of one of them takes."""
+        more = (("PUT", self.update), ("DELETE", self.delete))
+        return ("GET", "HEAD", *(name for name, done in more if done))
+
+    @property
+    def is_made_once(self) -> bool:
+        """Whether it can be made on the condition that it is not there yet."""
+        return self.create is not None and self.search is not None
 
     @property
     def searched_by(self) -> Sequence[SearchParameter]:
@@ -114,11 +135,6 @@ class Resource:
 def none_found() -> Found:
     """Return a search that found nothing."""
     return Found(page=(), total=0)
-
-
-def some(held: Held | None) -> Found:
-    """Return a search that found one, or nothing."""
-    return Found(page=(held,), total=1) if held else none_found()
 
 
 def a_part(held: Sequence[Held], skip: int, most: int) -> Found:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date
 
 from accord.projections.fhir.checking import check
 from accord.projections.fhir.elements import Made
+from accord.sharing.fhir.conditions import is_known, tag_of
 from accord.sharing.fhir.outcomes import Issue, Refusal, outcome
+from accord.sharing.fhir.preferences import read_preference, say_applied
 from accord.sharing.fhir.registry import Held
 from accord.sharing.fhir.requests import MIME
 
@@ -35,13 +37,29 @@ def send(
 
 def send_held(request: HttpRequest, held: Held, *, pretty: bool = False) -> HttpResponse:
     """Send one resource with its version, or say that it is the one that is known already."""
-    tag = f'W/"{held.version}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if held.updated is not None:
-        headers["Last-Modified"] = dated(held.updated)
-    if _knows(request, tag):
+    headers = {**_version_of(held), "Cache-Control": "private, no-cache"}
+    if is_known(request, held):
         return HttpResponse(status=304, headers=headers)
     return send(held.made, headers=headers, pretty=pretty)
+
+
+def send_changed(request: HttpRequest, held: Held, address: str, *, status: int, words: str) -> HttpResponseBase:
+    """Send what a change made, or less of it where less is preferred (`Prefer: return=…`)."""
+    headers = {**_version_of(held), "Location": address}
+    returns = read_preference(request).returns
+    if returns == "minimal":
+        answer = HttpResponse(status=status, headers={**headers, "Cache-Control": "no-store"})
+        del answer.headers["Content-Type"]
+    elif returns == "OperationOutcome":
+        answer = send(said(words), status=status, headers=headers)
+    else:
+        answer = send(held.made, status=status, headers=headers)
+    return say_applied(request, answer, f"return={returns}") if "Prefer" in request.headers else answer
+
+
+def said(words: str) -> Made:
+    """Return an OperationOutcome that says that something was done."""
+    return outcome([Issue(severity="information", code="informational", words=words)])
 
 
 def refuse(refusal: Refusal) -> HttpResponse:
@@ -54,9 +72,9 @@ def dated(moment: datetime) -> str:
     return http_date(moment.timestamp())
 
 
-def _knows(request: HttpRequest, tag: str) -> bool:
-    said = request.headers.get("If-None-Match", "")
-    return said == "*" or tag in [part.strip() for part in said.split(",")]
+def _version_of(held: Held) -> dict[str, str]:
+    dated_at = {"Last-Modified": dated(held.updated)} if held.updated else {}
+    return {"ETag": tag_of(held), **dated_at}
 
 
 def _answer(made: Made, status: int, headers: Mapping[str, str], *, pretty: bool) -> HttpResponse:

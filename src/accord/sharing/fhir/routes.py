@@ -30,7 +30,8 @@ def routes() -> Iterator[URLPattern]:
         for inquiry in resource.inquiries:
             name = f"{resource.type}-{inquiry.name}-inquiry"
             yield path(f"{at}/<str:number>/${inquiry.name}", changes.inquiring(resource, inquiry), name=name)
-        read = changes.beside(views.reading(resource), DELETE=changes.deleting(resource))
+        changed = {"PUT": changes.updating(resource), "DELETE": changes.deleting(resource)}
+        read = changes.beside(views.reading(resource), **changed)
         yield path(f"{at}/<str:number>", read, name=f"{resource.type}-read")
     yield path(base, views.nothing, name="nothing")
     yield path(f"{base}/", views.nothing, name="nothing-below")

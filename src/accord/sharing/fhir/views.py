@@ -12,11 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from accord.access.pages.guards import open_to_all
 from accord.access.pages.systems.guards import NotLetIn, system_permitted
-from accord.domain.errors import Refused
 from accord.sharing.fhir import posted, requests
 from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.openapi import openapi
-from accord.sharing.fhir.outcomes import Issue, Refusal
+from accord.sharing.fhir.outcomes import Refusal, refusal_of
+from accord.sharing.fhir.preferences import say_applied
 from accord.sharing.fhir.registry import Asker, Operation, Resource, Searching
 from accord.sharing.fhir.responses import FAILED, refuse, send, send_held
 from accord.sharing.fhir.searches import read_query
@@ -24,7 +24,11 @@ from accord.sharing.fhir.searchsets import BASE, searchset
 from accord.web.addresses import absolute
 
 View = Callable[..., HttpResponseBase]
-NO_TOKEN = "A token is needed; see .well-known/smart-configuration."
+NOT_LET_IN = {
+    401: ("login", "A token is needed; see .well-known/smart-configuration."),
+    403: ("forbidden", "The token does not allow this."),
+    429: ("throttled", "This system asks too often. Wait as many seconds as Retry-After says; an emergency need not."),
+}
 _log = structlog.stdlib.get_logger("accord.fhir")
 
 
@@ -34,29 +38,22 @@ def in_fhir(view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
-        except Refusal as refusal:
-            return refuse(refusal)
-        except Refused as refused:
-            issues = (
-                Issue(code="invalid", words=f"{each.wrong} {each.accepted}", at=each.field) for each in refused.errors
-            )
-            return refuse(Refusal(400, tuple(issues)))
+            answer = view(request, *args, **kwargs)
         except Exception as failed:
-            _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
-            return refuse(Refusal(500, (FAILED,)))
+            refusal = refusal_of(failed)
+            if refusal is None:
+                _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
+            answer = refuse(refusal or Refusal(500, (FAILED,)))
+        return say_applied(request, answer)
 
     return answered
 
 
 def not_let_in(why: NotLetIn) -> HttpResponseBase:
     """Say that a system is not let in."""
-    words = (
-        f"This needs a token with {why.scope}."
-        if why.scope
-        else "A token is needed; see .well-known/smart-configuration."
-    )
-    return refuse(Refusal.one(why.status, "forbidden" if why.status == 403 else "login", words))
+    code, otherwise = NOT_LET_IN[why.status]
+    words = f"This needs a token with {why.scope}." if why.scope else otherwise
+    return refuse(Refusal.one(why.status, code, words))
 
 
 def reading(resource: Resource) -> View:
@@ -65,7 +62,7 @@ def reading(resource: Resource) -> View:
     @in_fhir
     @system_permitted(f"system/{resource.type}.r", refusing=not_let_in)
     def read(request: HttpRequest, number: str) -> HttpResponseBase:
-        only(request, "GET", "HEAD", *(("DELETE",) if resource.delete else ()))
+        only(request, *resource.methods)
         asked = requests.read(request)
         if asked.given:
             raise Refusal.one(400, "not-supported", "is not taken by a read.", asked.given[0][0][:60])
@@ -97,7 +94,7 @@ def operating(resource: Resource, operation: Operation) -> View:
     """Return the view of an operation."""
 
     @in_fhir
-    @system_permitted(f"system/{resource.type}.{operation.needs}", refusing=not_let_in)
+    @system_permitted(f"system/{resource.type}.{operation.needs}", refusing=not_let_in, is_urgent=operation.is_urgent)
     def operate(request: HttpRequest) -> HttpResponseBase:
         only(request, "POST")
         requests.check_format(request, request.GET.get("_format"))

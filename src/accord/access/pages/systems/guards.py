@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from accord.access.allowances import ALLOWANCES
 from accord.access.pages.guards import open_to_all
 from accord.access.queries import systems
 from accord.domain.system_scopes import SystemScope, read_scope
@@ -22,11 +23,13 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class NotLetIn:
-    """Why a system is not let in: 401 or 403, the error of RFC 6750, and the scope that it would need."""
+    """Why a system is not let in: 401, 403 or 429, the error of RFC 6750, and the scope that it would need."""
 
     status: int
     error: str
     scope: str = ""
+    wait: int = 0
+    """For how many seconds."""
 
     @property
     def challenge(self) -> str:
@@ -43,11 +46,15 @@ def refuse_plainly(why: NotLetIn) -> HttpResponseBase:
     return JsonResponse({"error": why.error or "unauthorized"}, status=why.status)
 
 
-def system_permitted(scope: str, *, refusing: Refusing = refuse_plainly) -> Callable[[View[_More]], View[_More]]:
+def system_permitted(
+    scope: str, *, refusing: Refusing = refuse_plainly, is_urgent: bool = False
+) -> Callable[[View[_More]], View[_More]]:
     """Let in a system whose token allows `scope` (RFC 6750); `request.actor` is then the system, for its organisation.
 
     The database is told so as well: a system reaches what the role `system` does, whatever cookie comes with it.
     `refusing` makes the answer to one that is not let in.
+
+    A system that asks too often is told to wait, except where it `is_urgent`.
 
     A session of somebody's lets nobody in here: cookies are not read, so that no other site can send them along.
     """
@@ -64,6 +71,10 @@ def system_permitted(scope: str, *, refusing: Refusing = refuse_plainly) -> Call
                 response.headers["WWW-Authenticate"] = found.challenge
                 return response
             named.actor = found.actor
+            if seconds := 0 if is_urgent else ALLOWANCES.wait(found.actor.staff_id, found.a_minute):
+                response = refusing(NotLetIn(429, "slow_down", wait=seconds))
+                response.headers["Retry-After"] = str(seconds)
+                return response
             with acting_as(found.actor):
                 return view(request, *args, **kwargs)
 

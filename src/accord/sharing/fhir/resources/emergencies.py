@@ -42,6 +42,7 @@ EMERGENCY_SUMMARY = Operation(
     name="emergency-summary",
     says="What the emergency screen shows of one person, found by NHS number. Nothing stands before an emergency.",
     needs="r",
+    is_urgent=True,
     takes=(
         SearchParameter(
             name="identifier",

@@ -10,7 +10,7 @@ from accord.projections.fhir import people
 from accord.sharing.fhir.numbers import number_of
 from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Refusal
-from accord.sharing.fhir.registry import Asker, Found, Held, Resource, none_found, some
+from accord.sharing.fhir.registry import Asker, Found, Held, Resource, a_part
 from accord.sharing.fhir.resources.emergencies import EMERGENCY_SUMMARY
 from accord.sharing.fhir.searches import Query, SearchParameter, SearchType
 from accord.sharing.fhir.versions import held_of
@@ -29,7 +29,8 @@ def _search(asker: Asker, query: Query, skip: int, most: int) -> Found:
     sought = _sought(query)
     if len(sought) > 1:
         raise Refusal.one(400, "multiple-matches", find.SEVERAL_FOUND, "family")
-    return none_found() if not sought or skip or not most else some(_held(asker, sought[0]))
+    held = _held(asker, sought[0]) if sought else None
+    return a_part([held] if held else [], skip, most)
 
 
 def _sought(query: Query) -> list[UUID]:

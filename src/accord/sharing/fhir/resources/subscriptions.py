@@ -21,12 +21,25 @@ from accord.web.addresses import absolute
 
 DEFINITIONS = "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription"
 HIGHEST = 10**15
+SEARCHED_BY = {"status": "status", "url": "endpoint"}
 
 
 def _create(asker: Asker, made: Made) -> Held:
     base = absolute(asker.request, BASE)
     row = subscribing.request(wanted=read_wanted(made), base=base, by=asker.actor)
     return held_of(subscription_resource(row))
+
+
+def _update(asker: Asker, number: str, made: Made) -> Held | None:
+    """Turn a subscription off: all else of it stays as it was asked for."""
+    row = _find(asker, number)
+    if row is None:
+        return None
+    if made["status"] != "off":
+        words = "can only become 'off'. To hear something else, delete this subscription and create another."
+        raise Refusal.one(422, "not-supported", words, "Subscription.status")
+    subscribing.turn_off(subscription_id=row.id, by=asker.actor)
+    return _read(asker, number)
 
 
 def _delete(asker: Asker, number: str) -> bool:
@@ -49,8 +62,9 @@ def _search(asker: Asker, query: Query, skip: int, most: int) -> Found:
     if "_id" in query:
         found = id_of(query.one("_id") or "")
         rows = rows.filter(pk=found) if found else rows.none()
-    if "status" in query:
-        rows = rows.filter(status=query.one("status"))
+    for name, field in SEARCHED_BY.items():
+        if name in query:
+            rows = rows.filter(**{field: query.one(name)})
     page = [held_of(subscription_resource(row)) for row in rows[skip : skip + most]]
     return Found(page=page, total=rows.count())
 
@@ -110,8 +124,12 @@ SUBSCRIPTION = Resource(
     read=_read,
     search=_search,
     create=_create,
+    update=_update,
     delete=_delete,
-    parameters=(_token("status", "requested, active, error or off"),),
+    parameters=(
+        _token("status", "requested, active, error or off"),
+        SearchParameter(name="url", type=SearchType.URI, says="Where its system is told, exact"),
+    ),
     inquiries=(
         Inquiry(name="status", says="How a subscription stands", definition=f"{DEFINITIONS}-status", run=_status),
         Inquiry(
