@@ -9,14 +9,14 @@ PYTEST := $(BIN)/pytest
 BUILT := src/accord/web/static/web/app.css
 ASSETS := $(shell find src/accord/web/assets -type f 2>/dev/null)
 # Tests with a server and a database of their own, which run beside the others: most machines have two cores.
-APART := tests/journeys tests/integration/strangers tests/integration/config/test_backup_drill.py \
+APART := tests/journeys tests/conformance tests/integration/strangers tests/integration/config/test_backup_drill.py \
 	tests/integration/config/test_log_watching.py
 DATA ?=
 PORT ?=
 ADVISORIES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test unit spec properties integration journeys faults check gates style types contracts templates \
+.PHONY: help install demo test unit spec properties integration conformance journeys faults check gates style types contracts templates \
 	migrations documents advisories docs bench bench-detection format lock clean
 
 help: ## Say what each target does
@@ -33,7 +33,7 @@ test: install ## Run every test; those that kill servers have the machine to the
 	wait $$apart; other=$$?; cat $$log; rm $$log; [ $$own -eq 0 ] && [ $$other -eq 0 ]
 	$(PYTEST) tests/faults
 
-unit spec properties integration journeys faults: install ## Run one kind of test: make unit, spec, properties, integration, journeys, faults
+unit spec properties integration conformance journeys faults: install ## Run one kind of test: make unit, spec, properties, integration, conformance, journeys, faults
 	$(PYTEST) tests/$@
 
 check: style types contracts gates templates migrations docs documents advisories ## Run every gate

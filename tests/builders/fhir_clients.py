@@ -18,7 +18,8 @@ BASE = "/fhir/R4"
 EVERYTHING = "system/*.cruds"
 ADDRESSES = frozenset(f"fhir:{each.name}" for each in urlpatterns)
 """The name of every address that answers other systems by FHIR."""
-WITHOUT_TOKEN = frozenset(f"fhir:{name}" for name in ("metadata", "openapi", "nothing", "nothing-below", "nothing-at"))
+OPEN = ("metadata", "openapi", "smart-configuration", "nothing", "nothing-below", "nothing-at")
+WITHOUT_TOKEN = frozenset(f"fhir:{name}" for name in OPEN)
 """Those that say what the server can do, or that there is nothing."""
 
 

@@ -41,7 +41,7 @@ def creating(resource: Resource) -> View | None:
         return None
 
     def made_here(request: HttpRequest) -> HttpResponseBase:
-        requests.check_format(request, request.GET.get("_format"))
+        requests.check_change(request)
         asker, made = asker_of(request), resource_of(request, resource.type)
         with one_at_a_time(request, NONE_EXIST, about=f"{resource.type}?{request.headers.get(NONE_EXIST)}"):
             there = found_already(request, resource, asker)
@@ -69,7 +69,7 @@ def updating(resource: Resource) -> View | None:
     @in_fhir
     @system_permitted(f"system/{resource.type}.u", refusing=not_let_in)
     def updated(request: HttpRequest, number: str) -> HttpResponseBase:
-        requests.check_format(request, request.GET.get("_format"))
+        requests.check_change(request)
         asker, made = asker_of(request), resource_of(request, resource.type)
         if made.get("id") != number:
             raise Refusal.one(400, "invalid", "is the id that the address has.", f"{resource.type}.id")
@@ -93,6 +93,7 @@ def deleting(resource: Resource) -> View | None:
     @in_fhir
     @system_permitted(f"system/{resource.type}.d", refusing=not_let_in)
     def deleted(request: HttpRequest, number: str) -> HttpResponseBase:
+        requests.check_change(request)
         asker = asker_of(request)
         with one_at_a_time(request, MATCH, about=f"{resource.type}/{number}"):
             _check_match(request, resource, asker, number)

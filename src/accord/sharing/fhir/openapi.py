@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponseBase, JsonResponse
 
 from accord.sharing.fhir.conditions import NONE_EXIST
+from accord.sharing.fhir.links import linked
 from accord.sharing.fhir.preferences import RETURNS
 from accord.sharing.fhir.registry import Operation, Resource
 from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, PRETTY, SUMMARIES
@@ -67,7 +68,7 @@ def document(address: str) -> Said:
         "security": [{"token": []}],
         "paths": {
             "/metadata": {"get": {**_operation("What this server can do", {}), "security": []}},
-            **{path: said for each in RESOURCES for path, said in _paths(each).items()},
+            **{path: said for each in RESOURCES for path, said in linked(each, _paths(each)).items()},
         },
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -96,7 +97,7 @@ def _paths(resource: Resource) -> Said:
 
 def _created(resource: Resource) -> Said:
     said = _operation(f"Create: {resource.says}", _UNFIT | ({"412": _SEVERAL} if resource.is_made_once else {}))
-    made = {"201": said["responses"]["200"]}
+    made = {"201": {**said["responses"]["200"]}}
     if resource.is_made_once:
         made["200"] = {**made["201"], "description": "It was there already (If-None-Exist)."}
     answers = {**{status: held for status, held in said["responses"].items() if status != "200"}, **made}

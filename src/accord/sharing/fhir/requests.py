@@ -18,6 +18,7 @@ _OURS = frozenset({MIME, "application/json", "application/*", "*/*", "text/json"
 _FORMATS = frozenset({"json", *_OURS}) - {"application/*", "*/*"}
 ABOUT_THE_ANSWER = ("_format", "_summary", "_count", "_page", "_pretty")
 """Parameters that say how to answer, and not what is searched for. Every search takes them."""
+CHANGES_TAKE = frozenset({"_format", "_pretty"})
 SUMMARIES = ("count", "false")
 PRETTY = ("true", "false")
 
@@ -52,6 +53,14 @@ def read(request: HttpRequest) -> Asked:
         is_pretty=about.get("_pretty") == "true",
         in_address=request.method != "POST",
     )
+
+
+def check_change(request: HttpRequest) -> None:
+    """Refuse a change whose address says more than how to answer: a condition that is passed over changes too much."""
+    if more := next((name for name in request.GET if name not in CHANGES_TAKE), None):
+        words = "is not taken here. A condition stands in If-None-Exist or If-Match."
+        raise Refusal.one(400, "not-supported", words, more[:60])
+    check_format(request, request.GET.get("_format"))
 
 
 def check_format(request: HttpRequest, said: str | None) -> None:

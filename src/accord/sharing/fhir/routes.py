@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
+from accord.access.pages.systems.views import smart_configuration
 from accord.sharing.fhir import changes, views
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searchsets import BASE
@@ -15,6 +16,7 @@ def routes() -> Iterator[URLPattern]:
     """Yield every address."""
     base = BASE.removeprefix("/")
     yield path(f"{base}/metadata", views.metadata, name="metadata")
+    yield path(f"{base}/.well-known/smart-configuration", smart_configuration, name="smart-configuration")
     yield path(f"{base}/openapi.json", views.openapi_document, name="openapi")
     for resource in RESOURCES:
         at = f"{base}/{resource.type}"
