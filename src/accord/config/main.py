@@ -32,6 +32,7 @@ COMMANDS = {
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
     "verify-copy": "accord.config.commands.copies",
+    "downtime": "accord.config.commands.downtime",
     "watch-log": "accord.config.commands.log_watching",
     "rules": "accord.config.commands.rules",
     "assure": "accord.config.commands.assure",
@@ -40,10 +41,10 @@ COMMANDS = {
 }
 """Each command's module, which holds `app`. Only the one asked for is loaded: some bring large libraries."""
 
-LEAVE_FOLDER_ALONE = frozenset({"assure", "rules", "watch-log", "verify-copy", "backup", "restore"})
-"""Commands that make no data folder and no secret: four need none, one reads what is there, one wants it empty."""
-OF_THE_RECORD = (["assure", "snapshot"],)
-"""The one among them that reads the record."""
+LEAVE_FOLDER_ALONE = frozenset({"assure", "rules", "watch-log", "verify-copy", "downtime", "backup", "restore"})
+"""Commands that make no data folder and no secret: five need none, one reads what is there, one wants it empty."""
+OF_THE_RECORD = (["assure", "snapshot"], ["downtime", "make"], ["downtime", "return"])
+"""Those among them that read the record, or write into it."""
 
 SERVING = (["demo"], ["serve"])
 """Commands in which nobody acts but whoever signs in; every other command acts as the software itself."""
@@ -87,7 +88,7 @@ def _prepare(named: list[str]) -> None:
 
 
 def _is_group(name: str) -> bool:
-    return name in {"import", "export", "accounts", "clients", "deliveries", "prove-log", "assure"}
+    return name in {"import", "export", "accounts", "clients", "deliveries", "prove-log", "assure", "downtime"}
 
 
 def _no_options() -> None:

@@ -160,7 +160,7 @@ LOGGING = logging_settings(debug=DEBUG)
 
 # Named here and not discovered: only the worker loads them, and a page that defers a job imports it itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["accord.access.jobs", "accord.plans.jobs", "accord.assurance.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["accord.access.jobs", "accord.plans.jobs", "accord.assurance.jobs", "accord.sharing.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # The links of the header: the words, the page's name, and the permission that it needs ("" for everybody).
@@ -174,6 +174,7 @@ ACCORD_NAVIGATION = (
     ("Assurance", "assurance:overview", "view_assurance"),
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
+    ("Downtime pack", "downtime:own", "keep_downtime_pack"),
 )
 ACCORD_PARTS = {  # the pages of a room that stand side by side
     "assurance": (

@@ -18,6 +18,7 @@ PAGES = (
     "assurance.pages",
     "sharing.fhir",
     "sharing.pages.copies",
+    "sharing.pages.downtime",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

@@ -100,6 +100,7 @@ class Permission(StrEnum):
     OPEN_LOOK_BACK = "open_look_back"
     PREPARE_PUBLICATION = "prepare_publication"
     RELEASE_PUBLICATION = "release_publication"
+    KEEP_DOWNTIME_PACK = "keep_downtime_pack"
 
 
 _LISTENING = frozenset(
@@ -163,6 +164,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_ASSURANCE,
             Permission.ANSWER_SIGNAL,
             Permission.VIEW_REGISTERS,
+            Permission.KEEP_DOWNTIME_PACK,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

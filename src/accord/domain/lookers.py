@@ -23,6 +23,8 @@ TOLD: dict[AccessBasis, str] = {
     AccessBasis.SIGNED: "They signed a plan with you.",
     AccessBasis.RECORDED: "They first recorded who you are.",
     AccessBasis.ASKED: "They gave a reason first. Their privacy officer can see it.",
+    AccessBasis.IN_PACK: "Your plan was put into a locked file, for when the network fails where you are looked after.",
+    AccessBasis.DOWNTIME: "They opened your plan from a locked file while there was no network.",
     AccessBasis.OUTSIDE: "No relationship with you was recorded there. Their privacy officer is told of such looks.",
     AccessBasis.WORK: "Your name stood on the list of what they had to do.",
     AccessBasis.KEEPING: "They checked whether two records are both yours.",

@@ -14,7 +14,9 @@ from accord.domain.relationships import AccessBasis
 MANY = 50
 """People whose records one member of staff opened in a day, from which on it is worth asking. A limit of our own.
 
-Who stands on the list of what waits for somebody is not among them: nobody chose to open those records."""
+Who stands on the list of what waits for somebody is not among them, nor who is in a downtime pack that was taken away:
+nobody chose to open those records."""
+UNCHOSEN = frozenset({AccessBasis.WORK.value, AccessBasis.IN_PACK.value})
 EMERGENCY = "emergency"
 
 
@@ -57,7 +59,7 @@ def hints_of(look: Look, person: Identity, *, colleagues: Collection[str], peopl
         found.append(Hint.RESTRICTED)
     if not _has_basis(look, person):
         found.append(Hint.NO_RELATIONSHIP)
-    if people_that_day >= MANY and look.basis != AccessBasis.WORK:
+    if people_that_day >= MANY and look.basis not in UNCHOSEN:
         found.append(Hint.MANY_PEOPLE)
     return tuple(found)
 

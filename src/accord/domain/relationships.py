@@ -40,6 +40,8 @@ class AccessBasis(Choice):
     SIGNED = "signed", "Their plan was signed here"
     RECORDED = "recorded", "The person was first recorded here"
     ASKED = "asked", "Whoever looked gave a reason first"
+    IN_PACK = "in_pack", "Put in a downtime pack, or taken away in one, sealed"
+    DOWNTIME = "downtime", "Opened in a downtime pack, and given back by whoever is named here"
     OUTSIDE = "outside", "No relationship is recorded"
     WORK = "work", "The list of what waits for them"
     KEEPING = "keeping", "Two records that may be of one person"

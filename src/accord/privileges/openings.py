@@ -80,6 +80,15 @@ def note_reads(person_ids: Iterable[UUID], *, purpose: str, what: str, basis: st
         _run(acting(), NOTE, [listed, purpose, what, basis])
 
 
+def note_read_elsewhere(person_id: UUID, *, purpose: str, what: str, basis: str) -> None:
+    """Note a look that was made where there was no network, in the transaction that keeps what is known of it.
+
+    Nothing is read now: so the trace may stand or fall with what it belongs to, and neither is ever there alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, [[person_id], purpose, what, basis])
+
+
 def ticket(person_id: UUID) -> str:
     """Return the ticket with which a person's record is read now, and open it where nothing on the way did."""
     held = acting().tickets.get(person_id)

@@ -12,16 +12,16 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accord.access.models import AccessLog
+from accord.domain.looks import UNCHOSEN as NOT_CHOSEN
 from accord.domain.looks import Look
-from accord.domain.relationships import AccessBasis
 from accord.organisations.queries import directory, staff
 
 PAGE = 50
 RECENT = timedelta(days=7)
 MOST_RECENT = 1_000
 """So many of the latest looks are read for what may be worth asking after."""
-WAITING = Q(basis=AccessBasis.WORK.value)
-"""Looks that are the list of what waits for somebody."""
+UNCHOSEN = Q(basis__in=sorted(NOT_CHOSEN))
+"""Looks that are the list of what waits for somebody, or a downtime pack taken away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,10 @@ def one(log_id: int, *, organisation_id: UUID) -> Look | None:
 def recent(*, organisation_id: UUID) -> Sequence[Look]:
     """Return the latest looks of the last week for one organisation, as many as are read at once.
 
-    The list of what waits for somebody is left out: it names many at a time, and would crowd out what was opened.
+    What nobody chose to open is left out: a list names many at a time, and would crowd out what was opened.
     """
     since = timezone.now() - RECENT
-    return _looks(_of(organisation_id).filter(at__gte=since).exclude(WAITING).order_by("-id")[:MOST_RECENT])
+    return _looks(_of(organisation_id).filter(at__gte=since).exclude(UNCHOSEN).order_by("-id")[:MOST_RECENT])
 
 
 def people_a_day(looks: Iterable[Look]) -> Mapping[tuple[UUID, date], int]:
@@ -68,7 +68,7 @@ def people_a_day(looks: Iterable[Look]) -> Mapping[tuple[UUID, date], int]:
             at__date__gte=min(days),
             at__date__lte=max(days),
         )
-        .exclude(WAITING)
+        .exclude(UNCHOSEN)
         .annotate(day=TruncDate("at"))
         .values_list("staff_id", "day")
         .annotate(people=Count("person_id", distinct=True))

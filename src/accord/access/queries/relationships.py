@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,6 +73,19 @@ def standing(person_id: UUID) -> Sequence[Recorded]:
         )
         for row in held
     ]
+
+
+def looked_after_by(organisations: Iterable[UUID]) -> frozenset[UUID]:
+    """Return who is on the caseload of one of these organisations as a whole, or was referred to it."""
+    now = timezone.now()
+    rows = Row.objects.filter(
+        organisation_id__in=list(organisations),
+        staff_role_id__isnull=True,
+        kind__in=[each.value for each in BY_STAFF],
+        ended_at__isnull=True,
+        begins_at__lte=now,
+    ).exclude(until__lte=now)
+    return frozenset(rows.values_list("person_id", flat=True))
 
 
 def _with(person_id: UUID, asking: Asking) -> Sequence[CareRelationship]:

@@ -22,4 +22,23 @@ FIELDS: Classified = {
         OPERATIONAL: "id version_id code printed_at organisation_id",
     },
     "CopyRevocation": {IDENTIFIABLE: "person_id revoked_by revoked_role revoked_name", OPERATIONAL: "copy at"},
+    "DowntimeSetting": {
+        IDENTIFIABLE: "set_by set_role set_name",
+        OPERATIONAL: "organisation_id is_on every_hours valid_hours public salt nonce private iterations set_at",
+    },
+    "DowntimePack": {
+        IDENTIFIABLE: "asked_by asked_name",
+        CLINICAL: "content",
+        OPERATIONAL: "id organisation_id code envelope made_at expires_at people",
+    },
+    "DowntimePackPerson": {IDENTIFIABLE: "person_id", OPERATIONAL: "id pack"},
+    "DowntimeTaking": {IDENTIFIABLE: "taken_by taken_role taken_name", OPERATIONAL: "id pack at"},
+    "DowntimeReturn": {
+        IDENTIFIABLE: "returned_by returned_role returned_name",
+        OPERATIONAL: "id pack at is_unopened",
+    },
+    "DowntimeOpening": {
+        IDENTIFIABLE: "person_id who job",
+        OPERATIONAL: "id pack returned log number seal opened_at why",
+    },
 }

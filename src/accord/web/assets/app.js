@@ -1,5 +1,6 @@
 // Progressive enhancement only: every page works without this file.
 import { initAll } from "nhsuk-frontend";
+import { offerFiles } from "./chosen_files.js";
 import { offerChecking } from "./copies.js";
 import { guardDoubleSubmits } from "./submits.js";
 import { keepForms } from "./keep.js";
@@ -16,3 +17,4 @@ watchForChanges();
 offerPasskeys();
 offerPrinting();
 offerChecking();
+offerFiles();

@@ -1,0 +1,35 @@
+"""What the worker does for sharing, by the clock: downtime packs that are due."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from accord.domain.errors import Refused
+from accord.sharing.actions import downtime as actions
+from accord.sharing.queries import downtime
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="sharing.ask_for_downtime_packs", queueing_lock="sharing.ask_for_downtime_packs")
+def ask_for_downtime_packs(timestamp: int) -> None:
+    """Ask for a pack for each organisation of which one is due: each is a job of its own, and holds up no other."""
+    del timestamp  # when the job was due; what is due now is said by the clock
+    for organisation_id in downtime.due(timezone.now()):
+        lock = f"sharing.make_downtime_pack.{organisation_id}"
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            make_downtime_pack.configure(queueing_lock=lock).defer(organisation_id=str(organisation_id))
+
+
+@app.task(name="sharing.make_downtime_pack")
+def make_downtime_pack(organisation_id: str) -> None:
+    """Make one, unless one was made or packs were switched off meanwhile."""
+    wanted, now = UUID(organisation_id), timezone.now()
+    if wanted in downtime.due(now):
+        with suppress(Refused):
+            actions.make(organisation_id=wanted, by=None, now=now)

@@ -1,0 +1,1 @@
+"""Downtime packs: switched on, taken away, and their openings given back."""
