@@ -57,6 +57,12 @@ NO_PAGES = {
     "copies:taken_back": "is a button's",
     "copies:standing": "is met in the journey of a printed copy",
     "copies:keys": "answers a machine",
+    "downtime:schedule": "is a button's",
+    "downtime:envelope": "is a button's",
+    "downtime:make": "is a button's",
+    "downtime:file": "is a file",
+    "downtime:unopened": "is a button's",
+    "downtime:pack": "needs a pack: tests/integration/sharing/test_downtime_pages.py",
     "plans:compare": "needs two versions: it is met in the journey through history",
 }
 EVERYWHERE = [

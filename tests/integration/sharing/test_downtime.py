@@ -245,10 +245,10 @@ def test_pack_that_was_taken_is_asked_for_until_something_comes_back(manager: Ac
     actions.take(pack_id=old, organisation_id=manager.organisation_id, by=None)
     assert not downtime.one(old, manager.organisation_id).is_asked_for(NOW)
     assert downtime.one(old, manager.organisation_id).is_asked_for(late)
-    downtime_returns.say_unopened(pack_id=old, by=manager)
+    downtime_returns.say_unopened(pack_ids=[old], by=manager)
     assert not downtime.one(old, manager.organisation_id).is_asked_for(late)
     with pytest.raises(Conflict):
-        downtime_returns.say_unopened(pack_id=old, by=manager)
+        downtime_returns.say_unopened(pack_ids=[old], by=manager)
 
 
 def test_nothing_is_kept_where_its_event_fails(manager: Actor, passphrase: str, failing_events: None) -> None:

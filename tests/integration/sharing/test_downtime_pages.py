@@ -71,6 +71,16 @@ def test_what_is_wrong_is_said_at_its_field(manager: Browser) -> None:
     assert "no file of openings" in answer.content.decode()
 
 
+def test_packs_that_nobody_opened_are_asked_for_until_that_is_said(manager: Browser) -> None:
+    switch_on(manager)
+    pack_id = DowntimePack.objects.get().id
+    manager.send(f"/downtime/packs/{pack_id}/file", {}, page="/downtime")
+    manager.send("/downtime/make", {}, page="/downtime")
+    assert "Openings that have not come back" in manager.open("/downtime")
+    manager.send("/downtime/unopened", {"pack": str(pack_id)}, page="/downtime")
+    assert "Openings that have not come back" not in manager.open("/downtime")
+
+
 def test_packs_are_switched_off_and_then_none_is_made(manager: Browser) -> None:
     switch_on(manager)
     manager.send("/downtime/schedule", HOURS | {"do": "off"}, page="/downtime")

@@ -83,7 +83,7 @@ def make(*, organisation_id: UUID, by: Actor | None, now: datetime) -> UUID:
         raise Refused.one("organisation", "downtime packs are not switched on for it.", "A manager there does that.")
     with acting_as_software():
         held = _people_in_words(organisation_id, now)
-        return _made(schedule, held, by, now.replace(microsecond=0))
+        return _made(schedule, held, by, now)
 
 
 @transaction.atomic
@@ -142,8 +142,8 @@ def _people_in_words(organisation_id: UUID, now: datetime) -> list[dict[str, Any
 
 
 @transaction.atomic
-def _made(schedule: Schedule, people: list[dict[str, Any]], by: Actor | None, at: datetime) -> UUID:
-    code, place = codes.draw(), directory.by_id(schedule.organisation_id)
+def _made(schedule: Schedule, people: list[dict[str, Any]], by: Actor | None, now: datetime) -> UUID:
+    code, place, at = codes.draw(), directory.by_id(schedule.organisation_id), now.replace(microsecond=0)
     expires_at = at + timedelta(hours=schedule.valid_hours)
     cover = Cover(
         code=code, organisation=place.name, envelope=schedule.envelope.name, made_at=at, expires_at=expires_at
@@ -154,7 +154,7 @@ def _made(schedule: Schedule, people: list[dict[str, Any]], by: Actor | None, at
         organisation_id=schedule.organisation_id,
         code=code,
         envelope=schedule.envelope.name,
-        made_at=at,
+        made_at=now,
         expires_at=expires_at,
         people=len(people),
         asked_by=by.staff_id if by else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,14 +58,15 @@ def give_back(*, text: str, by: Actor | None, organisation_id: UUID | None = Non
 
 
 @transaction.atomic
-def say_unopened(*, pack_id: UUID, by: Actor) -> None:
-    """Say that a pack was never opened, wherever it lay. Raises Conflict where something came back already."""
+def say_unopened(*, pack_ids: Iterable[UUID], by: Actor) -> None:
+    """Say that packs were never opened, wherever they lay. Raises Conflict where something came back of one."""
     by.must(Permission.KEEP_DOWNTIME_PACK)
-    line = downtime.one(pack_id, by.organisation_id)
-    pack = DowntimePack.objects.select_for_update(no_key=True).defer("content").get(pk=line.pack_id)
-    if DowntimeReturn.objects.filter(pack=pack).exists():
-        raise Conflict("Of that pack something came back already.")
-    _return(pack, by, is_unopened=True, count=0)
+    for pack_id in sorted(set(pack_ids)):
+        line = downtime.one(pack_id, by.organisation_id)
+        pack = DowntimePack.objects.select_for_update(no_key=True).defer("content").get(pk=line.pack_id)
+        if DowntimeReturn.objects.filter(pack=pack).exists():
+            raise Conflict("Of that pack something came back already.")
+        _return(pack, by, is_unopened=True, count=0)
 
 
 def _pack(log: DowntimeLog, organisation_id: UUID | None) -> DowntimePack:

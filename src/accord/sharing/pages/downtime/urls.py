@@ -15,5 +15,5 @@ urlpatterns = [
     path("downtime/openings", views_returns.give_back, name="openings"),
     path("downtime/packs/<uuid:pack_id>", views_returns.show_pack, name="pack"),
     path("downtime/packs/<uuid:pack_id>/file", views.take_pack, name="file"),
-    path("downtime/packs/<uuid:pack_id>/unopened", views_returns.say_unopened, name="unopened"),
+    path("downtime/unopened", views_returns.say_unopened, name="unopened"),
 ]

@@ -23,7 +23,7 @@ from accord.web.pages import render
 from accord.web.words import say_count
 
 CRUMBS = [("Downtime pack", "/downtime")]
-UNOPENED = "Noted: that pack was never opened."
+UNOPENED = "Noted: nobody opened it."
 
 
 @permitted(Permission.KEEP_DOWNTIME_PACK)
@@ -57,13 +57,14 @@ def show_pack(request: HttpRequest, pack_id: UUID) -> HttpResponse:
 
 @permitted(Permission.KEEP_DOWNTIME_PACK)
 @require_POST
-def say_unopened(request: HttpRequest, pack_id: UUID) -> HttpResponse:
-    """Take it that a pack was never opened."""
+def say_unopened(request: HttpRequest) -> HttpResponse:
+    """Take it that these packs were never opened."""
     try:
-        actions.say_unopened(pack_id=pack_id, by=actor_of(request))
+        pack_ids = [UUID(each) for each in request.POST.getlist("pack")]
+        actions.say_unopened(pack_ids=pack_ids, by=actor_of(request))
     except Conflict as conflict:
         messages.info(request, str(conflict))
-    except Refused as refused:
+    except (Refused, ValueError) as refused:
         raise Http404 from refused
     else:
         messages.success(request, UNOPENED)

@@ -78,6 +78,7 @@ function complain(words, field = "") {
 function show(name) {
   for (const each of ["open", "names", "plan"]) parts[each].hidden = each !== name;
   parts["given-back"].hidden = name === "open";
+  document.querySelector(".absence").hidden = name === "plan";
   tellOpenings();
   window.scrollTo(0, 0);
 }
