@@ -49,6 +49,24 @@ class Keeping(Writing):
         self.screen.choose("Why is it cancelled?", reason)
         self.screen.press("Cancel the plan")
 
+    def given_a_plan_that_says_whom_to_tell(self) -> None:
+        """Let a plan be signed that names the family among those to be told."""
+        self.when_turning_to("clinician")
+        self.when_opening_the_record()
+        self.when_opening_a_draft()
+        self.when_opening_part("Who to tell, and where copies are")
+        self.screen.choose("Who should know of this plan?", "Those close to the person")
+        self.screen.press("Save and continue")
+        self.when_recommending()
+        self.when_checking_and_signing("No: the senior responsible clinician will be asked to endorse it")
+
+    def when_saying_what_became_of_a_copy(self) -> None:
+        """Say that whoever the plan names was told of its cancellation."""
+        self.screen.press("Say what became of it")
+        self.screen.choose("What became of it?", "They were told, and have no copy")
+        self.screen.fill("Who was told, by whom and how", "The family was telephoned.")
+        self.screen.press("Save the answer")
+
     def when_admitting_to_a_hospital(self) -> None:
         """Record an admission, to a hospital of which only a word is known."""
         self.when_opening_the_record()

@@ -53,6 +53,8 @@ NO_PAGES = {
         f"plans:{name}": "is met in the journey of re-identification"
         for name in ("reidentification", "reidentification_decide")
     },
+    "cancellations:answer": "is met in the journey of a plan's life",
+    "deliveries:replay": "is a button's",
     "copies:print": "is a button's",
     "copies:taken_back": "is a button's",
     "copies:standing": "is met in the journey of a printed copy",

@@ -45,9 +45,11 @@ def test_a_suspension_that_is_ended_brings_the_plan_back(journey: Journey) -> No
 
 
 def test_a_cancelled_plan_is_gone_at_once_for_a_crew(journey: Journey) -> None:
-    journey.given_a_plan()
+    journey.given_a_plan_that_says_whom_to_tell()
     journey.then_the_crew_reads("Not for CPR")
     journey.when_turning_to("clinician")
     journey.when_cancelling()
-    journey.screen.sees("The plan is cancelled.")
+    journey.screen.sees("The plan is cancelled.", "may hold a copy", "has not answered")
+    journey.when_saying_what_became_of_a_copy()
+    journey.screen.sees("Answered", "The family was telephoned.")
     journey.then_the_crew_reads("No plan is known here")

@@ -24,6 +24,7 @@ PUBLIC, REVOKED, PUBLIC_KEY = "public:", "revoked:", re.compile("[0-9a-f]{64}")
 TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
 NIGHTS, MOST_NIGHTS = 14, 400
+CHASE_HOURS, LONGEST_CHASE_HOURS = 4, 72
 MOST_WORDS = 300
 KNOCKS, MOST_KNOCKS = 600, 1_000_000
 SYSTEM_REQUESTS = 6_000
@@ -55,6 +56,8 @@ class Configuration:
     training_warn_days: int
     """For how many days before training runs out the signer is warned."""
     role_days: int
+    chase_hours: int
+    """After how many hours whoever has not answered for a cancelled plan is chased."""
     """For how many days after its end a role in which plans are signed may still be acted in."""
     assurance_nights: int
     """How many runs of assurance are kept with their files; what is still worked with is kept beyond."""
@@ -104,6 +107,7 @@ class Configuration:
             knocks=_whole(environment, "ACCORD_KNOCKS", KNOCKS, (0, MOST_KNOCKS)),
             system_requests=_whole(environment, "ACCORD_SYSTEM_REQUESTS", SYSTEM_REQUESTS, (0, MOST_KNOCKS)),
             role_days=_whole(environment, "ACCORD_ROLE_DAYS", competence.ROLE_DAYS, (0, LONGEST_ROLE_DAYS)),
+            chase_hours=_whole(environment, "ACCORD_CHASE_HOURS", CHASE_HOURS, (1, LONGEST_CHASE_HOURS)),
             hosts=hosts or LOOPBACK,
             address=read_address(environment),
             openid=read_openid(environment),

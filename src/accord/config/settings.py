@@ -25,6 +25,7 @@ ACCORD_ASSURANCE_NIGHTS = CONFIGURATION.assurance_nights
 ACCORD_LOG_KEYS = CONFIGURATION.log_keys
 ACCORD_COPY_KEYS = CONFIGURATION.copy_keys
 ACCORD_COPIES_ACCEPTED = CONFIGURATION.copies_accepted
+ACCORD_CHASE_HOURS = CONFIGURATION.chase_hours
 ACCORD_DEMO = CONFIGURATION.synthetic
 ACCORD_FACTOR_KEYS = CONFIGURATION.factor_keys
 ACCORD_SECOND_FACTOR = CONFIGURATION.second_factor
@@ -175,6 +176,7 @@ ACCORD_NAVIGATION = (
     ("Training", "training:register", "edit_competence"),
     ("Training cover", "training:cover", "view_training_cover"),
     ("Downtime pack", "downtime:own", "keep_downtime_pack"),
+    ("Messages not taken", "deliveries:all", "manage_systems"),
 )
 ACCORD_PARTS = {  # the pages of a room that stand side by side
     "assurance": (
@@ -196,6 +198,11 @@ ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
 ACCORD_PLAN_LINKS = (("Print a copy", "copies:of_person", "view_plan"),)  # what a room above does with a plan
+ACCORD_RECORD_LINKS = (("Cancelled plans: who knows", "cancellations:of_person", "view_plan"),)  # plan or no plan
+ACCORD_AFTER_CANCELLING = "cancellations:of_person"  # where whoever cancels a plan sees who is told of it
+ACCORD_TASK_PAGES = dict.fromkeys(  # tasks that a room above raised, and answers
+    ("tell_holders", "answer_cancellation", "chase_cancellation"), "cancellations:of_person"
+)
 ACCORD_PERSON_LINKS = (  # and where they lead those who do not see plans
     ("Needs and adjustments", "people:needs", "edit_person"),
     ("Equality monitoring", "people:characteristics", "edit_person"),

@@ -19,6 +19,8 @@ PAGES = (
     "sharing.fhir",
     "sharing.pages.copies",
     "sharing.pages.downtime",
+    "sharing.pages.cancellations",
+    "sharing.pages.systems",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

@@ -101,6 +101,8 @@ class Permission(StrEnum):
     PREPARE_PUBLICATION = "prepare_publication"
     RELEASE_PUBLICATION = "release_publication"
     KEEP_DOWNTIME_PACK = "keep_downtime_pack"
+    CHASE_CANCELLATION = "chase_cancellation"
+    MANAGE_SYSTEMS = "manage_systems"
 
 
 _LISTENING = frozenset(
@@ -137,7 +139,7 @@ _CLINICAL = _CARE | {
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLINICIAN: _CLINICAL,
-    Role.SENIOR_RESPONSIBLE_CLINICIAN: _CLINICAL | {Permission.ENDORSE_PLAN},
+    Role.SENIOR_RESPONSIBLE_CLINICIAN: _CLINICAL | {Permission.ENDORSE_PLAN, Permission.CHASE_CANCELLATION},
     Role.SECOND_OPINION_CLINICIAN: _LISTENING | {Permission.REPORT_PAPER},
     Role.CARE_STAFF: _CARE,
     Role.SOCIAL_WORKER: _LISTENING | {Permission.REPORT_PAPER},
@@ -165,6 +167,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_SIGNAL,
             Permission.VIEW_REGISTERS,
             Permission.KEEP_DOWNTIME_PACK,
+            Permission.CHASE_CANCELLATION,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -173,6 +176,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_PERSON,
             Permission.EDIT_COMPETENCE,
             Permission.RECORD_RELATIONSHIP,
+            Permission.MANAGE_SYSTEMS,
         }
     ),
     Role.ASSURANCE_LEAD: frozenset(

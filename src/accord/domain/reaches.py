@@ -41,6 +41,7 @@ _OF_NO_PERSON = frozenset(
         Permission.OPEN_LOOK_BACK,
         Permission.PREPARE_PUBLICATION,
         Permission.RELEASE_PUBLICATION,
+        Permission.MANAGE_SYSTEMS,
     }
 )
 """What these allow is done with counts, pseudonyms and staff: whoever has no other permission is shown nobody."""

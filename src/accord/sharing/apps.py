@@ -1,5 +1,7 @@
 """The sharing room, as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class SharingConfig(AppConfig):
     name = "accord.sharing"
     label = "sharing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what becomes of plans; the module needs the models, which are loaded by now."""
+        import_module("accord.sharing.hearers")

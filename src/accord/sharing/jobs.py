@@ -1,4 +1,4 @@
-"""What the worker does for sharing, by the clock: downtime packs that are due."""
+"""What the worker does for sharing, by the clock: downtime packs that are due, and chasing for cancelled plans."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from accord.domain.errors import Refused
+from accord.sharing.actions import chasing
 from accord.sharing.actions import downtime as actions
 from accord.sharing.queries import downtime
 
@@ -33,3 +34,11 @@ def make_downtime_pack(organisation_id: str) -> None:
     if wanted in downtime.due(now):
         with suppress(Refused):
             actions.make(organisation_id=wanted, by=None, now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sharing.chase", queueing_lock="sharing.chase")
+def chase(timestamp: int) -> None:
+    """Chase whoever has not answered for a cancelled plan, each minute."""
+    del timestamp  # when the job was due; the clock says what is due now
+    chasing.chase()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from accord.domain.authority import Actor
 from accord.plans.actions.attributions import THE_CLOCK
 from accord.plans.models import Current, Task, TaskKind, Version
@@ -106,6 +108,24 @@ def close_of_subject(
     Task.objects.filter(person_id=person_id, kind=kind.value, subject_id=subject_id, done_at__isnull=True).update(
         **_closing(by, now, outcome)
     )
+
+
+def move_tasks(*, kept_id: UUID, merged_id: UUID, kinds: Iterable[TaskKind]) -> None:
+    """Ask on the record that stays what is open of these kinds on the one that goes, and close it there."""
+    rows = Task.objects.filter(person_id=merged_id, kind__in=[kind.value for kind in kinds], done_at__isnull=True)
+    again = [
+        NewTask(
+            kind=TaskKind(row.kind),
+            subject_id=row.subject_id,
+            organisation_id=row.organisation_id,
+            due_at=row.due_at,
+            version_id=row.version_id,
+            staff_id=row.staff_id,
+        )
+        for row in rows
+    ]
+    raise_tasks(person_id=kept_id, tasks=again)
+    rows.update(**_closing(None, timezone.now(), "Asked on the record that was kept"))
 
 
 def _closing(by: Actor | None, now: datetime, outcome: str) -> dict[str, object]:

@@ -15,12 +15,16 @@ from accord.domain.text_hygiene import clean
 from accord.events.actions import record
 from accord.plans.models import Task, TaskKind, Version
 
+EVERYBODY_ANSWERS = "It is done once everybody who may hold a copy has answered."
 ANSWERED_BY = {
     TaskKind.ENDORSEMENT_DUE: "Endorse the plan.",
     TaskKind.ANSWER_STATEMENT: "Answer the statement.",
     TaskKind.CONFIRM_REPORT: "Confirm the report by signing a plan, or set it aside with a reason.",
     TaskKind.REVIEW_DUE: "Record the review.",
     TaskKind.LOOK_BACK: "Record the review.",
+    TaskKind.TELL_HOLDERS: EVERYBODY_ANSWERS,
+    TaskKind.ANSWER_CANCELLATION: "Say what became of the copies.",
+    TaskKind.CHASE_CANCELLATION: EVERYBODY_ANSWERS,
     TaskKind.CONFIRM_MOVE: "Say of the recommendations whether they still stand.",
 }
 

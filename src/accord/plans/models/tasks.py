@@ -26,6 +26,9 @@ class TaskKind(Choice):
     CONFIRM_REPORT = "confirm_report", "A plan was reported from elsewhere: confirm it or set it aside"
     LEGAL_CHANGED = "legal_changed", "A legal document has changed: look at the plan again"
     LOOK_BACK = "look_back", "A look-back: review it again"
+    TELL_HOLDERS = "tell_holders", "Cancelled: see that everybody who holds a copy knows"
+    ANSWER_CANCELLATION = "answer_cancellation", "A plan was cancelled: take away every copy, and say so"
+    CHASE_CANCELLATION = "chase_cancellation", "A cancelled plan: somebody who may hold a copy has not answered"
     DISAGREED = "disagreed", "Somebody disagreed about CPR in a conversation: look at the plan again"
 
 

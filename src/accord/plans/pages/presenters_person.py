@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -173,7 +174,8 @@ class PersonScreen:
             for permission, words, name in offered
             if self.actor.may(permission) and (name != "plan" or self._seen)
         ]
-        return [*shown[:1], *(plan_links(self.person, self.actor) if self._seen else ()), *shown[1:]]
+        above = links_of(settings.ACCORD_PLAN_LINKS if self._seen else (), self.person, self.actor)
+        return [*shown[:1], *above, *shown[1:], *links_of(settings.ACCORD_RECORD_LINKS, self.person, self.actor)]
 
     @property
     def _death_words(self) -> str:
@@ -197,11 +199,11 @@ class PersonScreen:
         ]
 
 
-def plan_links(person: Person, actor: Actor) -> list[Link]:
-    """Return what a room above does with a plan; the settings name its pages."""
+def links_of(named: Iterable[tuple[str, str, str]], person: Person, actor: Actor) -> list[Link]:
+    """Return what a room above does with a plan or a record; the settings name its pages."""
     return [
         Link(words, reverse(name, args=[person.id]))
-        for words, name, permission in settings.ACCORD_PLAN_LINKS
+        for words, name, permission in named
         if actor.may(Permission(permission))
     ]
 
@@ -270,7 +272,7 @@ class PlanScreen:
     @property
     def links(self) -> list[Link]:
         """What a room above does with the plan, where there is one to be seen."""
-        return plan_links(self.person, self.actor) if self.parts else []
+        return links_of(settings.ACCORD_PLAN_LINKS, self.person, self.actor) if self.parts else []
 
     @property
     def parts(self) -> list[PlanPart]:

@@ -25,6 +25,9 @@ NEEDS: Mapping[TaskKind, Permission] = {
     TaskKind.ENDORSEMENT_DUE: Permission.ENDORSE_PLAN,
     TaskKind.ANSWER_STATEMENT: Permission.ANSWER_STATEMENT,
     TaskKind.CONFIRM_REPORT: Permission.SIGN_PLAN,
+    TaskKind.TELL_HOLDERS: Permission.CANCEL_PLAN,
+    TaskKind.ANSWER_CANCELLATION: Permission.VIEW_PLAN,
+    TaskKind.CHASE_CANCELLATION: Permission.CHASE_CANCELLATION,
 }
 """What somebody must be allowed in order to see a kind of task; for all others, to review a plan."""
 

@@ -23,6 +23,7 @@ from accord.plans.queries.records import StandingVersion
 from accord.projections.confidants import may_be_told
 from accord.projections.restricted_parts import as_read
 from accord.projections.sections import Section, sections, signature_rows
+from accord.sharing.actions import answering
 from accord.sharing.copies import codes
 from accord.sharing.copies.contents import Printed, content_of, when_printed
 from accord.sharing.copies.printing import printed
@@ -95,6 +96,7 @@ def revoke_copy(*, person_id: UUID, copy_id: UUID, by: Actor) -> None:
         revoked_role=by.staff_role_id,
         revoked_name=by.name,
     )
+    answering.take_back(copy_id=copy_id, by=by)
     record(kind=EventKind.COPY_REVOKED, person_id=person_id, by=by, payload={"copy_id": str(copy_id)})
 
 

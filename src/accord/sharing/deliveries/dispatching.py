@@ -13,8 +13,9 @@ from django.db import connection, transaction
 
 from accord.events.actions import mark_delivered
 from accord.events.queries import outbox
+from accord.sharing.actions.following import name_systems
 from accord.sharing.deliveries.sights import Sights
-from accord.sharing.deliveries.topics import CHANGES
+from accord.sharing.deliveries.topics import CHANGES, PlanChange
 from accord.sharing.models import Delivery, Subscription
 
 AT_ONCE = 500
@@ -57,9 +58,21 @@ def _number(hearing: Sequence[Subscription], changes: Sequence[outbox.Told]) -> 
             heard = (row for row in hearing if _hears(sights, row, change, whom))
             made += [_delivery(row, change, whom, version_id) for row in heard]
     Delivery.objects.bulk_create(made, batch_size=1_000)
+    _name_systems(hearing, made)
     numbered = {each.subscription_id: each.number for each in made}
     with connection.cursor() as cursor:
         cursor.execute(NUMBERED, [list(numbered), list(numbered.values())])
+
+
+def _name_systems(hearing: Sequence[Subscription], made: Sequence[Delivery]) -> None:
+    """Keep which systems have to acknowledge a cancellation."""
+    rows = {row.id: row for row in hearing}
+    told: dict[UUID, list[tuple[Subscription, int]]] = {}
+    for each in made:
+        if each.kind == PlanChange.CANCELLED and each.version_id is not None:
+            told.setdefault(each.version_id, []).append((rows[each.subscription_id], each.id))
+    for version_id, systems in told.items():
+        name_systems(version_id=version_id, told=systems)
 
 
 def _hears(sights: Sights, row: Subscription, change: outbox.Told, whom: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind, PayloadValue
 from accord.events.actions import record
+from accord.organisations.queries.remits import remit_of
 from accord.sharing.models import Delivery, Subscription
 
 
@@ -21,6 +23,7 @@ class DeadLetter:
     """A delivery that was not taken after many tries."""
 
     subscription: UUID
+    system: UUID
     number: int
     event: int
     kind: str
@@ -34,6 +37,7 @@ class Failing:
     """A subscription that does not answer now."""
 
     subscription: UUID
+    system: UUID
     organisation: str
     status: str
     failures: int
@@ -41,12 +45,15 @@ class Failing:
     error: str
 
 
-def dead(subscription_id: UUID | None = None) -> Sequence[DeadLetter]:
-    """Return every delivery that is dead, or a subscriber's, the oldest first."""
-    rows = Delivery.objects.filter(state="dead").order_by("id")
+def dead(subscription_id: UUID | None = None, *, codes: Collection[str] | None = None) -> Sequence[DeadLetter]:
+    """Return every delivery that is dead, a subscriber's, or those of some organisations; the oldest first."""
+    rows = Delivery.objects.filter(state="dead").select_related("subscription").order_by("id")
+    if codes is not None:
+        rows = rows.filter(subscription__organisation_code__in=codes)
     return [
         DeadLetter(
             subscription=row.subscription_id,
+            system=row.subscription.system_id,
             number=row.number,
             event=row.event_id,
             kind=row.kind,
@@ -58,30 +65,45 @@ def dead(subscription_id: UUID | None = None) -> Sequence[DeadLetter]:
     ]
 
 
-def failing() -> Sequence[Failing]:
-    """Return the subscriptions that do not answer now."""
+def failing(codes: Collection[str] | None = None) -> Sequence[Failing]:
+    """Return the subscriptions that do not answer now, or those of some organisations."""
+    rows = Subscription.objects.exclude(status="off").filter(failures__gt=0).order_by("requested_at", "id")
     return [
         Failing(
             subscription=row.id,
+            system=row.system_id,
             organisation=row.organisation_code,
             status=row.status,
             failures=row.failures,
             next_try_at=row.next_try_at,
             error=row.error,
         )
-        for row in Subscription.objects.exclude(status="off").filter(failures__gt=0).order_by("requested_at", "id")
+        for row in (rows if codes is None else rows.filter(organisation_code__in=codes))
     ]
 
 
 @transaction.atomic
-def replay(*, subscription_id: UUID, numbers: Sequence[int] = ()) -> int:
-    """Let what is dead for a subscriber be sent again under its own numbers, now; return how many."""
+def replay(*, subscription_id: UUID, numbers: Sequence[int] = (), by: Actor | None = None) -> int:
+    """Let what is dead for a subscriber be sent again under its own numbers, now; return how many.
+
+    Whoever manages systems does it for those of their own organisation, and of what is part of it.
+    """
     held = Subscription.objects.select_for_update().filter(pk=subscription_id).first()
-    if held is None or held.status == "off":
+    if held is None or held.status == "off" or not _is_managed(held, by):
         raise Refused.one("subscription", "there is none that is on with this number.", "See `accord deliveries list`.")
     rows = Delivery.objects.filter(subscription_id=subscription_id, state="dead")
     count = (rows.filter(number__in=numbers) if numbers else rows).update(state="waiting", tries=0)
     Subscription.objects.filter(pk=subscription_id).update(failures=0, next_try_at=timezone.now())
     payload: dict[str, PayloadValue] = {"subscription_id": str(subscription_id), "count": count}
-    record(kind=EventKind.DELIVERIES_REPLAYED, person_id=None, by=None, payload=payload)
+    record(kind=EventKind.DELIVERIES_REPLAYED, person_id=None, by=by, payload=payload)
     return count
+
+
+def managed(by: Actor) -> Collection[str]:
+    """Return the codes of the organisations whose systems somebody manages."""
+    by.must(Permission.MANAGE_SYSTEMS)
+    return remit_of(by.organisation_id, by.organisation_code).codes
+
+
+def _is_managed(row: Subscription, by: Actor | None) -> bool:
+    return by is None or row.organisation_code in managed(by)

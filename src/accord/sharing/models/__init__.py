@@ -1,5 +1,6 @@
-"""The tables of sharing: who wants to hear of plans and what each was told, what was printed, and downtime packs."""
+"""The tables of sharing: subscriptions and deliveries, printed copies, who may hold one, and downtime packs."""
 
+from accord.sharing.models.cancellations import Cancellation, Holder, HolderReply
 from accord.sharing.models.copies import Copy, CopyRevocation
 from accord.sharing.models.deliveries import Delivery
 from accord.sharing.models.downtime import (
@@ -13,6 +14,7 @@ from accord.sharing.models.downtime import (
 from accord.sharing.models.subscriptions import Subscription
 
 __all__ = [
+    "Cancellation",
     "Copy",
     "CopyRevocation",
     "Delivery",
@@ -22,5 +24,7 @@ __all__ = [
     "DowntimeReturn",
     "DowntimeSetting",
     "DowntimeTaking",
+    "Holder",
+    "HolderReply",
     "Subscription",
 ]

@@ -41,4 +41,16 @@ FIELDS: Classified = {
         IDENTIFIABLE: "person_id who job",
         OPERATIONAL: "id pack returned log number seal opened_at why",
     },
+    "Cancellation": {
+        IDENTIFIABLE: "person_id cancelled_by cancelled_name",
+        OPERATIONAL: "id version_id organisation_id signed_for cancelled_at chase_at chased ended_at",
+    },
+    "Holder": {
+        IDENTIFIABLE: "person_id organisation_id recipient",
+        OPERATIONAL: "id cancellation kind telling position copy_id system_id delivery_id named_at",
+    },
+    "HolderReply": {
+        IDENTIFIABLE: "person_id words answered_by answered_role answered_name",
+        OPERATIONAL: "holder answer answered_at organisation_id",
+    },
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accord.access.pages.confirmations import confirmed
@@ -157,13 +159,13 @@ def cancel(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
     def do(asked: Asked) -> str:
         cancellations.cancel(version_id=version_id, by=actor_of(request), **asked.form.cleaned_data)
-        return "The plan is cancelled. Tell everybody who holds a copy."
+        return "The plan is cancelled. See below who may hold a copy."
 
     asks = OneForm(
         person=person,
         title="Cancel this plan",
         question=Question(forms.CancelForm),
-        back=person.href,
+        back=reverse(settings.ACCORD_AFTER_CANCELLING, args=[person.id]),
         do=do,
         button="Cancel the plan",
         warning=True,

@@ -34,6 +34,11 @@ class TaskGroup:
 
 TASK_GROUPS = (
     TaskGroup("says", "The person now says something: answer it", (TaskKind.ANSWER_STATEMENT,)),
+    TaskGroup(
+        "cancellations",
+        "Cancelled plans: does everybody who holds a copy know?",
+        (TaskKind.ANSWER_CANCELLATION, TaskKind.CHASE_CANCELLATION, TaskKind.TELL_HOLDERS),
+    ),
     TaskGroup("moves", "Moved: does each recommendation still stand?", (TaskKind.CONFIRM_MOVE,)),
     TaskGroup("endorsements", "Endorsements due", (TaskKind.ENDORSEMENT_DUE,)),
     TaskGroup("reports", "Plans reported from elsewhere: confirm or set aside", (TaskKind.CONFIRM_REPORT,)),

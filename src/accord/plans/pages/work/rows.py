@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,6 +73,8 @@ def href_of(task: TaskView) -> str:
         return reverse("plans:reports", args=[task.person_id])
     if task.kind is TaskKind.CONFIRM_MOVE:
         return reverse("plans:move_answer", args=[task.task_id])
+    if above := settings.ACCORD_TASK_PAGES.get(task.kind):
+        return reverse(above, args=[task.person_id])
     page = PAGES.get(task.kind)
     return reverse(page, args=[task.version_id]) if page else reverse("plans:task", args=[task.task_id])
 

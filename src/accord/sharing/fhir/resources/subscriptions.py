@@ -13,6 +13,7 @@ from accord.sharing.deliveries.wanted import read_wanted
 from accord.sharing.fhir.opened import id_of
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Found, Held, Inquiry, Resource
+from accord.sharing.fhir.resources.acknowledgements import ACKNOWLEDGE
 from accord.sharing.fhir.searches import Query, SearchParameter, SearchType
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.fhir.versions import held_of
@@ -126,6 +127,7 @@ SUBSCRIPTION = Resource(
     create=_create,
     update=_update,
     delete=_delete,
+    operations=(ACKNOWLEDGE,),
     parameters=(
         _token("status", "requested, active, error or off"),
         SearchParameter(name="url", type=SearchType.URI, says="Where its system is told, exact"),

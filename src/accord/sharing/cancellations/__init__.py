@@ -1,0 +1,1 @@
+"""Following a cancellation until everybody who may hold a copy of the plan has answered."""

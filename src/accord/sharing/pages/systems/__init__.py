@@ -1,0 +1,1 @@
+"""The page of what other systems did not take."""

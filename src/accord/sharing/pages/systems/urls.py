@@ -1,0 +1,13 @@
+"""Addresses of what other systems did not take."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from accord.sharing.pages.systems import views
+
+app_name = "deliveries"
+urlpatterns = [
+    path("deliveries", views.show_deliveries, name="all"),
+    path("deliveries/<uuid:subscription_id>/again", views.replay, name="replay"),
+]
