@@ -15,7 +15,7 @@ from accord.projections.fhir.systems import NHS_NUMBER
 from accord.sharing.fhir.urls import urlpatterns
 
 BASE = "/fhir/R4"
-EVERYTHING = "system/*.cruds"
+EVERYTHING = "system/*.cruds system/AuditEvent.rs"
 ADDRESSES = frozenset(f"fhir:{each.name}" for each in urlpatterns)
 """The name of every address that answers other systems by FHIR."""
 OPEN = ("metadata", "openapi", "smart-configuration", "nothing", "nothing-below", "nothing-at")

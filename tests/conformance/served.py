@@ -28,7 +28,7 @@ from accord.projections.fhir.systems import NHS_NUMBER
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searchsets import BASE
 
-EVERYTHING = "system/*.cruds"
+EVERYTHING = "system/*.cruds system/AuditEvent.rs"
 LONGEST = 60.0
 """Seconds after which nobody waits any longer."""
 Made = dict[str, Any]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from accord.domain.errors import Refused
 
+NAMED_ALONE = frozenset({"AuditEvent"})
+"""Kinds that `*` does not stand for: who looked is for those who were let in for it."""
 ACCEPTED = "Give for example system/CarePlan.rs: a kind of resource or *, and letters of cruds in their order."
 _SHAPE = re.compile(r"system/(\*|[A-Z][A-Za-z]{1,49})\.(?=[cruds])(c?r?u?d?s?)")
 
@@ -27,8 +29,9 @@ class SystemScope:
         return f"system/{self.resource}.{''.join(letter for letter in 'cruds' if letter in self.actions)}"
 
     def covers(self, other: SystemScope) -> bool:
-        """Return whether whoever has this has the other."""
-        return self.resource in {"*", other.resource} and other.actions <= self.actions
+        """Return whether whoever has this has the other; what is named alone has to be named."""
+        is_meant = self.resource == other.resource or (self.resource == "*" and other.resource not in NAMED_ALONE)
+        return is_meant and other.actions <= self.actions
 
 
 def read_scope(text: str) -> SystemScope:

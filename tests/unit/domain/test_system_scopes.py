@@ -37,6 +37,8 @@ def test_what_is_no_scope_of_a_system_is_refused(text: str) -> None:
         ("system/CarePlan.rs", "system/CarePlan.r", True),
         ("system/*.rs", "system/CarePlan.rs", True),
         ("system/CarePlan.rs", "system/*.r", False),
+        ("system/*.cruds", "system/AuditEvent.r", False),
+        ("system/AuditEvent.rs", "system/AuditEvent.s", True),
         ("system/CarePlan.r", "system/CarePlan.rs", False),
         ("system/CarePlan.rs", "system/Flag.r", False),
         ("system/CarePlan.r system/CarePlan.s", "system/CarePlan.rs", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -40,6 +40,19 @@ def of_person(person_id: UUID, *, organisation_id: UUID, before: int | None = No
 def of_staff(staff_id: UUID, *, organisation_id: UUID, before: int | None = None) -> LooksPage:
     """Return the looks of a member of staff for one organisation."""
     return _page(_of(organisation_id).filter(staff_id=staff_id), before)
+
+
+def between(
+    person_id: UUID, *, organisation_id: UUID, since: datetime | None, until: datetime | None, skip: int, most: int
+) -> tuple[Sequence[Look], int]:
+    """Return some of the looks at a person's record for one organisation from one moment to another, and how many.
+
+    The first comes first: asking for a page is a look too, and must not move the pages that follow.
+    """
+    rows = _of(organisation_id).filter(person_id=person_id)
+    rows = rows.filter(at__gte=since) if since else rows
+    rows = rows.filter(at__lt=until) if until else rows
+    return _looks(rows.order_by("id")[skip : skip + most]), rows.count()
 
 
 def one(log_id: int, *, organisation_id: UUID) -> Look | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.sharing.fhir.registry import Resource
+from accord.sharing.fhir.resources.audits import AUDIT_EVENT
 from accord.sharing.fhir.resources.binaries import BINARY
 from accord.sharing.fhir.resources.directory import ORGANIZATION, PRACTITIONER, PRACTITIONER_ROLE
 from accord.sharing.fhir.resources.forms import QUESTIONNAIRE
@@ -12,6 +13,7 @@ from accord.sharing.fhir.resources.related_persons import RELATED_PERSON
 from accord.sharing.fhir.resources.subscriptions import SUBSCRIPTION
 
 RESOURCES: tuple[Resource, ...] = (
+    AUDIT_EVENT,
     *PLANS,
     BINARY,
     ORGANIZATION,
