@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser
+from tests.builders import pointers
 from tests.builders.fhir_clients import ADDRESSES
 from tests.journeys.crawls import crawl
 from tests.journeys.journeys import Journey
@@ -47,7 +48,7 @@ NO_PAGES = {
     "assurance:look_back": "is met in the journey of a look-back",
     "assurance:look_back_close": "is met in the journey of a look-back",
     "training:cover_counts": "is a file",
-    **dict.fromkeys(ADDRESSES, "answers another system"),
+    **dict.fromkeys(ADDRESSES | pointers.ADDRESSES, "answers another system"),
     **{f"transparency:get_{name}": "answers a machine" for name in ("log", "sth", "sth_consistency", "proof_by_hash")},
     **{
         f"plans:{name}": "is met in the journey of re-identification"

@@ -29,6 +29,7 @@ COMMANDS = {
     "accounts": "accord.config.commands.accounts",
     "clients": "accord.config.commands.clients",
     "deliveries": "accord.config.commands.deliveries",
+    "pointers": "accord.config.commands.pointers",
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
     "verify-copy": "accord.config.commands.copies",
@@ -88,7 +89,17 @@ def _prepare(named: list[str]) -> None:
 
 
 def _is_group(name: str) -> bool:
-    return name in {"import", "export", "accounts", "clients", "deliveries", "prove-log", "assure", "downtime"}
+    return name in {
+        "import",
+        "export",
+        "accounts",
+        "clients",
+        "deliveries",
+        "pointers",
+        "prove-log",
+        "assure",
+        "downtime",
+    }
 
 
 def _no_options() -> None:

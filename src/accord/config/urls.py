@@ -17,6 +17,7 @@ PAGES = (
     "plans.pages",
     "assurance.pages",
     "sharing.fhir",
+    "sharing.pointers",
     "sharing.pages.copies",
     "sharing.pages.downtime",
     "sharing.pages.cancellations",

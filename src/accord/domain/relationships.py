@@ -43,6 +43,7 @@ class AccessBasis(Choice):
     IN_PACK = "in_pack", "Put in a downtime pack, or taken away in one, sealed"
     DOWNTIME = "downtime", "Opened in a downtime pack, and given back by whoever is named here"
     OUTSIDE = "outside", "No relationship is recorded"
+    POINTER = "pointer", "They hold a document about the person, and registered where"
     WORK = "work", "The list of what waits for them"
     KEEPING = "keeping", "Two records that may be of one person"
     EXPLAINING = "explaining", "Saying why they looked"

@@ -94,6 +94,15 @@ def test_nothing_is_left_where_nobody_subscribed(here: Installation) -> None:
     assert "none that is on" in here.run("deliveries", "replay", str(uuid4())).stderr
 
 
+def test_organisation_may_register_and_find_pointers(here: Installation) -> None:
+    given = here.ask("pointers", "permit", "VL901", "--register", "736253002", "--find", "all")
+    assert (given["registers"], len(given["finds"])) == (["736253002"], 14)
+    assert here.ask("pointers", "list") == [given]
+    here.ask("pointers", "permit", "VL901")
+    assert "No organisation" in here.run("pointers", "list").stdout
+    assert "is no type of pointer" in here.run("pointers", "permit", "VL901", "--find", "1").stderr
+
+
 def test_system_is_registered_listed_and_closed(here: Installation) -> None:
     keys = here.write("keys.json", json.dumps(jwks(RSAKey.generate_key(2048, {"kid": "1"}))))
     named = ["--name", "Dispatch", "--organisation", "Y90001"]

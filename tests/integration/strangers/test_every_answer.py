@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
-from tests.builders import fhir_clients
+from tests.builders import fhir_clients, pointers
 from tests.builders.browsers import Browser
 from tests.integration.strangers.conftest import Scene, token_of
 from tests.integration.strangers.routes import STAFF_ROLES, Route, routes
@@ -21,7 +21,7 @@ ROUTES = routes()
 NO_FORM = {
     "access:openid_ended": "takes a signed token of the identity provider, and no cookie",
     "systems:token": "takes an assertion that a system signed, and no cookie",
-    **dict.fromkeys(fhir_clients.ADDRESSES, "takes a token of a system, and no cookie"),
+    **dict.fromkeys(fhir_clients.ADDRESSES | pointers.ADDRESSES, "takes a token of a system, and no cookie"),
 }
 KEPT_BY_OTHERS = "/transparency/"
 """Heads and proofs of the log are for everybody, and tell nothing of anybody."""

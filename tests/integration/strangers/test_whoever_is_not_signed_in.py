@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
-from tests.builders import fhir_clients, who
+from tests.builders import fhir_clients, pointers, who
 from tests.builders.browsers import Browser
 from tests.integration.strangers.conftest import Scene, token_of
 from tests.integration.strangers.routes import Route, routes
@@ -40,11 +40,13 @@ OPEN = frozenset(
         "systems:token",
         "systems:smart_configuration",
         *fhir_clients.ADDRESSES,
+        *pointers.ADDRESSES,
     }
 )
 """Every address that is open to all. A new one is added here on purpose, or not at all.
 
-Those of FHIR ask for a token themselves: tests/integration/fhir/test_requests.py."""
+Those of FHIR and of the locator ask for a token themselves: tests/integration/fhir/test_requests.py and
+tests/integration/pointers."""
 
 
 def sets_of_ids(scene: Scene, route: Route) -> list[tuple[UUID, ...]]:

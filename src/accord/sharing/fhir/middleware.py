@@ -10,6 +10,8 @@ from accord.sharing.fhir.outcomes import TOO_LARGE, Refusal
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.responses import refuse
 from accord.sharing.fhir.searchsets import BASE
+from accord.sharing.pointers.codes import BASE as LOCATOR
+from accord.sharing.pointers.spine import with_details
 
 CODES = {429: "throttled", 413: "too-long", 404: "not-found", 403: "forbidden", 400: "invalid"}
 WORDS = {
@@ -21,7 +23,7 @@ KEPT = ("Retry-After", "Allow", "WWW-Authenticate", "Connection")
 
 
 class OutcomeMiddleware:
-    """Turns a page that says what went wrong into an OperationOutcome, at addresses of FHIR alone."""
+    """Turns a page that says what went wrong into an OperationOutcome, at addresses of FHIR and of the locator."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -33,11 +35,13 @@ class OutcomeMiddleware:
 
 def in_words_of_fhir(path: str, answer: HttpResponseBase) -> HttpResponseBase:
     """Return an answer as it is or, where it refuses something at an address of FHIR, as an OperationOutcome."""
-    is_ours = path == BASE or path.startswith(f"{BASE}/")
+    is_pointer = path.startswith(f"{LOCATOR}/")
+    is_ours = is_pointer or path == BASE or path.startswith(f"{BASE}/")
     if not is_ours or answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MIME):
         return answer
     status = answer.status_code
-    said = refuse(Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE)))
+    refused = Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE))
+    said = refuse(with_details(refused) if is_pointer else refused)
     for name in KEPT:
         if name in answer.headers:
             said.headers[name] = answer.headers[name]

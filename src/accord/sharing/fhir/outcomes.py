@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import UnreadablePostError
@@ -18,12 +19,16 @@ TOO_LARGE = "What was sent is too large. Nothing of it was saved."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One thing to be said. `code`: of the value set issue-type; `at`: an element in FHIRPath, or a parameter."""
+    """One thing to be said. `code`: of the value set issue-type; `at`: an element in FHIRPath, or a parameter.
+
+    `details`: a concept of a system in which others name the same thing.
+    """
 
     code: str
     words: str
     at: str = ""
     severity: str = "error"
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -77,6 +82,7 @@ def outcome(issues: Iterable[Issue]) -> Made:
                 {
                     "severity": each.severity,
                     "code": each.code,
+                    "details": dict(each.details),
                     "diagnostics": each.words,
                     "expression": [each.at] if each.at else [],
                 }

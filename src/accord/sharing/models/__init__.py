@@ -11,6 +11,7 @@ from accord.sharing.models.downtime import (
     DowntimeSetting,
     DowntimeTaking,
 )
+from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.subscriptions import Subscription
 
 __all__ = [
@@ -26,5 +27,7 @@ __all__ = [
     "DowntimeTaking",
     "Holder",
     "HolderReply",
+    "Pointer",
+    "PointerPermission",
     "Subscription",
 ]

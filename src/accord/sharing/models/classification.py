@@ -21,6 +21,12 @@ FIELDS: Classified = {
         CLINICAL: "kind cpr",
         OPERATIONAL: "id version_id code printed_at organisation_id",
     },
+    "Pointer": {
+        IDENTIFIABLE: "person_id",
+        CLINICAL: "type_code document",
+        OPERATIONAL: "id custodian organisation_id system_id created_at updated_at",
+    },
+    "PointerPermission": {OPERATIONAL: "id organisation_code type_code may_register may_find changed_at"},
     "CopyRevocation": {IDENTIFIABLE: "person_id revoked_by revoked_role revoked_name", OPERATIONAL: "copy at"},
     "DowntimeSetting": {
         IDENTIFIABLE: "set_by set_role set_name",

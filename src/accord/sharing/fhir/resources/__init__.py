@@ -6,6 +6,7 @@ from accord.sharing.fhir.registry import Resource
 from accord.sharing.fhir.resources.audits import AUDIT_EVENT
 from accord.sharing.fhir.resources.binaries import BINARY
 from accord.sharing.fhir.resources.directory import ORGANIZATION, PRACTITIONER, PRACTITIONER_ROLE
+from accord.sharing.fhir.resources.documents import DOCUMENT_REFERENCE
 from accord.sharing.fhir.resources.forms import QUESTIONNAIRE
 from accord.sharing.fhir.resources.patients import PATIENT
 from accord.sharing.fhir.resources.plans import PLANS
@@ -16,6 +17,7 @@ RESOURCES: tuple[Resource, ...] = (
     AUDIT_EVENT,
     *PLANS,
     BINARY,
+    DOCUMENT_REFERENCE,
     ORGANIZATION,
     PATIENT,
     PRACTITIONER,

@@ -1,0 +1,1 @@
+"""The record locator, in the shape of the National Record Locator: who in a region holds which document about whom."""
