@@ -9,9 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from accord.sharing.fhir.outcomes import TOO_LARGE, Refusal
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.responses import refuse
-from accord.sharing.fhir.searchsets import BASE
-from accord.sharing.pointers.codes import BASE as LOCATOR
-from accord.sharing.pointers.spine import with_details
+from accord.sharing.fhir.searchsets import BASE, LOCATOR
 
 CODES = {429: "throttled", 413: "too-long", 404: "not-found", 403: "forbidden", 400: "invalid"}
 WORDS = {
@@ -35,13 +33,11 @@ class OutcomeMiddleware:
 
 def in_words_of_fhir(path: str, answer: HttpResponseBase) -> HttpResponseBase:
     """Return an answer as it is or, where it refuses something at an address of FHIR, as an OperationOutcome."""
-    is_pointer = path.startswith(f"{LOCATOR}/")
-    is_ours = is_pointer or path == BASE or path.startswith(f"{BASE}/")
+    is_ours = path == BASE or path.startswith((f"{BASE}/", f"{LOCATOR}/"))
     if not is_ours or answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MIME):
         return answer
     status = answer.status_code
-    refused = Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE))
-    said = refuse(with_details(refused) if is_pointer else refused)
+    said = refuse(Refusal.one(status, CODES.get(status, "exception"), WORDS.get(status, OTHERWISE)))
     for name in KEPT:
         if name in answer.headers:
             said.headers[name] = answer.headers[name]

@@ -14,6 +14,8 @@ from accord.sharing.fhir.requests import Asked
 from accord.web.addresses import absolute
 
 BASE = "/fhir/R4"
+LOCATOR = "/record-locator"
+"""Under what the record locator lies, which answers in FHIR too."""
 
 
 def searchset(request: HttpRequest, resource: Resource, asked: Asked, found: Found) -> Made:

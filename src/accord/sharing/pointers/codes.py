@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BASE = "/record-locator"
-"""Under what the locator lies."""
 CARE_PLAN = "734163000"
 CATEGORIES = {
     CARE_PLAN: "Care plan",

@@ -15,16 +15,16 @@ from accord.access.openings import open_record
 from accord.people.queries import find, identities
 from accord.sharing.fhir.registry import Asker
 from accord.sharing.fhir.responses import send
+from accord.sharing.fhir.searchsets import LOCATOR
 from accord.sharing.pointers import held, permissions
 from accord.sharing.pointers.answering import bundle, not_found
 from accord.sharing.pointers.asking import SUBJECT, sought
-from accord.sharing.pointers.codes import BASE
 from accord.sharing.pointers.held import HeldPointer
 from accord.sharing.pointers.permissions import Allowed
 from accord.sharing.pointers.spine import Spine, refusal
 from accord.web.addresses import absolute
 
-AT = f"{BASE}/consumer/FHIR/R4/DocumentReference"
+AT = f"{LOCATOR}/consumer/FHIR/R4/DocumentReference"
 WHAT = "pointers"
 POSTED = "An NHS number never stands in an address: send this search as POST to …/DocumentReference/_search."
 NOT_YOURS = "The requested DocumentReference is not of a type that this organisation is allowed to access"

@@ -8,15 +8,15 @@ from accord.domain.authority import Actor
 from accord.people.queries import find
 from accord.sharing.fhir.registry import Asker
 from accord.sharing.fhir.responses import send
+from accord.sharing.fhir.searchsets import LOCATOR
 from accord.sharing.pointers import held, permissions, registering
 from accord.sharing.pointers.answering import bundle, not_found, outcome_of
 from accord.sharing.pointers.asking import pointer_of, sought
-from accord.sharing.pointers.codes import BASE
 from accord.sharing.pointers.held import HeldPointer
 from accord.sharing.pointers.spine import Done, Spine, refusal
 from accord.web.addresses import absolute
 
-AT = f"{BASE}/producer/FHIR/R4/DocumentReference"
+AT = f"{LOCATOR}/producer/FHIR/R4/DocumentReference"
 OTHERS = "The requested DocumentReference cannot be {what} because it belongs to another organisation"
 ADDRESS = "The document id in the path does not match the document id in the body"
 
