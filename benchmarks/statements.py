@@ -90,7 +90,9 @@ def _sent(statement: str) -> str:
     return f"{opening}\n\\gset\n" if found else f"{statement};\n"
 
 
-def run_pgbench(script: str, data: Path, *, clients: int, transactions: int) -> Spread:
+def run_pgbench(
+    script: str, data: Path, *, clients: int, transactions: int, variables: Mapping[str, int] | None = None
+) -> Spread:
     """Return how long each run of a script took, over so many clients, as the application's role.
 
     Every statement is prepared once for each client, which is the least that the database can do for it.
@@ -109,6 +111,7 @@ def run_pgbench(script: str, data: Path, *, clients: int, transactions: int) -> 
             "-c",
             str(clients),
         ]
+        command += [word for name, value in (variables or {}).items() for word in ("-D", f"{name}={value}")]
         command += ["-j", str(min(clients, 2)), "-t", str(transactions // clients), "-l", "--log-prefix"]
         command += [f"{folder}/log", "-h", str(socket_folder(data)), "-U", settings["USER"], settings["NAME"]]
         environment = {**os.environ, "PGPASSWORD": settings["PASSWORD"]}

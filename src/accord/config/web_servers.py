@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from accord.config.configuration_errors import ConfigurationError
-from accord.config.connections import PatientProtocol
+from accord.config.doors import DoorProtocol
 from accord.config.embedded.launches import tie_to
 from accord.config.handlers import OneThreadHandler
 
@@ -57,7 +57,7 @@ def serve_on(listening: Listening, *, workers: int = 1) -> None:
         "accord.config.web_servers:make_application",
         factory=True,
         workers=workers,
-        http=PatientProtocol,
+        http=DoorProtocol,
         ws="none",
         log_config=None,
         access_log=False,

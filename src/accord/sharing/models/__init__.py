@@ -1,4 +1,4 @@
-"""The tables of sharing: subscriptions and deliveries, printed copies, who may hold one, and downtime packs."""
+"""The tables of sharing: subscriptions, deliveries, copies and who may hold one, downtime packs, kept summaries."""
 
 from accord.sharing.models.cancellations import Cancellation, Holder, HolderReply
 from accord.sharing.models.copies import Copy, CopyRevocation
@@ -13,6 +13,7 @@ from accord.sharing.models.downtime import (
 )
 from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.subscriptions import Subscription
+from accord.sharing.models.summaries import Summary
 
 __all__ = [
     "Cancellation",
@@ -30,4 +31,5 @@ __all__ = [
     "Pointer",
     "PointerPermission",
     "Subscription",
+    "Summary",
 ]

@@ -27,6 +27,7 @@ FIELDS: Classified = {
         OPERATIONAL: "id custodian organisation_id system_id created_at updated_at",
     },
     "PointerPermission": {OPERATIONAL: "id organisation_code type_code may_register may_find changed_at"},
+    "Summary": {IDENTIFIABLE: "person_id", CLINICAL: "body", OPERATIONAL: "id read_by stamp made_by until"},
     "CopyRevocation": {IDENTIFIABLE: "person_id revoked_by revoked_role revoked_name", OPERATIONAL: "copy at"},
     "DowntimeSetting": {
         IDENTIFIABLE: "set_by set_role set_name",

@@ -1,0 +1,209 @@
+"""Looks that come at the same time, answered together: one commit of their traces serves them all.
+
+Nobody waits for others to come: while one batch is with the database, the next gathers by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import psycopg
+import structlog
+from django.utils import timezone
+from psycopg.pq.abc import PGresult
+
+from accord.access.actions.reads import Purpose
+from accord.domain.nhs_numbers import is_valid
+from accord.domain.relationships import AccessBasis, Asking, Opening, opening_of
+from accord.people.acceptance import accepted_here
+from accord.privileges.wires import Wire, WireFailed
+from accord.projections.fhir.kept_summaries import NO_BASIS, as_checked
+from accord.sharing.doors.bases import basis_in
+from accord.sharing.doors.learning import Pass
+from accord.sharing.queries.summaries import software
+
+WHAT = "fhir_emergency"
+WIRES = 1
+MOST = 64
+"""Looks in one batch."""
+AGAIN_AFTER = 5.0
+"""Seconds after which a connection that was lost is tried again."""
+PATIENCE = 1.0
+"""Seconds for which the first looks wait for a connection, before they go Django's way."""
+STATEMENTS = {
+    "find": "SELECT n, person, stamp, readers, facts FROM accord_find_emergencies($1, $2, $3, $4, $5, $6, $7, $8)",
+    "open": "SELECT accord_open_several($1, $2, $3, $4)",
+    "read": "SELECT n, stamp, body FROM accord_read_summaries($1, $2)",
+}
+READ_ON = ("", NO_BASIS, *(each.value for each in AccessBasis))
+"""The bases on which a summary may be kept for the systems of an organisation."""
+_log = structlog.stdlib.get_logger("accord.doors")
+Answer = Callable[[bytes | None], None]
+"""Takes the summary; or None where the look has to go Django's way, which says what is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look that waits: of whom, by which system, and who waits for it."""
+
+    number: str
+    by: Pass
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    at: int
+    person: bytes
+    stamp: bytes
+    read_by: bytes
+    basis: AccessBasis
+
+
+class Batches:
+    """Takes looks, and answers each: together with those of the same system that came meanwhile."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._waiting: deque[Look] = deque()
+        self._free: list[Wire] = []
+        self._wires = 0
+        self._tried = -AGAIN_AFTER
+        self._is_awaited = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._is_called = False
+
+    def ask(self, look: Look) -> None:
+        """Answer a look, as soon as a connection is free."""
+        self._waiting.append(look)
+        if not self._is_called:
+            self._is_called = True
+            self._loop.call_soon(self._begin)
+
+    def close(self) -> None:
+        """Close the connections that are free."""
+        while self._free:
+            self._free.pop().close()
+
+    def _begin(self) -> None:
+        self._is_called = False
+        if self._wires < WIRES and self._loop.time() - self._tried > AGAIN_AFTER:
+            self._tried, self._is_awaited = self._loop.time(), True
+            self._start(self._connect(WIRES - self._wires))
+            self._loop.call_later(PATIENCE, self._wait_no_more)
+        while self._waiting and self._free:
+            self._start(self._answer(self._free.pop(), self._take()))
+        while self._waiting and not self._wires and not self._is_awaited:
+            self._waiting.popleft().answer(None)
+
+    def _wait_no_more(self) -> None:
+        self._is_awaited = False
+        self._begin()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _take(self) -> list[Look]:
+        """Return the looks that wait of the system whose turn it is."""
+        actor, taken, others = self._waiting[0].by.actor, list[Look](), list[Look]()
+        while self._waiting and len(taken) < MOST:
+            look = self._waiting.popleft()
+            (taken if look.by.actor == actor else others).append(look)
+        self._waiting.extendleft(reversed(others))
+        return taken
+
+    async def _connect(self, missing: int) -> None:
+        try:
+            for _ in range(missing):
+                wire = await self._loop.run_in_executor(None, Wire, STATEMENTS)
+                wire.attach(self._loop)
+                self._wires += 1
+                self._free.append(wire)
+        except (psycopg.Error, WireFailed) as failed:
+            _log.error("the database cannot be reached beside Django", exc_info=failed)
+        self._wait_no_more()
+
+    async def _answer(self, wire: Wire, looks: Sequence[Look]) -> None:
+        bodies: Mapping[int, bytes] = {}
+        try:
+            bodies = await self._bodies(wire, looks)
+        except Exception as failed:
+            # Whatever it was, Django's way says it better; what was opened has its trace.
+            _log.error("looks go the other way", count=len(looks), exc_info=failed)
+        if wire.is_broken:
+            self._wires -= 1
+            wire.close()
+        else:
+            self._free.append(wire)
+        for at, look in enumerate(looks):
+            look.answer(bodies.get(at))
+        self._begin()
+
+    async def _bodies(self, wire: Wire, looks: Sequence[Look]) -> Mapping[int, bytes]:
+        """Find, open, and only then read."""
+        now = timezone.now()
+        await wire.act_as(looks[0].by.actor)
+        found = await self._find(wire, looks)
+        if not found:
+            return {}
+        people, bases = _array(each.person for each in found), _array(each.basis.value.encode() for each in found)
+        opened = await wire.call("open", [people, bases, Purpose.EMERGENCY.value.encode(), WHAT.encode()])
+        ticket, unraised = (opened.get_value(0, 0) or b"")[1:-1].replace(b'"', b"").rsplit(b",", 1)
+        if unraised != b"0":
+            _log.error("an alert could not be raised", count=int(unraised))
+        read = await wire.call("read", [ticket, _array(b'"%s"' % each.read_by for each in found)], as_bytes=True)
+        bodies = {}
+        for row in range(read.ntuples):
+            each = found[int.from_bytes(read.get_value(row, 0) or b"", "big") - 1]
+            if read.get_value(row, 1) == each.stamp:
+                bodies[each.at] = as_checked(read.get_value(row, 2) or b"", now)
+        return bodies
+
+    async def _find(self, wire: Wire, looks: Sequence[Look]) -> list[_Found]:
+        """Return which looks can be answered from what is kept, with the basis of each."""
+        by, accepted, today = looks[0].by, accepted_here(), str(timezone.localdate()).encode()
+        code = by.actor.organisation_code
+        asked = [(at, look) for at, look in enumerate(looks) if is_valid(look.number, accepted)]
+        values = [
+            _array(look.number.encode() for _, look in asked),
+            _array(look.by.token.encode() for _, look in asked),
+            _array(f'"{each}"'.encode() for each in ("", *(f"{code}|{on}" for on in READ_ON))),
+            software().encode(),
+            str(by.actor.staff_role_id).encode(),
+            _array(str(each).encode() for each in by.remit.ids),
+            _array(b'"%s"' % each.encode() for each in by.remit.codes),
+            today,
+        ]
+        rows = await wire.call("find", values)
+        return [each for row in range(rows.ntuples) if (each := _found(rows, row, [at for at, _ in asked], by))]
+
+
+def _found(rows: PGresult, row: int, asked: Sequence[int], by: Pass) -> _Found | None:
+    """Return a look that can be answered, with its basis and whose summary answers it; None for every other."""
+    n, person, stamp, readers, facts = (rows.get_value(row, column) or b"" for column in range(5))
+    asking = Asking(actor=by.actor, remit=by.remit, at=timezone.now(), is_sending=True)
+    basis = basis_in(facts, asking)
+    if opening_of(basis, by.actor) is Opening.ASKS_FIRST:
+        return None
+    # Who reads is asked without the hours in which a form may still be sent, as it is on Django's way.
+    read_on = basis_in(facts, replace(asking, is_sending=False))
+    kept = readers[1:-1].replace(b'"', b"").split(b",")
+    read_by = next((each for each in _readers(by, read_on) if each in kept), None)
+    return None if read_by is None else _Found(asked[int(n) - 1], person, stamp, read_by, basis or AccessBasis.OUTSIDE)
+
+
+def _readers(by: Pass, basis: AccessBasis | None) -> tuple[bytes, ...]:
+    """Return as whom a system may be answered: as everybody, as its organisation, or as that on this basis."""
+    code = by.actor.organisation_code
+    return b"", f"{code}|".encode(), f"{code}|{basis.value if basis else NO_BASIS}".encode()
+
+
+def _array(values: Iterator[bytes]) -> bytes:
+    """Return an array as PostgreSQL reads it, of values that need no quoting."""
+    return b"{" + b",".join(values) + b"}"
