@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
+from tests.builders.hospitals import Hospital
 from tests.builders.signals import DECISIONS, raised
 
 from accord.access.actions.accounts import NewAccount, open_accounts
@@ -28,6 +29,7 @@ def main(days: int, password: str) -> None:
         add_second_lead(board, password)
         at = timezone.now() - timedelta(days=days)
         signal = raised(at=at, site=home, signers=board)
+        hold_a_move(code_of("administrator"))
     sys.stdout.write(json.dumps({"id": str(signal), "home": home, "decisions": DECISIONS}))
 
 
@@ -35,6 +37,12 @@ def code_of(username: str) -> str:
     """Return where somebody who can sign in works."""
     member = User.objects.get(username=username).staff_id
     return staff.positions(member)[0].actor.organisation_code
+
+
+def hold_a_move(code: str) -> None:
+    """Let a system of an organisation tell of an admission that names nobody who is known."""
+    told = Hospital(code=code)
+    told.tell("A01", "", pid_3="77^^^X^MR")
 
 
 def add_second_lead(board: str, password: str) -> None:

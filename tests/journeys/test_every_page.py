@@ -80,6 +80,7 @@ EVERYWHERE = [
     "/your-looks",
     "/who-looked/outside",
     "/check-a-copy",
+    "/moves",
 ]
 OF_THE_FIRST = ("/details", "/needs", "/monitoring", "/relationships", "/open")
 OF_THE_LAST = "/died/withdraw"

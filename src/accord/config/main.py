@@ -30,6 +30,7 @@ COMMANDS = {
     "clients": "accord.config.commands.clients",
     "deliveries": "accord.config.commands.deliveries",
     "pointers": "accord.config.commands.pointers",
+    "mllp": "accord.config.commands.mllp",
     "verify-log": "accord.config.commands.log_verifying",
     "prove-log": "accord.config.commands.log_proofs",
     "verify-copy": "accord.config.commands.copies",

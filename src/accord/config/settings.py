@@ -162,7 +162,13 @@ LOGGING = logging_settings(debug=DEBUG)
 
 # Named here and not discovered: only the worker loads them, and a page that defers a job imports it itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["accord.access.jobs", "accord.plans.jobs", "accord.assurance.jobs", "accord.sharing.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "accord.access.jobs",
+    "accord.plans.jobs",
+    "accord.assurance.jobs",
+    "accord.sharing.jobs",
+    "accord.sharing.moves.jobs",
+]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # The links of the header: the words, the page's name, and the permission that it needs ("" for everybody).
@@ -198,6 +204,7 @@ ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Your sign-in", "access:your_sign_in", ""),
 )
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
+ACCORD_KEEPING_LINKS = (("Moves to be placed", "moves:waiting"),)  # beside records to compare, from rooms above
 ACCORD_PLAN_LINKS = (("Print a copy", "copies:of_person", "view_plan"),)  # what a room above does with a plan
 ACCORD_RECORD_LINKS = (("Cancelled plans: who knows", "cancellations:of_person", "view_plan"),)  # plan or no plan
 ACCORD_AFTER_CANCELLING = "cancellations:of_person"  # where whoever cancels a plan sees who is told of it

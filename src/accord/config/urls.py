@@ -22,6 +22,7 @@ PAGES = (
     "sharing.pages.downtime",
     "sharing.pages.cancellations",
     "sharing.pages.systems",
+    "sharing.pages.moves",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

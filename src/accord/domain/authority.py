@@ -207,7 +207,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PERSON: frozenset(),
     Role.PROXY: frozenset(),
     Role.FAMILY: frozenset(),
-    Role.SYSTEM: frozenset({Permission.FIND_PERSON, Permission.VIEW_PLAN, Permission.VIEW_EMERGENCY}),
+    Role.SYSTEM: frozenset(
+        {Permission.FIND_PERSON, Permission.VIEW_PLAN, Permission.VIEW_EMERGENCY, Permission.MOVE_PERSON}
+    ),
 }
 """What each role allows. Anything that is not here is refused."""
 

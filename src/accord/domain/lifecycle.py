@@ -33,6 +33,7 @@ class Step(Choice):
     EPISODE_CLOSED = "episode_closed", "Ended with the admission"
     DIED = "died", "The person died"
     DEATH_WITHDRAWN = "death_withdrawn", "The notice of death was withdrawn"
+    DISCHARGE_WITHDRAWN = "discharge_withdrawn", "The hospital took the discharge back"
 
 
 LIVE = frozenset({Status.ACTIVE, Status.SUSPENDED})
@@ -59,6 +60,7 @@ TRANSITIONS: dict[tuple[Status, Step], Status] = {
     (Status.SUSPENDED, Step.EPISODE_CLOSED): Status.ENDED,
     (Status.SUSPENDED, Step.DIED): Status.DIED,
     (Status.DIED, Step.DEATH_WITHDRAWN): Status.ACTIVE,
+    (Status.ENDED, Step.DISCHARGE_WITHDRAWN): Status.ACTIVE,
 }
 """The allowed steps. A step that is not here is refused; an overdue review or endorsement is not a step at all."""
 

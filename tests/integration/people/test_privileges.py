@@ -41,6 +41,7 @@ ALLOWED = {
     "access_noticeputaway": "SELECT INSERT",
     "access_passkey": "SELECT INSERT DELETE",
     "access_system": "SELECT INSERT",
+    "access_systemallowance": "SELECT INSERT UPDATE",
     "access_systemtoken": "SELECT INSERT DELETE",
     "access_usedassertion": "SELECT INSERT DELETE",
     "organisations_competencerecord": "SELECT INSERT",

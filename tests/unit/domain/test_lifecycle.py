@@ -5,7 +5,7 @@ import pytest
 from accord.domain.errors import Refused
 from accord.domain.lifecycle import LIVE, TRANSITIONS, Status, Step, advance
 
-FINAL = {Status.SUPERSEDED, Status.CANCELLED, Status.ENDED}
+FINAL = {Status.SUPERSEDED, Status.CANCELLED}
 
 
 @pytest.mark.parametrize(("at", "to"), TRANSITIONS.items())
@@ -18,6 +18,13 @@ def test_lifecycle_step_that_is_declared_leads_where_it_says(at: tuple[Status, S
 def test_lifecycle_ends_where_it_ends(status: Status, step: Step) -> None:
     with pytest.raises(Refused, match="nothing more"):
         advance(status, step)
+
+
+@pytest.mark.parametrize("step", set(Step) - {Step.DISCHARGE_WITHDRAWN}, ids=str)
+def test_lifecycle_that_ended_goes_on_only_where_the_discharge_is_taken_back(step: Step) -> None:
+    with pytest.raises(Refused, match="took the discharge back"):
+        advance(Status.ENDED, step)
+    assert advance(Status.ENDED, Step.DISCHARGE_WITHDRAWN) is Status.ACTIVE
 
 
 def test_lifecycle_of_somebody_who_died_can_be_taken_back() -> None:

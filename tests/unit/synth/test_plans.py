@@ -204,7 +204,12 @@ def test_some_disagree_and_most_of_them_are_offered_a_second_opinion() -> None:
 def test_everything_that_a_newcomer_should_see_is_somewhere() -> None:
     told = stories()
     steps = {later.step for version in versions() for later in version.later}
-    assert steps == set(Step) - {Step.SIGNED, Step.DEATH_WITHDRAWN, Step.SHARING_CHANGED}
+    assert steps == set(Step) - {
+        Step.SIGNED,
+        Step.DEATH_WITHDRAWN,
+        Step.DISCHARGE_WITHDRAWN,
+        Step.SHARING_CHANGED,
+    }
     assert any(s.statement and not s.statement.answer for s in told)
     assert any(s.draft for s in told)
     assert any(s.paper for s in told)

@@ -37,7 +37,7 @@ def start_stay(*, person_id: UUID, stay: NewStay, by: Actor | None) -> UUID:
         person_id=person_id, site_id=stay.site_id, kind=stay.kind.value, start=stay.start, end=stay.end
     )
     is_new_admission = stay.kind is StayKind.ADMISSION and was is None
-    _happened(EventKind.PERSON_ADMITTED if is_new_admission else EventKind.PERSON_MOVED, person, made, by)
+    happened(EventKind.PERSON_ADMITTED if is_new_admission else EventKind.PERSON_MOVED, person, made, by)
     return made.id
 
 
@@ -54,7 +54,7 @@ def end_stay(*, person_id: UUID, stay_id: UUID, end: datetime, by: Actor | None)
     stay.end = end
     stay.save(update_fields=["end"])
     is_discharge = stay.kind == StayKind.ADMISSION
-    _happened(EventKind.PERSON_DISCHARGED if is_discharge else EventKind.PERSON_MOVED, person, stay, by)
+    happened(EventKind.PERSON_DISCHARGED if is_discharge else EventKind.PERSON_MOVED, person, stay, by)
 
 
 def _check(person: Person, stay: NewStay) -> None:
@@ -66,8 +66,9 @@ def _check(person: Person, stay: NewStay) -> None:
         raise Refused.one("end", "is before the stay began.")
 
 
-def _happened(kind: EventKind, person: Person, stay: Stay, by: Actor | None) -> None:
+def happened(kind: EventKind, person: Person, stay: Stay, by: Actor | None) -> None:
+    """Record what became of a stay; where a restricted person is may not be told."""
     payload: dict[str, PayloadValue] = {"stay_id": str(stay.id), "stay_kind": stay.kind}
     if not person.restricted:
-        payload["site_id"] = str(stay.site_id)  # where a restricted person is may not be told
+        payload["site_id"] = str(stay.site_id)
     events.record(kind=kind, person_id=person.id, by=by, payload=payload)

@@ -28,7 +28,7 @@ FIELDS: Classified = {
         IDENTIFIABLE: "person name relationship roles phone notes",
         OPERATIONAL: "id recorded_at ended_at",
     },
-    "Stay": {IDENTIFIABLE: "person site", CLINICAL: "kind start end", OPERATIONAL: "id"},
+    "Stay": {IDENTIFIABLE: "person site", CLINICAL: "kind start end", OPERATIONAL: "id withdrawn_at"},
     "HeldPerson": {
         IDENTIFIABLE: "person other as_read",
         OPERATIONAL: "id reason recorded_at settled_at settled_by",

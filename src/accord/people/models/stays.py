@@ -18,6 +18,8 @@ class Stay(models.Model):
     kind = models.CharField(max_length=12)
     start = models.DateTimeField()
     end = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    """When it was taken back by whoever had told of it: nobody was there. It is kept, and shown nowhere."""
 
     class Meta:
         constraints = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -43,6 +43,11 @@ def by_number(text: str, accept: Acceptance | None = None) -> Found | None:
     number = nhs_numbers.parse(text, accepted_here() if accept is None else accept)
     row = NhsNumber.objects.filter(pk=number.digits).values_list("person_id", "status").first()
     return Found(person_id=row[0], status=NumberStatus(row[1])) if row else None
+
+
+def known_among(numbers: Iterable[str]) -> frozenset[str]:
+    """Return those of some numbers (ten digits each) that lead to somebody."""
+    return frozenset(NhsNumber.objects.filter(number__in=list(numbers)).values_list("number", flat=True))
 
 
 def by_details(*, family: str, birth_date: date, postcode: str, given: str = "") -> Sequence[UUID]:

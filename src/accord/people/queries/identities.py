@@ -29,7 +29,8 @@ IDENTITY = """jsonb_build_object(
                    WHERE c.person_id = p.id AND c.ended_at IS NULL),
       'stays', (SELECT jsonb_agg(to_jsonb(s)) FROM (
                   SELECT id, site_id, kind, start, "end" FROM people_stay
-                  WHERE person_id = p.id ORDER BY "end" DESC NULLS FIRST, start DESC LIMIT 20) s)
+                  WHERE person_id = p.id AND withdrawn_at IS NULL
+                  ORDER BY "end" DESC NULLS FIRST, start DESC LIMIT 20) s)
     )::text"""
 ONE = f"/* people: who this is */ SELECT {IDENTITY} FROM people_person p WHERE p.id = %s"  # noqa: S608  (the text is ours)
 MANY = f"/* people: who these people are */ SELECT {IDENTITY} FROM people_person p WHERE p.id = ANY(%s)"  # noqa: S608  (ours too)

@@ -21,7 +21,7 @@ EVERY_STAY = f"""
            {", ".join(f"c.{name}" for name in CODED)}
     FROM people_stay s JOIN people_person p ON p.id = s.person_id
     LEFT JOIN people_characteristics c ON c.person_id = s.person_id
-    WHERE NOT p.restricted AND p.merged_into_id IS NULL
+    WHERE NOT p.restricted AND p.merged_into_id IS NULL AND s.withdrawn_at IS NULL
     ORDER BY s.person_id, s.start, s.id
 """  # noqa: S608  (the names are ours)
 

@@ -15,13 +15,13 @@ from django.utils import timezone
 from accord.domain.authority import Actor
 from accord.domain.events import EventKind, Happening
 from accord.domain.lifecycle import Step
-from accord.domain.people import StayKind
+from accord.domain.people import Identity, StayKind
 from accord.domain.plan.wishes import Scope
 from accord.events.actions import record
 from accord.organisations.queries import staff
 from accord.plans.actions import lives, mergers, reopenings, standings
 from accord.plans.actions.locks import hold_person
-from accord.plans.actions.tasking import NewTask, close_of_version, raise_tasks
+from accord.plans.actions.tasking import NewTask, close_of_subject, close_of_version, raise_tasks
 from accord.plans.models import Standing, TaskKind
 from accord.plans.queries.subjects import subject
 
@@ -58,6 +58,29 @@ def follow_discharge(happening: Happening) -> None:
     still_held = lives.hold_current(person_id)
     _ask_about_move(still_held, happening, now)
     _look_again(still_held, TaskKind.LOOK_AGAIN_AFTER_DISCHARGE, happening, now)
+    standings.refresh(person_id, now)
+
+
+def follow_withdrawn_admission(happening: Happening) -> None:
+    """Take back what the admission asked. What was signed for it ends, with the question what is to hold instead."""
+    person_id, now, by = _begin(happening)
+    _close_asked(happening, person_id, now, "The hospital took the admission back")
+    ended = [held for held in lives.hold_current(person_id) if held.scope is Scope.EPISODE]
+    for held in ended:
+        _step(held, Step.EPISODE_CLOSED, EventKind.PLAN_ENDED, by, now)
+    if ended:
+        _ask_about_move(lives.hold_current(person_id), happening, now)
+    standings.refresh(person_id, now)
+
+
+def follow_withdrawn_discharge(happening: Happening) -> None:
+    """Make the episode layer current again, and ask of each recommendation whether it still stands."""
+    person_id, now, by = _begin(happening)
+    _close_asked(happening, person_id, now, "The hospital took the discharge back")
+    since = admitted_since(subject(person_id))
+    if since is not None:
+        reopenings.reopen(person_id, by, now, FROM_ELSEWHERE, reopenings.discharge_from(since))
+    _ask_about_move(lives.hold_current(person_id), happening, now)
     standings.refresh(person_id, now)
 
 
@@ -100,6 +123,8 @@ FOLLOWED = {
     EventKind.PERSON_ADMITTED: follow_admission,
     EventKind.PERSON_MOVED: follow_move,
     EventKind.PERSON_DISCHARGED: follow_discharge,
+    EventKind.ADMISSION_WITHDRAWN: follow_withdrawn_admission,
+    EventKind.DISCHARGE_WITHDRAWN: follow_withdrawn_discharge,
     EventKind.PERSON_DIED: follow_death,
     EventKind.DEATH_WITHDRAWN: follow_withdrawn_death,
     EventKind.PERSON_CHANGED: follow_change,
@@ -109,6 +134,33 @@ FOLLOWED = {
     EventKind.PEOPLE_MERGED: follow_merger,
 }
 """What is heard, and what is done then."""
+
+
+def admitted_since(person: Identity) -> datetime | None:
+    """Return since when somebody has been in hospital, whatever transfers there were; None where they are not."""
+    if person.admission is None:
+        return None
+    since = person.admission.start
+    before = {stay.end: stay.start for stay in person.stays if stay.kind is StayKind.ADMISSION and stay.end}
+    while before.get(since, since) < since:
+        since = before[since]
+    return since
+
+
+ASKED_BY_A_MOVE = (
+    TaskKind.CONFIRM_MOVE,
+    TaskKind.LOOK_AGAIN_AFTER_DISCHARGE,
+    TaskKind.LOOK_AGAIN_AFTER_READMISSION,
+)
+
+
+def _close_asked(happening: Happening, person_id: UUID, now: datetime, outcome: str) -> None:
+    """Close what the same stay had asked: it did not happen."""
+    stay_id = UUID(str(happening.payload["stay_id"]))
+    for kind in ASKED_BY_A_MOVE:
+        close_of_subject(
+            person_id=person_id, kind=kind, subject_id=stay_id, by=_actor(happening), now=now, outcome=outcome
+        )
 
 
 def _begin(happening: Happening) -> tuple[UUID, datetime, Actor | None]:
@@ -148,9 +200,9 @@ def _look_again(versions: Iterable[lives.Held], kind: TaskKind, happening: Happe
 
 def _raise(versions: Iterable[lives.Held], kind: TaskKind, happening: Happening, now: datetime) -> None:
     stay_id = UUID(str(happening.payload["stay_id"]))
-    # On admission the hospital is asked; otherwise, where a restricted person is, and of what is not shared (nobody
-    # answers for what they may not read), whoever signed.
-    site_id = happening.payload.get("site_id") if happening.kind is EventKind.PERSON_ADMITTED else None
+    # Of whoever is in hospital now the hospital is asked; otherwise, where a restricted person is, and of what is not
+    # shared (nobody answers for what they may not read), whoever signed.
+    site_id = happening.payload.get("site_id") if _is_in_hospital(happening) else None
     standing = Standing.objects.filter(person_id=str(happening.person_id), is_shared=True)
     is_asked_there = site_id is not None and standing.exists()
     for held in versions:
@@ -163,3 +215,8 @@ def _raise(versions: Iterable[lives.Held], kind: TaskKind, happening: Happening,
             detail={"move": happening.kind.value},
         )
         raise_tasks(person_id=held.person_id, tasks=[task])
+
+
+def _is_in_hospital(happening: Happening) -> bool:
+    came = happening.kind in (EventKind.PERSON_ADMITTED, EventKind.PERSON_MOVED, EventKind.DISCHARGE_WITHDRAWN)
+    return came and happening.payload.get("stay_kind") == StayKind.ADMISSION

@@ -1,7 +1,8 @@
-"""Plans that a death had closed, current again once it is withdrawn."""
+"""Plans that a death or a discharge had closed, current again once that is taken back."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -30,21 +31,48 @@ CLOSED_BY_DEATH = """
 """
 
 
-def reopen(person_id: UUID, by: Actor | None, now: datetime, name: str) -> None:
-    """Make current again what a death had closed. What ran out in the meantime is for the clock to end."""
-    for version in read_rows(Version, person_id, CLOSED_BY_DEATH, columns=["held.*"]):
+ENDED_WITH_ADMISSION = """
+    /* plans: the versions signed since an admission began whose latest step is its end */
+    JOIN LATERAL (SELECT step FROM plans_fact f WHERE f.person_id = held.person_id AND f.version_id = held.id
+                  ORDER BY f.id DESC LIMIT 1) latest ON latest.step = 'episode_closed'
+    WHERE held.signed_at >= %s ORDER BY held.number DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What closed plans and is taken back: which versions, by which step they are current again, what was counted."""
+
+    which: str
+    step: Step
+    counted: Became
+    look_again: TaskKind | None = None
+    given: tuple[datetime, ...] = ()
+
+
+DEATH = TakenBack(CLOSED_BY_DEATH, Step.DEATH_WITHDRAWN, Became.DIED, TaskKind.LOOK_AGAIN_AFTER_RETURN)
+
+
+def discharge_from(admitted_at: datetime) -> TakenBack:
+    """Return what a discharge closed: the plan that was signed in the admission."""
+    return TakenBack(ENDED_WITH_ADMISSION, Step.DISCHARGE_WITHDRAWN, Became.ENDED, given=(admitted_at,))
+
+
+def reopen(person_id: UUID, by: Actor | None, now: datetime, name: str, taken_back: TakenBack = DEATH) -> None:
+    """Make current again what was closed. What ran out in the meantime is for the clock to end."""
+    for version in read_rows(Version, person_id, taken_back.which, taken_back.given, columns=["held.*"]):
         document = from_json(SignedDocument, version.document)
         suspended = _standing_suspension(version)
         held = lives.held_from(version, _current(version, document))
         lives.append(
-            person_id=person_id, version_id=version.id, step=Step.DEATH_WITHDRAWN, at=now, by=by, now=now, name=name
+            person_id=person_id, version_id=version.id, step=taken_back.step, at=now, by=by, now=now, name=name
         )
         if suspended is not None:
             lives.take_step(held, Step.SUSPENDED, at=suspended.at, by=by, now=now, detail=suspended.detail, name=name)
         if held.scope is Scope.EPISODE and subject(person_id).admission is None:
             lives.take_step(held, Step.EPISODE_CLOSED, at=now, by=by, now=now, name=name)
         else:
-            raise_tasks(person_id=person_id, tasks=_tasks(version, document, now))
+            raise_tasks(person_id=person_id, tasks=_tasks(version, document, taken_back, now))
         payload = {"version_id": str(version.id), "scope": version.scope}
         record(kind=EventKind.PLAN_REOPENED, person_id=person_id, by=by, payload=payload)
 
@@ -64,23 +92,30 @@ def _current(version: Version, document: SignedDocument) -> Current:
     )
 
 
-def _tasks(version: Version, document: SignedDocument, now: datetime) -> list[NewTask]:
-    # A look-back that the death had taken the decision out of asks again.
+def _tasks(version: Version, document: SignedDocument, taken_back: TakenBack, now: datetime) -> list[NewTask]:
+    # A look-back that this had taken the decision out of asks again.
     Task.objects.filter(
-        person_id=version.person_id, version_id=version.id, kind=TaskKind.LOOK_BACK.value, came_of=Became.DIED.value
+        person_id=version.person_id,
+        version_id=version.id,
+        kind=TaskKind.LOOK_BACK.value,
+        came_of=taken_back.counted.value,
     ).update(done_at=None, done_by=None, done_name="", outcome="", came_of="")
     endorsed = Fact.objects.filter(
         person_id=version.person_id, version_id=version.id, step=Step.ENDORSED.value
     ).exists()
-    look_again = NewTask(
-        kind=TaskKind.LOOK_AGAIN_AFTER_RETURN,
-        subject_id=version.id,
-        version_id=version.id,
-        organisation_id=version.organisation_id,
-        due_at=now,
-    )
+    look_again = [
+        NewTask(
+            kind=kind,
+            subject_id=version.id,
+            version_id=version.id,
+            organisation_id=version.organisation_id,
+            due_at=now,
+        )
+        for kind in (taken_back.look_again,)
+        if kind is not None
+    ]
     due = due_tasks(version.id, version.organisation_id, document)
-    return [look_again, *(task for task in due if not (endorsed and task.kind is TaskKind.ENDORSEMENT_DUE))]
+    return [*look_again, *(task for task in due if not (endorsed and task.kind is TaskKind.ENDORSEMENT_DUE))]
 
 
 def _standing_suspension(version: Version) -> Fact | None:

@@ -11,6 +11,7 @@ from accord.sharing.models.downtime import (
     DowntimeSetting,
     DowntimeTaking,
 )
+from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.subscriptions import Subscription
 from accord.sharing.models.summaries import Summary
@@ -32,4 +33,6 @@ __all__ = [
     "PointerPermission",
     "Subscription",
     "Summary",
+    "ToldMove",
+    "Visit",
 ]

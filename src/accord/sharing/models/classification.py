@@ -60,4 +60,13 @@ FIELDS: Classified = {
         IDENTIFIABLE: "person_id words answered_by answered_role answered_name",
         OPERATIONAL: "holder answer answered_at organisation_id",
     },
+    "Visit": {
+        IDENTIFIABLE: "person_id number",
+        OPERATIONAL: "id system_id organisation_id number_system stay_ids first_told_at last_told_at",
+    },
+    "ToldMove": {
+        IDENTIFIABLE: "person_id nhs_number family given birth_date place_id settled_by words",
+        CLINICAL: "kind at admitted_at",
+        OPERATIONAL: "id visit system_id control digest recorded_at received_at state reason settled_at",
+    },
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +34,11 @@ class FindScreen:
     may_record: bool
     held: int | None
     """How many pairs of records wait to be looked at; None to whoever may not look at them."""
+
+    @property
+    def keeping(self) -> Sequence[tuple[str, str]]:
+        """What else of the record waits to be put right: the words, and the names of pages of rooms above."""
+        return settings.ACCORD_KEEPING_LINKS
 
     @property
     def is_wrong(self) -> bool:

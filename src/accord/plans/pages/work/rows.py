@@ -31,6 +31,8 @@ MOVES = {
     EventKind.PERSON_ADMITTED: "Admitted to hospital",
     EventKind.PERSON_MOVED: "Moved",
     EventKind.PERSON_DISCHARGED: "Discharged from hospital",
+    EventKind.ADMISSION_WITHDRAWN: "The hospital took an admission back",
+    EventKind.DISCHARGE_WITHDRAWN: "The hospital took a discharge back: they are still there",
 }
 
 

@@ -7,6 +7,7 @@ from accord.sharing.fhir.resources.audits import AUDIT_EVENT
 from accord.sharing.fhir.resources.binaries import BINARY
 from accord.sharing.fhir.resources.directory import ORGANIZATION, PRACTITIONER, PRACTITIONER_ROLE
 from accord.sharing.fhir.resources.documents import DOCUMENT_REFERENCE
+from accord.sharing.fhir.resources.encounters import ENCOUNTER
 from accord.sharing.fhir.resources.forms import QUESTIONNAIRE
 from accord.sharing.fhir.resources.patients import PATIENT
 from accord.sharing.fhir.resources.plans import PLANS
@@ -18,6 +19,7 @@ RESOURCES: tuple[Resource, ...] = (
     *PLANS,
     BINARY,
     DOCUMENT_REFERENCE,
+    ENCOUNTER,
     ORGANIZATION,
     PATIENT,
     PRACTITIONER,
