@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +14,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from accord.config import embedded
+
+ACCORD = str(Path(sys.executable).with_name("accord"))
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("ACCORD_", "DATABASE_"))}
 HOLD = """
 import signal, sys, time
 from pathlib import Path
@@ -30,11 +36,30 @@ class Holding:
     process: subprocess.Popen[str]
     server: int
 
-    def server_ends(self, within: float = 15.0) -> bool:
+    def server_ends(self, within: float = 60.0) -> bool:
         until = time.monotonic() + within
         while Path(f"/proc/{self.server}/cmdline").exists() and time.monotonic() < until:
             time.sleep(0.02)
         return not Path(f"/proc/{self.server}/cmdline").exists()
+
+
+@pytest.fixture(scope="session")
+def _migrated() -> Iterator[Path]:
+    """A data folder that is up to date; no server runs over it."""
+    with TemporaryDirectory(prefix="accord-") as folder:
+        words = [ACCORD, "migrate", "--data", f"{folder}/data"]
+        subprocess.run(words, env=ENVIRONMENT, check=True, capture_output=True)
+        yield Path(folder) / "data"
+
+
+@pytest.fixture(scope="module")
+def installed(_migrated: Path) -> Iterator[Path]:
+    """An up-to-date data folder of a module's own, with a running server that every command shares."""
+    with TemporaryDirectory(prefix="accord-") as folder:
+        data = shutil.copytree(_migrated, Path(folder) / "data")
+        server = embedded.start(data, durable=False)
+        yield data
+        server.stop()
 
 
 @pytest.fixture

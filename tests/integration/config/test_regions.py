@@ -87,7 +87,7 @@ def workers_of(parent: int) -> list[int]:
 
 
 def wait_until(is_so: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while not is_so() and time.monotonic() < until:
         time.sleep(0.05)
     return is_so()

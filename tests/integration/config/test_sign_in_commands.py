@@ -6,9 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +14,6 @@ import pytest
 from joserfc.jwk import RSAKey
 from tests.builders.systems import jwks
 from tests.builders.who import ORGANISATIONS, STAFF
-
-from accord.config import embedded
 
 pytestmark = pytest.mark.no_database
 ACCORD = str(Path(sys.executable).with_name("accord"))
@@ -28,8 +24,8 @@ PASSWORD = "long quiet walks by the canal\n"
 class Installation:
     """A data folder with a small directory in it."""
 
-    def __init__(self, folder: str) -> None:
-        self.folder = Path(folder)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         command = [ACCORD, *words, "--data", str(self.folder / "data")]
@@ -46,16 +42,11 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def here() -> Iterator[Installation]:
-    """Keep one server running: a command that finds one uses it."""
-    with TemporaryDirectory(prefix="accord-") as folder:
-        made = Installation(folder)
-        made.ask("migrate")
-        server = embedded.start(Path(folder) / "data", durable=False)
-        made.ask("import", "organisations", made.write("organisations.csv", ORGANISATIONS))
-        made.ask("import", "staff", made.write("staff.csv", STAFF))
-        yield made
-        server.stop()
+def here(installed: Path) -> Installation:
+    made = Installation(installed.parent)
+    made.ask("import", "organisations", made.write("organisations.csv", ORGANISATIONS))
+    made.ask("import", "staff", made.write("staff.csv", STAFF))
+    return made
 
 
 def test_account_is_opened_listed_and_closed(here: Installation) -> None:

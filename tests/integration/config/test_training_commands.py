@@ -7,9 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from tests.builders import who
@@ -22,17 +20,16 @@ GOOD, BAD = "s-gp,cpr_decisions,Y90001,2025-01-10,2999-01-10,", "s-gp,swimming,Y
 
 
 @pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    """Give a data folder with the small region's directory in it."""
-    with TemporaryDirectory(prefix="accord-") as made:
-        folder = Path(made)
-        files = {"organisations": who.ORGANISATIONS, "relationships": who.RELATIONSHIPS, "staff": who.STAFF}
-        for name, text in (files | {"training": f"{HEAD}{GOOD}\n{BAD}\n"}).items():
-            (folder / f"{name}.csv").write_text(text)
-        related = ["--relationships", str(folder / "relationships.csv")]
-        assert accord(folder, "import", "organisations", str(folder / "organisations.csv"), *related).returncode == 0
-        assert accord(folder, "import", "staff", str(folder / "staff.csv")).returncode == 0
-        yield folder
+def folder(installed: Path) -> Path:
+    """Give a folder whose data folder has the small region's directory in it."""
+    folder = installed.parent
+    files = {"organisations": who.ORGANISATIONS, "relationships": who.RELATIONSHIPS, "staff": who.STAFF}
+    for name, text in (files | {"training": f"{HEAD}{GOOD}\n{BAD}\n"}).items():
+        (folder / f"{name}.csv").write_text(text)
+    related = ["--relationships", str(folder / "relationships.csv")]
+    assert accord(folder, "import", "organisations", str(folder / "organisations.csv"), *related).returncode == 0
+    assert accord(folder, "import", "staff", str(folder / "staff.csv")).returncode == 0
+    return folder
 
 
 def accord(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
