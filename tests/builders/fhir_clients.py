@@ -51,6 +51,10 @@ class FhirClient:
             headers=self._headers(headers),
         )
 
+    def delete(self, path: str) -> HttpResponse:
+        """Delete what lies at an address under the base."""
+        return self.client.delete(f"{BASE}/{path}", headers=self._headers({}))
+
     def by_number(self, number: str) -> HttpResponse:
         """Search for a person by NHS number."""
         return self.post("Patient/_search", {"identifier": f"{NHS_NUMBER}|{number}"})

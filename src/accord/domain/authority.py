@@ -103,6 +103,7 @@ class Permission(StrEnum):
     KEEP_DOWNTIME_PACK = "keep_downtime_pack"
     CHASE_CANCELLATION = "chase_cancellation"
     MANAGE_SYSTEMS = "manage_systems"
+    SEND_REPORT = "send_report"
 
 
 _LISTENING = frozenset(
@@ -208,7 +209,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PROXY: frozenset(),
     Role.FAMILY: frozenset(),
     Role.SYSTEM: frozenset(
-        {Permission.FIND_PERSON, Permission.VIEW_PLAN, Permission.VIEW_EMERGENCY, Permission.MOVE_PERSON}
+        {
+            Permission.FIND_PERSON,
+            Permission.VIEW_PLAN,
+            Permission.VIEW_EMERGENCY,
+            Permission.MOVE_PERSON,
+            Permission.SEND_REPORT,
+        }
     ),
 }
 """What each role allows. Anything that is not here is refused."""

@@ -4,6 +4,7 @@ The failure is a trigger of the database's, put there by the owner: no part of o
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,11 +17,13 @@ from psycopg.conninfo import make_conninfo
 from tests.builders import drafts, who
 from tests.builders.legal import advance_decision, lasting_power
 
+from accord.domain.authority import Actor, Role
 from accord.domain.events import EventKind
 from accord.domain.legal.deputies import Deputy
 from accord.domain.lifecycle import CancelReason
 from accord.domain.moments import Moment
 from accord.domain.people import DeathStatus, StayKind
+from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.keeping import ReviewOutcome
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Setting
@@ -34,6 +37,7 @@ from accord.plans.actions import (
     endorsements,
     legal,
     moves,
+    receiving,
     reports,
     reviews,
     statements,
@@ -44,6 +48,7 @@ from accord.plans.actions import drafts as actions
 from accord.plans.actions.moves import MoveAnswer
 from accord.plans.actions.reports import PaperSeen
 from accord.plans.models import Task, TaskKind
+from accord.projections.fhir.incoming.said import Incoming, Standing
 
 FAIL = """
     CREATE OR REPLACE FUNCTION fail_event() RETURNS trigger LANGUAGE plpgsql AS $fail$
@@ -199,6 +204,21 @@ def import_respect(person: UUID) -> Act:
     return lambda: reports.import_respect(person_id=person, document=document, by=drafts.gp())
 
 
+def receive(person: UUID) -> Act:
+    item = Incoming(kind="Flag", keys=("urn:plans|7",), cpr=CprRecommendation.NOT_FOR_CPR, parts={"cpr": {}})
+    return lambda: receiving.receive(person_id=person, item=item, resource={"id": "7"}, by=system())
+
+
+def take_back(person: UUID) -> Act:
+    receive(person)()
+    item = Incoming(kind="Flag", keys=("urn:plans|7",), standing=Standing.MISTAKEN, status="entered-in-error")
+    return lambda: receiving.receive(person_id=person, item=item, resource={"id": "8"}, by=system())
+
+
+def system() -> Actor:
+    return replace(drafts.gp(), role=Role.SYSTEM, name="Elm Surgery's system")
+
+
 def dismiss_report(person: UUID) -> Act:
     report = reports.report_paper(person_id=person, paper=PaperSeen(words="Lilac form"), by=drafts.carer())
     return lambda: reports.dismiss(report_id=report, why="Not hers", by=drafts.gp())
@@ -278,6 +298,8 @@ CASES: dict[Callable[[UUID], Act], EventKind] = {
     answer_statement: EventKind.STATEMENT_ANSWERED,
     report_paper: EventKind.PAPER_SEEN,
     import_respect: EventKind.PLAN_REPORTED,
+    receive: EventKind.PLAN_REPORTED,
+    take_back: EventKind.REPORT_SETTLED,
     dismiss_report: EventKind.REPORT_SETTLED,
     admit: EventKind.PERSON_ADMITTED,
     discharge: EventKind.PLAN_ENDED,

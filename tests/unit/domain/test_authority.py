@@ -35,6 +35,10 @@ def test_authority_lets_care_staff_and_crews_record_what_they_hear_and_see(permi
     assert actor_in(Role.AMBULANCE).may(permission)
 
 
+def test_authority_lets_systems_alone_send_reports() -> None:
+    assert [role for role in Role if Permission.SEND_REPORT in GRANTS[role]] == [Role.SYSTEM]
+
+
 def test_authority_lets_only_senior_clinicians_endorse() -> None:
     assert [role for role in Role if Permission.ENDORSE_PLAN in GRANTS[role]] == [Role.SENIOR_RESPONSIBLE_CLINICIAN]
 

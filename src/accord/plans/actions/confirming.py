@@ -16,7 +16,7 @@ from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import Scope, Source
 from accord.plans.actions import drafts
 from accord.plans.actions.tasking import NOBODY
-from accord.plans.models import Draft, DraftPart, DraftState, Reported
+from accord.plans.models import Draft, DraftPart, DraftState, KeptTyping, Reported
 from accord.privileges.openings import read_rows
 
 
@@ -33,17 +33,19 @@ def readable(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Unplaced, 
     return taken, tuple(unplaced)
 
 
-def draft(report: Reported, by: Actor, now: datetime) -> UUID | None:
+def draft(report: Reported, by: Actor, now: datetime, *, organisation_id: UUID | None = None) -> UUID | None:
     """Open a draft filled from the report and link the two, or return None where a draft is being written already.
 
     Where a current plan has filled a part otherwise, both stand side by side, and somebody chooses before signing.
+    `organisation_id`: where it is to be written, if that is not where `by` works.
     """
     open_drafts = Draft.objects.filter(
         person_id=report.person_id, scope=Scope.ENDURING.value, state=DraftState.OPEN.value
     )
     if open_drafts.exists():
         return None
-    draft_id = drafts.open(person_id=report.person_id, scope=Scope.ENDURING, by=by)
+    at = organisation_id or by.organisation_id
+    draft_id = drafts.begin(person_id=report.person_id, scope=Scope.ENDURING, by=by, organisation_id=at)
     held = {row.part: row for row in read_rows(DraftPart, report.person_id, "WHERE draft_id = %s", [draft_id])}
     for name, content in _parts_of(report).items():
         row = held.get(name)
@@ -59,6 +61,21 @@ def draft(report: Reported, by: Actor, now: datetime) -> UUID | None:
     report.draft_id = draft_id
     report.save(update_fields=["draft_id"])
     return draft_id
+
+
+def put_away_untouched(report: Reported, by: Actor, now: datetime) -> bool:
+    """Put away the draft that was made for a report and that nobody has worked on; return whether somebody has."""
+    if report.draft_id is None:
+        return False
+    held = Draft.objects.select_for_update().filter(pk=report.draft_id, state=DraftState.OPEN.value).first()
+    if held is None:
+        return False
+    saved = DraftPart.objects.filter(draft=held, saved_at__gt=held.opened_at).exclude(saved_by=by.staff_id)
+    typed = KeptTyping.objects.filter(draft=held)
+    if held.opened_by != by.staff_id or saved.exists() or typed.exists():
+        return True
+    drafts.put_away(held, by, now)
+    return False
 
 
 def _parts_of(report: Reported) -> dict[str, Any]:

@@ -72,6 +72,11 @@ def may_fill(*, by: Actor, part: PartName) -> bool:
 def open(*, person_id: UUID, scope: Scope, by: Actor) -> UUID:  # noqa: A001  (read with its module: drafts.open)
     """Return the open draft of this person and scope, made from the current version where there is none yet."""
     by.must(Permission.EDIT_DRAFT)
+    return begin(person_id=person_id, scope=scope, by=by, organisation_id=by.organisation_id)
+
+
+def begin(*, person_id: UUID, scope: Scope, by: Actor, organisation_id: UUID) -> UUID:
+    """Do the same for an action that makes a draft for others to write, at their organisation."""
     held = _open_draft(person_id, scope)
     if held is not None:
         return held
@@ -81,7 +86,7 @@ def open(*, person_id: UUID, scope: Scope, by: Actor) -> UUID:  # noqa: A001  (r
         person_id=person_id,
         scope=scope.value,
         base_version=base.id if base else None,
-        organisation_id=by.organisation_id,
+        organisation_id=organisation_id,
         opened_by=by.staff_id,
         opened_name=by.name,
     )
@@ -149,9 +154,13 @@ def keep_typing(*, draft_id: UUID, part: PartName, raw: Mapping[str, Sequence[st
 def discard(*, draft_id: UUID, by: Actor) -> None:
     """Close a draft without signing it. What it held stays in its rows; conversations and the like are kept apart."""
     by.must(Permission.EDIT_DRAFT)
-    draft = hold(draft_id)
-    close(draft, DraftState.DISCARDED, by, timezone.now())
-    payload = {"draft_id": str(draft_id), "scope": draft.scope}
+    put_away(hold(draft_id), by, timezone.now())
+
+
+def put_away(draft: Draft, by: Actor, now: datetime) -> None:
+    """Close a draft without signing it, for an action that holds it."""
+    close(draft, DraftState.DISCARDED, by, now)
+    payload = {"draft_id": str(draft.id), "scope": draft.scope}
     record(kind=EventKind.DRAFT_DISCARDED, person_id=draft.person_id, by=by, payload=payload)
 
 

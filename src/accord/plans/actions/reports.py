@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,14 +28,11 @@ from accord.domain.plan.wishes import Setting, Source
 from accord.domain.respect_flat.reading import read_respect_text
 from accord.domain.respect_flat.reported_plans import SOURCE, Contradiction, ReportedPlan
 from accord.domain.text_hygiene import clean
-from accord.events.actions import record
-from accord.plans.actions import confirming, standings
-from accord.plans.actions.attributions import attribute
+from accord.plans.actions import confirming
 from accord.plans.actions.checks import dates_wrong, refuse_strange_text
 from accord.plans.actions.locks import hold_kept, hold_person
-from accord.plans.actions.routing import responsible
-from accord.plans.actions.tasking import NewTask, close_of_subject, raise_tasks
-from accord.plans.models import Reported, ReportKind, Settlement, TaskKind
+from accord.plans.actions.reporting import settle, write
+from accord.plans.models import Reported, ReportKind, Settlement
 from accord.plans.queries.subjects import subject
 from accord.privileges.openings import read_rows
 
@@ -85,7 +82,7 @@ def report_paper(*, person_id: UUID, paper: PaperSeen, by: Actor, now: datetime 
     plan = {"setting": to_json(setting), "cpr": to_json(Cpr(recommendation=paper.cpr, decided_at=decided))}
     content = {"plan": plan, "words": paper.words, "location": paper.location, "decided_by": paper.decided_by}
     row = Reported(kind=ReportKind.PAPER.value, source="a paper form seen here", content=content)
-    _write(row, person_id, by, now, EventKind.PAPER_SEEN)
+    write(row, person_id, by, now, EventKind.PAPER_SEEN)
     return row.id
 
 
@@ -109,7 +106,7 @@ def import_respect(
     row = next(iter(read_rows(Reported, person_id, same, [hashed])), None)
     if row is None:
         row = _respect_row(read, parts, unplaced, hashed)
-        _write(row, person_id, by, now, EventKind.PLAN_REPORTED)
+        write(row, person_id, by, now, EventKind.PLAN_REPORTED)
         row.draft_id = confirming.draft(row, by, now) if by.may(Permission.SIGN_PLAN) else None
     return RespectRead(report_id=row.id, draft_id=row.draft_id, contradictions=read.contradictions, unplaced=unplaced)
 
@@ -133,25 +130,7 @@ def dismiss(*, report_id: UUID, why: str, by: Actor, now: datetime | None = None
     why = clean(why, "why").strip()
     if not why:
         raise Refused.one("why", "is empty.", "Say why this report is set aside.")
-    row = _hold(report_id)
-    row.settlement, row.settled_at, row.settled_by, row.settled_words = (
-        Settlement.DISMISSED.value,
-        now,
-        by.staff_id,
-        why,
-    )
-    row.save(update_fields=["settlement", "settled_at", "settled_by", "settled_words"])
-    close_of_subject(
-        person_id=row.person_id,
-        kind=TaskKind.CONFIRM_REPORT,
-        subject_id=report_id,
-        by=by,
-        now=now,
-        outcome=Settlement.DISMISSED.words,
-    )
-    payload = {"report_id": str(report_id), "settlement": row.settlement}
-    record(kind=EventKind.REPORT_SETTLED, person_id=row.person_id, by=by, payload=payload)
-    standings.refresh(row.person_id, now)
+    settle(_hold(report_id), Settlement.DISMISSED, why, by, now)
 
 
 def _respect_row(read: ReportedPlan, parts: Mapping[str, Any], unplaced: tuple[Unplaced, ...], hashed: str) -> Reported:
@@ -165,23 +144,6 @@ def _respect_row(read: ReportedPlan, parts: Mapping[str, Any], unplaced: tuple[U
         contradictions=[each.words for each in read.contradictions],
         unplaced=to_json(unplaced),
     )
-
-
-def _write(row: Reported, person_id: UUID, by: Actor, now: datetime, kind: EventKind) -> None:
-    row.id, row.person_id = uuid4(), person_id
-    for name, value in attribute(by, now).items():
-        setattr(row, name, value)
-    hold_kept(person_id)
-    row.save(force_insert=True)
-    task = NewTask(
-        kind=TaskKind.CONFIRM_REPORT,
-        subject_id=row.id,
-        organisation_id=responsible(person_id, otherwise=by.organisation_id),
-        due_at=now,
-    )
-    raise_tasks(person_id=person_id, tasks=[task])
-    record(kind=kind, person_id=person_id, by=by, payload={"report_id": str(row.id), "kind": row.kind})
-    standings.refresh(person_id, now)
 
 
 def _hold(report_id: UUID) -> Reported:

@@ -111,11 +111,15 @@ def _reported(report: Report) -> ReportedPlan:
         contradictions=report.contradictions,
         decided_by=_decided_by(report.content),
         organisation_code=str(report.content.get("organisation_code") or ""),
+        says=report.says,
+        decided_at=report.decided_at,
     )
 
 
 def _decided_by(content: Mapping[str, Any]) -> str:
     """Return who signed a form from elsewhere, as the form says: the senior responsible clinician first."""
+    if content.get("sent"):
+        return str(content.get("decided_by") or "")
     items = ((content.get("form") or {}).get(SIGNATURES) or {}).get("items") or []
     signed = sorted((each for each in items if each.get("name")), key=lambda each: each.get("kind") != SENIOR)
     return str(signed[0]["name"]) if signed else ""

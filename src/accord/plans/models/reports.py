@@ -16,6 +16,13 @@ class ReportKind(Choice):
     RESPECT_FLAT = "respect_flat", "A ReSPECT form sent by another system"
     PAPER = "paper", "A paper form seen here"
     OTHER_RECORD = "other_record", "A plan on another record of the same person"
+    OBSERVATION = "observation", "A CPR status that another system sent"
+    FLAG = "flag", "An alert that another system sent"
+    CONSENT = "consent", "An advance directive or order that another system sent"
+    ORDER = "order", "An order that another system sent"
+    ANSWERS = "answers", "A form that another system sent"
+    DOCUMENT = "document", "A plan that another system sent"
+    POINTER = "pointer", "A plan that another system holds"
 
 
 class Settlement(Choice):
@@ -23,6 +30,8 @@ class Settlement(Choice):
 
     CONFIRMED = "confirmed", "Confirmed in a plan signed here"
     DISMISSED = "dismissed", "Set aside, for the reason given"
+    REPLACED = "replaced", "Replaced by a later one from whoever reported it"
+    WITHDRAWN = "withdrawn", "Withdrawn by whoever reported it"
 
 
 class Reported(Recorded):

@@ -19,6 +19,7 @@ from accord.domain.legal.adrt import AdvanceDecision
 from accord.domain.legal.deputies import Deputy
 from accord.domain.legal.lpa import LastingPower
 from accord.domain.lifecycle import Status, Step
+from accord.domain.moments import Moment
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.people_involved import Conversation
@@ -100,6 +101,17 @@ class Report:
     def words(self) -> str:
         """What whoever reported it added."""
         return str(self.content.get("words") or "")
+
+    @property
+    def says(self) -> str:
+        """What it says about CPR where that is none of our recommendations."""
+        return str(self.content.get("says") or "")
+
+    @property
+    def decided_at(self) -> Moment | None:
+        """When it says that it was decided, where that stands in no part of it."""
+        held = self.content.get("decided_at")
+        return Moment.read(held) if held else None
 
     @property
     def location(self) -> str:

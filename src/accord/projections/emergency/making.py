@@ -62,7 +62,8 @@ class ReportedPlan:
     """A plan reported from elsewhere and not yet settled: what was read of it, and where the paper is.
 
     `organisation_code` is that of whoever signed it, where it was signed in this system; `decided_by` is who decided,
-    as the form says it, where the plan read from it does not.
+    as the form says it, and `decided_at` when, where the plan read from it does not. `says` is what it says about CPR
+    where that is none of our recommendations.
     """
 
     source: str
@@ -74,6 +75,8 @@ class ReportedPlan:
     contradictions: tuple[str, ...] = ()
     decided_by: str = ""
     organisation_code: str = ""
+    says: str = ""
+    decided_at: Moment | None = None
 
 
 def sheet(
@@ -283,14 +286,21 @@ def _report(report: ReportedPlan) -> ReportSheet:
         kept_out=_kept_out(sharing),
         organisation_code=report.organisation_code,
         place=where,
+        says=report.says,
+        decided_on=decided.day if (decided := _decided_at(report, plan)) else None,
     )
+
+
+def _decided_at(report: ReportedPlan, plan: Plan) -> Moment | None:
+    cpr, setting = plan.cpr or Cpr(), plan.setting or Setting()
+    paper = Moment.of(setting.paper_decided_on) if setting.paper_decided_on else None
+    return cpr.decided_at or paper or report.decided_at
 
 
 def _decided(report: ReportedPlan, plan: Plan) -> str:
     """Say when and by whom the form itself says that it was decided: it may be years older than the report of it."""
-    cpr, setting = plan.cpr or Cpr(), plan.setting or Setting()
-    paper = Moment.of(setting.paper_decided_on) if setting.paper_decided_on else None
-    when, who = cpr.decided_at or paper, setting.paper_decided_by or report.decided_by
+    setting = plan.setting or Setting()
+    when, who = _decided_at(report, plan), setting.paper_decided_by or report.decided_by
     parts = (say(when) if when else "", f"by {short(who)}" if who else "")
     said = " ".join(part for part in parts if part)
     return f"Decided {said}" if said else ""

@@ -134,6 +134,9 @@ class ReportSheet:
     kept_out: tuple[KeptOut, ...] = ()
     organisation_code: str = ""
     place: str = ""
+    says: str = ""
+    """What it says about CPR, where that is none of our recommendations."""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ NOT_SHARED_UNVERIFIED_HEADING = "Not shared: the NHS number has not been verifie
 DIED = "Recorded as having died"
 REFUSAL_BELOW = "A refusal that binds is recorded: read it below."
 REPORT_BELOW = "A plan is reported from elsewhere, not confirmed here: read it below."
+REPORT_OTHERWISE = "A report from elsewhere, not confirmed here, says otherwise: read it below."
 PLANS = {Scope.ENDURING: "the enduring plan", Scope.EPISODE: "the plan for this admission"}
 SILENT_EPISODE = "The plan for this admission says nothing about CPR, so the enduring plan stands."
 GUIDE = "This recommendation guides the clinician who is there. It is not an order, and it does not bind by itself."
@@ -165,12 +166,21 @@ def _lines(effective: Effective, held: LayerSheet, sheet: Sheet, now: datetime) 
     is_against = effective.status is not EffectiveCpr.NOT_FOR_CPR and _something_binds(sheet)
     return (
         REFUSAL_BELOW if is_against else "",
+        _beside(held.layer.cpr, sheet),
         f"Why it is suspended: {why}" if why else "",
         f"The plan says nothing about CPR: {PRESUMPTION}" if says_nothing else "",
         SILENT_EPISODE if _is_under_silent_episode(held, sheet, now) else "",
         f"Where it is valid: {held.valid_where}" if held.valid_where else "",
         f"It ends {say_moment(held.layer.ends_at)}" if held.layer.ends_at else "",
     )
+
+
+def _beside(recommended: CprRecommendation, sheet: Sheet) -> str:
+    """Point to what is reported beside a plan: most of all where it says otherwise."""
+    others = {each.cpr for each in sheet.reported} - {CprRecommendation.NONE, recommended}
+    if others and recommended is not CprRecommendation.NONE:
+        return REPORT_OTHERWISE
+    return REPORT_BELOW if sheet.reported else ""
 
 
 def _is_under_silent_episode(held: LayerSheet, sheet: Sheet, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -176,7 +176,7 @@ def _of_plan(
         "consult": tuple(dict.fromkeys(line for each in holding for line in each.consult)),
         "matters": _first(_latest_first(open_to), "matters", ()),
         "places": _first(_latest_first(open_to), "places", ()),
-        "reported": tuple(_reported(each, holding) for each in sheet.reported),
+        "reported": tuple(_reported(each, holding, sheet.reported) for each in sheet.reported),
         "provenance": tuple(_provenance(each, now) for each in _all_layers(sheet, holding)),
     }
 
@@ -190,19 +190,36 @@ def _latest_first(holding: Sequence[LayerSheet]) -> list[LayerSheet]:
     return sorted(holding, key=lambda each: each.layer.signed_at, reverse=True)
 
 
-def _reported(report: ReportSheet, holding: Sequence[LayerSheet]) -> Reported:
-    """Return a report, with its contradiction of any plan signed here named."""
-    against = [
-        f"{statuses.PLANS[each.layer.scope].capitalize()}, signed here, says: {each.layer.cpr.words}."
-        for each in holding
-        if CprRecommendation.NONE not in (report.cpr, each.layer.cpr) and each.layer.cpr is not report.cpr
-    ]
+def _reported(report: ReportSheet, holding: Sequence[LayerSheet], others: Sequence[ReportSheet]) -> Reported:
+    """Return a report, with its contradiction of any plan signed here, and of any other report, named."""
     return Reported(
         reported=f"{report.reported}, not confirmed here",
-        cpr=report.cpr.words,
-        lines=(*report.lines, report.place) if report.place else report.lines,
-        contradictions=(*against, *report.contradictions),
+        cpr=report.says or report.cpr.words,
+        lines=tuple(line for line in (*report.lines, report.place, *_older(report, holding)) if line),
+        contradictions=(*_against(report, holding, others), *report.contradictions),
     )
+
+
+def _against(report: ReportSheet, holding: Sequence[LayerSheet], others: Sequence[ReportSheet]) -> Iterator[str]:
+    for each in holding:
+        plan = statuses.PLANS[each.layer.scope].capitalize()
+        if _differ(report.cpr, each.layer.cpr):
+            yield f"{plan}, signed here, says: {each.layer.cpr.words}."
+    for other in others:
+        if _differ(report.cpr, other.cpr):
+            yield f"Another report says: {other.cpr.words}. {other.reported}."
+
+
+def _older(report: ReportSheet, holding: Sequence[LayerSheet]) -> Iterator[str]:
+    """Say of each plan signed here that it was signed after what is reported was decided."""
+    for each in holding:
+        signed = Moment.of(each.layer.signed_at).day
+        if report.decided_on and report.decided_on < signed:
+            yield f"It was decided before {statuses.PLANS[each.layer.scope]} was signed here, on {say_day(signed)}"
+
+
+def _differ(one: CprRecommendation, other: CprRecommendation) -> bool:
+    return CprRecommendation.NONE not in (one, other) and one is not other
 
 
 def _all_layers(sheet: Sheet, holding: Sequence[LayerSheet]) -> list[LayerSheet]:

@@ -15,6 +15,8 @@ class Wrong(StrEnum):
     CODE = "code-invalid"
     INVARIANT = "invariant"
     EXTENSION = "extension"
+    BUSINESS_RULE = "business-rule"
+    NOT_SUPPORTED = "not-supported"
 
 
 @dataclass(frozen=True, slots=True)

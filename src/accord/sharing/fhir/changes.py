@@ -44,10 +44,11 @@ def creating(resource: Resource) -> View | None:
         requests.check_change(request)
         asker, made = asker_of(request), resource_of(request, resource.type)
         with one_at_a_time(request, NONE_EXIST, about=f"{resource.type}?{request.headers.get(NONE_EXIST)}"):
-            there = found_already(request, resource, asker)
+            there = found_already(request, resource, asker, made)
             held = there or create(asker, made)
-        words = f"{resource.type}/{held.made['id']} {'is there already' if there else 'was made'}."
-        return send_changed(request, held, _address(request, resource, held), status=200 if there else 201, words=words)
+        is_new = held.is_new and there is None
+        words = f"{resource.type}/{held.made['id']} {'was made' if is_new else 'is there already'}."
+        return send_changed(request, held, _address(request, resource, held), status=201 if is_new else 200, words=words)
 
     always, once = (
         in_fhir(system_permitted(f"system/{resource.type}.{needs}", refusing=not_let_in)(made_here))

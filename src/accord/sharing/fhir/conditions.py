@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from django.db import connection
 from django.http import HttpRequest
 
+from accord.projections.fhir.elements import Made
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Held, Resource
 from accord.sharing.fhir.searches import read_query
@@ -35,12 +36,14 @@ def check_match(request: HttpRequest, held: Held | None) -> None:
         raise Refusal.one(412, "conflict", words, "If-Match")
 
 
-def found_already(request: HttpRequest, resource: Resource, asker: Asker) -> Held | None:
+def found_already(request: HttpRequest, resource: Resource, asker: Asker, made: Made) -> Held | None:
     """Return what a conditional create names, where it is there; raises Refusal where several are.
 
     What is named stands in a header, which is in no log: an NHS number may stand there.
     """
     said = request.headers.get(NONE_EXIST)
+    if said is not None and resource.find_again is not None:
+        return resource.find_again(asker, made, said.removeprefix("?"))
     if said is None or resource.search is None:
         return None
     given = parse_qsl(said.removeprefix("?"), keep_blank_values=True)

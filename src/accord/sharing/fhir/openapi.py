@@ -83,6 +83,7 @@ def _paths(resource: Resource) -> Said:
         "parameters": [_ID, *(each for each in _about() if each["name"] in ("_format", "_pretty")), _KNOWN],
     }
     operations = {f"/{resource.type}/${each.name}": {"post": _posted(each)} for each in resource.operations}
+    alone = {f"/{resource.type}": {"post": _created(resource)}} if resource.create and not resource.search else {}
     inquiries = {
         f"/{resource.type}/{{id}}/${each.name}": {
             "get": {**_operation(each.says, {}), "parameters": [_ID, *map(_parameter, each.takes)]}
@@ -92,7 +93,7 @@ def _paths(resource: Resource) -> Said:
     changes = {"put": (resource.update, _updated), "delete": (resource.delete, _deleted)}
     held = {"get": read, **{method: says(resource) for method, (done, says) in changes.items() if done}}
     searches = _searches(resource) if resource.search else {}
-    return {**searches, **operations, **inquiries, f"/{resource.type}/{{id}}": held}
+    return {**searches, **alone, **operations, **inquiries, f"/{resource.type}/{{id}}": held}
 
 
 def _created(resource: Resource) -> Said:

@@ -27,11 +27,12 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A resource as it is held. `version` changes whenever it does."""
+    """A resource as it is held. `version` changes whenever it does; `is_new`: one that was created just now."""
 
     made: Made
     version: str
     updated: datetime | None = None
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,8 @@ class Resource:
     profile: str = ""
     operations: Sequence[Operation] = ()
     create: Creating | None = None
+    find_again: Callable[[Asker, Made, str], Held | None] | None = None
+    """What a conditional create finds (`If-None-Exist`), where that is not what a search finds."""
     update: Updating | None = None
     delete: Deleting | None = None
     inquiries: Sequence[Inquiry] = ()
@@ -119,7 +122,7 @@ class Resource:
     @property
     def is_made_once(self) -> bool:
         """Whether it can be made on the condition that it is not there yet."""
-        return self.create is not None and self.search is not None
+        return self.create is not None and (self.search is not None or self.find_again is not None)
 
     @property
     def searched_by(self) -> Sequence[SearchParameter]:

@@ -26,6 +26,9 @@ def routes() -> Iterator[URLPattern]:
             yield path(at, changes.beside(found, POST=changes.creating(resource)), name=f"{resource.type}-search")
             posted = views.searching(resource, search, is_posted=True)
             yield path(f"{at}/_search", posted, name=f"{resource.type}-post-search")
+        elif resource.create is not None:
+            only_made = changes.beside(views.refusing(resource, "POST"), POST=changes.creating(resource))
+            yield path(at, only_made, name=f"{resource.type}-create")
         for operation in resource.operations:
             name = f"{resource.type}-{operation.name}"
             yield path(f"{at}/${operation.name}", views.operating(resource, operation), name=name)

@@ -90,6 +90,18 @@ def searching(resource: Resource, searches: Searching, *, is_posted: bool) -> Vi
     return exempt(search)
 
 
+def refusing(resource: Resource, *methods: str) -> View:
+    """Return the view of an address that takes these methods, which are answered elsewhere, and no other."""
+
+    @in_fhir
+    @system_permitted(f"system/{resource.type}.c", refusing=not_let_in)
+    def refuse_others(request: HttpRequest) -> HttpResponseBase:
+        only(request, *methods)
+        raise not_found(resource.type)
+
+    return exempt(refuse_others)
+
+
 def operating(resource: Resource, operation: Operation) -> View:
     """Return the view of an operation."""
 

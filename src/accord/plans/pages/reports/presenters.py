@@ -66,6 +66,8 @@ class ReportCard:
     @property
     def cpr(self) -> str:
         """What it says about CPR, as reported."""
+        if self.report.says:
+            return f"It says: {self.report.says}"
         said = self.report.plan.cpr
         if said is None or said.recommended is CprRecommendation.NONE:
             return "It says nothing here about CPR."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.sharing.fhir.incoming.receiving import alone, taking
 from accord.sharing.fhir.registry import Resource
 from accord.sharing.fhir.resources.audits import AUDIT_EVENT
 from accord.sharing.fhir.resources.binaries import BINARY
@@ -16,7 +17,7 @@ from accord.sharing.fhir.resources.subscriptions import SUBSCRIPTION
 
 RESOURCES: tuple[Resource, ...] = (
     AUDIT_EVENT,
-    *PLANS,
+    *(taking(each) for each in PLANS),
     BINARY,
     DOCUMENT_REFERENCE,
     ENCOUNTER,
@@ -26,5 +27,6 @@ RESOURCES: tuple[Resource, ...] = (
     PRACTITIONER_ROLE,
     QUESTIONNAIRE,
     RELATED_PERSON,
+    alone("ServiceRequest", "An order about CPR, or to do without it."),
     SUBSCRIPTION,
 )

@@ -1,0 +1,1 @@
+"""What other systems send us of somebody's plan, by FHIR: taken as reported, and never as a plan of ours."""
