@@ -21,10 +21,11 @@ def test_statement_says_what_there_is() -> None:
 def test_document_has_a_path_for_each_resource() -> None:
     paths = Client().get(f"{BASE}/openapi.json").json()["paths"]
     searched = [f"/{each.type}" for each in RESOURCES if each.search]
+    made = [f"/{each.type}" for each in RESOURCES if each.create]
     read = [f"/{each.type}/{{id}}" for each in RESOURCES]
     asked = [f"/{each.type}/${operation.name}" for each in RESOURCES for operation in each.operations]
     asked += [f"/{each.type}/{{id}}/${inquiry.name}" for each in RESOURCES for inquiry in each.inquiries]
-    assert paths.keys() == {"/metadata", *searched, *(f"{each}/_search" for each in searched), *read, *asked}
+    assert paths.keys() == {"/metadata", *searched, *made, *(f"{each}/_search" for each in searched), *read, *asked}
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def _reported(report: ReportSheet, holding: Sequence[LayerSheet], others: Sequen
     return Reported(
         reported=f"{report.reported}, not confirmed here",
         cpr=report.says or report.cpr.words,
-        lines=tuple(line for line in (*report.lines, report.place, *_older(report, holding)) if line),
+        lines=tuple(line for line in (*report.lines, *_older(report, holding), report.place) if line),
         contradictions=(*_against(report, holding, others), *report.contradictions),
     )
 

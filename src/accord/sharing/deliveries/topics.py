@@ -23,6 +23,8 @@ class PlanChange(Choice):
     REVIEWED = "reviewed", "Reviewed"
     CLOSED_BY_DEATH = "closed-by-death", "Closed by death"
     REOPENED = "reopened", "Open again: a death was withdrawn"
+    REPORTED = "reported", "Reported from elsewhere, not confirmed here"
+    REPORT_SETTLED = "report-settled", "A report was confirmed, set aside, replaced or withdrawn"
 
 
 CHANGES = {
@@ -36,4 +38,7 @@ CHANGES = {
     EventKind.PLAN_REVIEWED: PlanChange.REVIEWED,
     EventKind.PLAN_CLOSED_BY_DEATH: PlanChange.CLOSED_BY_DEATH,
     EventKind.PLAN_REOPENED: PlanChange.REOPENED,
+    EventKind.PLAN_REPORTED: PlanChange.REPORTED,
+    EventKind.PAPER_SEEN: PlanChange.REPORTED,
+    EventKind.REPORT_SETTLED: PlanChange.REPORT_SETTLED,
 }

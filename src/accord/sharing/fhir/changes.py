@@ -48,7 +48,9 @@ def creating(resource: Resource) -> View | None:
             held = there or create(asker, made)
         is_new = held.is_new and there is None
         words = f"{resource.type}/{held.made['id']} {'was made' if is_new else 'is there already'}."
-        return send_changed(request, held, _address(request, resource, held), status=201 if is_new else 200, words=words)
+        return send_changed(
+            request, held, _address(request, resource, held), status=201 if is_new else 200, words=words
+        )
 
     always, once = (
         in_fhir(system_permitted(f"system/{resource.type}.{needs}", refusing=not_let_in)(made_here))

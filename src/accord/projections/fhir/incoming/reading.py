@@ -8,16 +8,18 @@ from typing import Any
 
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.text_hygiene import clean
-from accord.projections.fhir.elements import Made, without_gaps
+from accord.projections.fhir.elements import Made
+from accord.projections.fhir.incoming.documents import composition_of, held_in_document, read_document
 from accord.projections.fhir.incoming.elements import held_in
+from accord.projections.fhir.incoming.forms import read_form
 from accord.projections.fhir.incoming.modifiers import refuse_unknown
 from accord.projections.fhir.incoming.said import Incoming
-from accord.projections.fhir.incoming.singles import SINGLES, read_single
+from accord.projections.fhir.incoming.singles import SINGLES
 from accord.projections.fhir.incoming.subjects import Subject, subject_of
 
 LONGEST = 5_000_000
 """Characters of one text: a document may stand within a resource."""
-TAKEN = tuple(SINGLES)
+TAKEN = (*SINGLES, "Bundle", "QuestionnaireResponse")
 """The kinds of items that are taken."""
 
 
@@ -28,17 +30,27 @@ def read(resource: Made) -> tuple[Subject, Incoming]:
     """
     refuse_unknown(resource)
     cleaned: Made = _cleaned(resource, str(resource["resourceType"]))
-    return subject_of(cleaned, held_in(cleaned)), with_parts(read_single(cleaned))
+    if cleaned["resourceType"] == "Bundle":
+        among = held_in_document(cleaned)
+        return subject_of(composition_of(cleaned), among), with_parts(read_document(cleaned, among))
+    among = held_in(cleaned)
+    whom = subject_of(cleaned, among)
+    if cleaned["resourceType"] == "QuestionnaireResponse":
+        return whom, with_parts(read_form(cleaned, among))
+    return whom, with_parts(SINGLES[cleaned["resourceType"]](cleaned, among))
 
 
 def with_parts(item: Incoming) -> Incoming:
-    """Return an item with what it says of CPR among the parts that a draft is filled with."""
+    """Return an item with what it says of CPR among the parts that a draft is filled with, and nothing in doubt."""
     named = tuple(f"{item.kind} {each}" for each in item.keys)
-    if item.cpr is CprRecommendation.NONE:
-        return replace(item, keys=named)
-    when = str(item.decided_at) if item.decided_at else None
-    said = without_gaps({"recommendation": item.cpr.value, "decided_at": when})
-    return replace(item, keys=named, parts={**item.parts, "cpr": {**item.parts.get("cpr", {}), **said}})
+    held = dict(item.parts.get("cpr") or {})
+    if item.contradictions:
+        held.pop("recommendation", None)
+    if item.cpr is not CprRecommendation.NONE:
+        held["recommendation"] = item.cpr.value
+        if item.kind in SINGLES and item.decided_at:
+            held["decided_at"] = str(item.decided_at)
+    return replace(item, keys=named, parts={**item.parts, "cpr": held} if held else item.parts)
 
 
 def _cleaned(value: Any, path: str) -> Any:

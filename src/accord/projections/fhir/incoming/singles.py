@@ -28,7 +28,6 @@ from accord.projections.fhir.incoming.concepts import (
 )
 from accord.projections.fhir.incoming.elements import (
     dated_line,
-    held_in,
     keys_of,
     last_changed,
     left_over,
@@ -77,6 +76,7 @@ def read_observation(made: Made, among: Mapping[str, Made]) -> Incoming:
     absent = words_of(made["dataAbsentReason"]) if made.get("dataAbsentReason") else ""
     said = _said_or_words(value) if value else CprSaid(says=f"nothing: {absent or 'there is no value'}")
     when = made.get("effectiveDateTime") or made.get("effectivePeriod", {}).get("start")
+    rests_on = names_of(made.get("derivedFrom", ()), among)
     taken = {"code", "valueCodeableConcept", "dataAbsentReason", "effectiveDateTime", "effectivePeriod", "performer"}
     return _incoming(
         made,
@@ -84,8 +84,8 @@ def read_observation(made: Made, among: Mapping[str, Made]) -> Incoming:
         decided_at=moment_of(when),
         decided_by=names_of(made.get("performer", ()), among),
         dated=last_changed(made, "issued", "effectiveDateTime"),
-        lines=(dated_line("Dated", when), *notes_of(made)),
-        unplaced=left_over(made, taken | {"issued", "note", "category"}),
+        lines=(dated_line("Dated", when), f"It rests on: {rests_on}" if rests_on else "", *notes_of(made)),
+        unplaced=left_over(made, taken | {"issued", "note", "category", "derivedFrom"}),
     )
 
 
@@ -249,8 +249,3 @@ SINGLES: Mapping[str, Callable[[Made, Mapping[str, Made]], Incoming]] = {
     "ServiceRequest": read_service_request,
 }
 """How each kind is read that says one thing."""
-
-
-def read_single(made: Made) -> Incoming:
-    """Return what one resource says."""
-    return SINGLES[made["resourceType"]](made, held_in(made))

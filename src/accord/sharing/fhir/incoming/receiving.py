@@ -45,7 +45,9 @@ def taking(resource: Resource) -> Resource:
     def read_one(asker: Asker, number: str) -> Held | None:
         return _read(resource.type, asker, number) if number.startswith(PREFIX) else resource.read(asker, number)
 
-    return replace(resource, says=f"{resource.says}{SAYS}", read=read_one, create=receive, find_again=find_again, delete=_delete)
+    return replace(
+        resource, says=f"{resource.says}{SAYS}", read=read_one, create=receive, find_again=find_again, delete=_delete
+    )
 
 
 def alone(kind: str, says: str) -> Resource:
