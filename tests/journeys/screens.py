@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
 from tests.journeys.accessibility import check_page
 
+READY = "navigator.serviceWorker.ready.then(() => null)"
+"""Waits until pages open with no network."""
 EXPECTED_LOG = "Failed to load resource"
 """What Chromium logs of any answer but 200; those of 500 and of missing files are watched for themselves."""
 

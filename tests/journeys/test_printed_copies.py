@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, expect
 from tests.builders.copies import square_code_of
 from tests.journeys.journeys import Journey
+from tests.journeys.keyboards import KeyboardScreen
+from tests.journeys.screens import READY, Screen
 
 
 def printed(journey: Journey, button: str) -> str:
@@ -17,38 +18,45 @@ def printed(journey: Journey, button: str) -> str:
     return square_code_of(Path(download.value.path()).read_bytes())
 
 
-def checked(page: Page, square: str, code: str = "") -> str:
-    """Check a square code on the page that is open, and return what it says."""
-    page.get_by_label("What the square code says").fill(square)
-    page.get_by_label("The code printed in letters on the sheet").fill(code)
-    page.get_by_role("button", name="Check it here").click()
-    answer = page.get_by_role("status")
-    answer.locator("strong").wait_for()
-    return answer.inner_text()
+def check(screen: Screen, square: str, code: str = "") -> Locator:
+    """Check a square code on the page that is open, and return where it is answered."""
+    screen.fill("What the square code says", square)
+    screen.fill("The code printed in letters on the sheet", code)
+    screen.act(screen.find("Check it here"))
+    return screen.page.get_by_role("status")
 
 
-@pytest.fixture
-def square(journey: Journey) -> str:
+def test_a_copy_is_printed_and_checked_by_keyboard_alone(journey: Journey) -> None:
     journey.given_a_plan()
+    journey.given_signed_in("doctor", KeyboardScreen)
+    journey.screen.go(journey.record)
     journey.screen.press("Print a copy")
-    return printed(journey, "Print a notice about CPR")
-
-
-def test_a_copy_is_printed_and_its_code_answers(journey: Journey, square: str) -> None:
+    square = printed(journey, "Print a notice about CPR")
     journey.screen.go(journey.screen.path)
     journey.screen.sees("A notice of the recommendation about CPR", "Of what is current")
-    journey.screen.go("/copy/" + square.split("/copy/")[1])
-    journey.screen.sees("Current: nothing newer is known here", "Authentic as printed at")
-
-
-def test_a_copy_is_checked_with_no_network(journey: Journey, square: str) -> None:
     journey.screen.go("/check-a-copy")
-    page, code = journey.screen.page, square.split("/copy/")[1][:10]
+    expect(check(journey.screen, square)).to_contain_text("Authentic as printed at")
+    journey.screen.fill("The code printed under the square code", square.split("/copy/")[1][:10])
+    journey.screen.press("Ask how it stands")
+    journey.screen.sees("Current: nothing newer is known here")
+
+
+def test_a_copy_is_checked_with_no_network_on_a_page_that_was_closed(journey: Journey) -> None:
+    journey.given_a_plan()
+    journey.screen.press("Print a copy")
+    square = printed(journey, "Print a notice about CPR")
+    journey.given_a_screen("passer-by")
+    journey.screen.go("/check-a-copy")
+    screen, page = journey.screen, journey.screen.page
+    page.evaluate(READY)
     page.context.set_offline(True)
-    said = checked(page, square, code)
-    assert "Authentic as printed at" in said
-    assert "Nobody can tell from the paper alone" in said
-    assert "It says: CPR attempts not recommended." in said
-    assert "belongs to another copy" in checked(page, square, "7K3M9-QX2AB")
-    assert "was changed" in checked(page, square.replace("not_for_cpr", "for_cpr"))
+    page.goto("about:blank")
+    page.goto(f"{screen.address}/check-a-copy")
+    expect(screen.main).to_contain_text("The keys in this page are as at")
+    answer = check(screen, square, square.split("/copy/")[1][:10])
+    expect(answer).to_contain_text("Authentic as printed at")
+    expect(answer).to_contain_text("Nobody can tell from the paper alone")
+    expect(answer).to_contain_text("It says: CPR attempts not recommended.")
+    expect(check(screen, square, "7K3M9-QX2AB")).to_contain_text("belongs to another copy")
+    expect(check(screen, square.replace("not_for_cpr", "for_cpr"))).to_contain_text("was changed")
     page.context.set_offline(False)

@@ -26,6 +26,7 @@ SHORTEST_SECRET = 32
 NIGHTS, MOST_NIGHTS = 14, 400
 CHASE_HOURS, LONGEST_CHASE_HOURS = 4, 72
 MOST_WORDS = 300
+KEPT_HOURS, MOST_KEPT_HOURS = 12, 24
 KNOCKS, MOST_KNOCKS = 600, 1_000_000
 SYSTEM_REQUESTS = 6_000
 SYNTHETIC_NOTE = "synthetic-region.json"
@@ -61,6 +62,8 @@ class Configuration:
     """For how many days after its end a role in which plans are signed may still be acted in."""
     assurance_nights: int
     """How many runs of assurance are kept with their files; what is still worked with is kept beyond."""
+    kept_hours: int
+    """For how many hours a browser may keep a plan that was opened in an emergency; 0 for never."""
     knocks: int
     """How many requests a minute one address may send without being signed in; 0 for any number."""
     system_requests: int
@@ -104,6 +107,7 @@ class Configuration:
                 environment, "ACCORD_TRAINING_WARN_DAYS", competence.WARN_DAYS, (1, LONGEST_WARN_DAYS)
             ),
             assurance_nights=_whole(environment, "ACCORD_ASSURANCE_NIGHTS", NIGHTS, (2, MOST_NIGHTS)),
+            kept_hours=_whole(environment, "ACCORD_KEPT_HOURS", KEPT_HOURS, (0, MOST_KEPT_HOURS)),
             knocks=_whole(environment, "ACCORD_KNOCKS", KNOCKS, (0, MOST_KNOCKS)),
             system_requests=_whole(environment, "ACCORD_SYSTEM_REQUESTS", SYSTEM_REQUESTS, (0, MOST_KNOCKS)),
             role_days=_whole(environment, "ACCORD_ROLE_DAYS", competence.ROLE_DAYS, (0, LONGEST_ROLE_DAYS)),

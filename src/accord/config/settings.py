@@ -29,6 +29,7 @@ ACCORD_CHASE_HOURS = CONFIGURATION.chase_hours
 ACCORD_DEMO = CONFIGURATION.synthetic
 ACCORD_FACTOR_KEYS = CONFIGURATION.factor_keys
 ACCORD_SECOND_FACTOR = CONFIGURATION.second_factor
+ACCORD_KEPT_HOURS = CONFIGURATION.kept_hours
 ACCORD_KNOCKS = CONFIGURATION.knocks
 ACCORD_NEVER_WAITS = ("/fhir/R4/Patient/$emergency-summary",)
 ACCORD_SYSTEM_REQUESTS = CONFIGURATION.system_requests
@@ -203,6 +204,7 @@ ACCORD_ACCOUNT_LINKS = (  # beside the name of whoever is signed in
     ("Change role", "access:choose_role", ""),
     ("Your sign-in", "access:your_sign_in", ""),
 )
+ACCORD_KEPT_PAGE = "kept:kept"  # what a browser keeps of plans, in a room above theirs
 ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a room above theirs
 ACCORD_KEEPING_LINKS = (("Moves to be placed", "moves:waiting"),)  # beside records to compare, from rooms above
 ACCORD_PLAN_LINKS = (("Print a copy", "copies:of_person", "view_plan"),)  # what a room above does with a plan

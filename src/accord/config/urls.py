@@ -23,6 +23,7 @@ PAGES = (
     "sharing.pages.cancellations",
     "sharing.pages.systems",
     "sharing.pages.moves",
+    "sharing.pages.kept",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

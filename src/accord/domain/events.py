@@ -105,6 +105,7 @@ class EventKind(StrEnum):
     DOWNTIME_PACK_MADE = "downtime_pack_made"
     DOWNTIME_PACK_TAKEN = "downtime_pack_taken"
     DOWNTIME_PACK_RETURNED = "downtime_pack_returned"
+    KEPT_OPENINGS_RETURNED = "kept_openings_returned"
     DATASET_EXPORTED = "dataset_exported"
     REIDENTIFICATION_REQUESTED = "reidentification_requested"
     REIDENTIFICATION_APPROVED = "reidentification_approved"

@@ -25,6 +25,7 @@ TOLD: dict[AccessBasis, str] = {
     AccessBasis.ASKED: "They gave a reason first. Their privacy officer can see it.",
     AccessBasis.IN_PACK: "Your plan was put into a locked file, for when the network fails where you are looked after.",
     AccessBasis.DOWNTIME: "They opened your plan from a locked file while there was no network.",
+    AccessBasis.ON_DEVICE: "They had your plan kept on their device, and opened it while there was no network.",
     AccessBasis.OUTSIDE: "No relationship with you was recorded there. Their privacy officer is told of such looks.",
     AccessBasis.POINTER: "They hold a document about you, and told this record where it is.",
     AccessBasis.WORK: "Your name stood on the list of what they had to do.",

@@ -42,6 +42,7 @@ class AccessBasis(Choice):
     ASKED = "asked", "Whoever looked gave a reason first"
     IN_PACK = "in_pack", "Put in a downtime pack, or taken away in one, sealed"
     DOWNTIME = "downtime", "Opened in a downtime pack, and given back by whoever is named here"
+    ON_DEVICE = "on_device", "Opened with no network, from what this device had kept"
     OUTSIDE = "outside", "No relationship is recorded"
     POINTER = "pointer", "They hold a document about the person, and registered where"
     WORK = "work", "The list of what waits for them"

@@ -21,7 +21,7 @@ from accord.domain import nhs_numbers
 from accord.web import words
 from accord.web.addresses import reverse
 from accord.web.navigation import find_account_links, find_navigation, find_parts
-from accord.web.sessions import read_look_to_explain, read_signed_in
+from accord.web.sessions import read_keeping, read_look_to_explain, read_signed_in
 
 
 class DesignSystem:
@@ -97,6 +97,12 @@ def show_account_links(context: Context) -> Any:
     return find_account_links(context.get("request"))
 
 
+@pass_context
+def show_keeping(context: Context) -> Any:
+    """Return for whom this browser may keep plans, and for how many hours; None for everybody else."""
+    return read_keeping(context.get("request"))
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja engine uses."""
     options.pop("autoescape", None)
@@ -108,6 +114,8 @@ def environment(**options: Any) -> Environment:
         csp_nonce=read_nonce,
         signed_in=show_signed_in,
         look_to_explain=show_look_to_explain,
+        keeping=show_keeping,
+        kept_url=lambda: reverse(settings.ACCORD_KEPT_PAGE),
         navigation=show_navigation,
         parts=show_parts,
         account_links=show_account_links,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from accord.domain.authority import ROLE_NAMES
+from django.conf import settings
+
+from accord.domain.authority import ROLE_NAMES, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,17 @@ def read_signed_in(request: Any) -> SignedIn | None:
         return None
     organisation = getattr(request, "organisation_name", "") or actor.organisation_code
     return SignedIn(actor.name, ROLE_NAMES[actor.role], organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For whom a browser may keep the plans that they open in emergencies, and for how many hours."""
+
+    who: UUID
+    hours: int
+
+
+def read_keeping(request: Any) -> Keeping | None:
+    """Read whether whoever is signed in may have plans kept by their browser: the setting, and their role, allow it."""
+    actor, hours = getattr(request, "actor", None), int(getattr(settings, "ACCORD_KEPT_HOURS", 0))
+    return Keeping(actor.staff_role_id, hours) if actor and hours and actor.may(Permission.VIEW_EMERGENCY) else None

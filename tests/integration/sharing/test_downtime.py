@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from tests.builders import drafts, who
 from tests.builders.downtime import FEW
+from tests.integration.plans_pages.restricted import EVERY_MARK, parts
 
 from accord.access.actions import relationships
 from accord.access.actions.relationships import NewRelationship
@@ -20,6 +21,7 @@ from accord.domain.authority import Actor, Role
 from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind
 from accord.domain.people import Verification
+from accord.domain.plan.restrictions import Readers
 from accord.domain.relationships import AccessBasis
 from accord.events.models import Event
 from accord.plans.actions.signing import Signed
@@ -121,6 +123,14 @@ def test_restricted_person_is_in_no_pack(manager: Actor, passphrase: str) -> Non
     drafts.signed(kept)
     drafts.move_in(kept)
     assert people(made(manager), passphrase) == []
+
+
+def test_part_for_some_readers_is_named_and_in_no_pack(manager: Actor, passphrase: str, person: UUID) -> None:
+    drafts.signed(person, parts=parts(Readers.ASKED_AT))
+    drafts.move_in(person)
+    told = json.dumps(content(made(manager), passphrase))
+    assert "Kept to some readers" in told
+    assert not any(mark in told for mark in EVERY_MARK)
 
 
 def test_plan_that_is_not_shared_says_so_and_never_that_there_is_none(manager: Actor, passphrase: str) -> None:

@@ -22,6 +22,8 @@ OPEN = frozenset(
         "copies:check",
         "copies:keys",
         "copies:standing",
+        "kept:kept",
+        "kept:worker",
         "health",
         "access:sign_in",
         "access:code",

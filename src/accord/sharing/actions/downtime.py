@@ -26,7 +26,7 @@ from accord.projections.emergency import view
 from accord.sharing.copies import codes
 from accord.sharing.downtime import envelopes, packs, passphrases
 from accord.sharing.downtime.packs import Cover
-from accord.sharing.downtime.wording import in_words
+from accord.sharing.downtime.wording import ANYBODY, in_words
 from accord.sharing.models import DowntimePack, DowntimePackPerson, DowntimeSetting, DowntimeTaking
 from accord.sharing.queries import downtime
 from accord.sharing.queries.copies import keys
@@ -136,7 +136,7 @@ def _people_in_words(organisation_id: UUID, now: datetime) -> list[dict[str, Any
             continue
         basis = AccessBasis.IN_PACK.value
         openings.open_read(person.person_id, purpose=ADMINISTRATION, what="downtime_pack_made", basis=basis)
-        shown = view(standing.sheet(person.person_id), person, now, viewer_organisation=place.code)
+        shown = view(standing.sheet(person.person_id), person, now, viewer_organisation=place.code, reader=ANYBODY)
         held.append(in_words(person.person_id, shown))
     return held
 

@@ -12,10 +12,13 @@ from typing import Any
 from uuid import UUID
 
 from accord.domain.legal.binding import Force
+from accord.domain.plan.restrictions import Reader
 from accord.domain.standing import EffectiveCpr
 from accord.projections.emergency import EmergencyView, Group, Telephone
 
 DIED = "died"
+ANYBODY = Reader(organisation_code="")
+"""Who reads what is kept: whoever knows the least, so that what some readers alone may read is named, and not kept."""
 
 
 class Tone(StrEnum):

@@ -11,6 +11,7 @@ from accord.sharing.models.downtime import (
     DowntimeSetting,
     DowntimeTaking,
 )
+from accord.sharing.models.kept import KeptOpening
 from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.subscriptions import Subscription
@@ -29,6 +30,7 @@ __all__ = [
     "DowntimeTaking",
     "Holder",
     "HolderReply",
+    "KeptOpening",
     "Pointer",
     "PointerPermission",
     "Subscription",

@@ -69,4 +69,5 @@ FIELDS: Classified = {
         CLINICAL: "kind at admitted_at",
         OPERATIONAL: "id visit system_id control digest recorded_at received_at state reason settled_at",
     },
+    "KeptOpening": {IDENTIFIABLE: "person_id staff_id staff_role_id", OPERATIONAL: "id opened_at given_at"},
 }

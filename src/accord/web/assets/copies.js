@@ -1,9 +1,13 @@
 // Checks the square code of a printed copy in the browser itself: the signature, the key, and whose code it is. Nothing
 // is sent anywhere. The rules are those of accord.sharing.copies.proofs; the words come with the page.
+import { registerWorker } from "./kept/keeping.js";
+
 const MARK = "ACC1";
 const SIGNED_AS = "accord printed copy, version 1\n";
 const PARTS = 9;
 const ADDRESS = /\/copy\/([^/?#\s]+)\/?(?:\?[^#\s]*)?#/;
+
+const OLD_KEYS = 7 * 24 * 60 * 60 * 1000;
 
 export function offerChecking() {
   const place = document.querySelector("[data-check-copy]");
@@ -13,12 +17,21 @@ export function offerChecking() {
     place.querySelector(each),
   );
   place.querySelector("[data-check-body]").hidden = false;
+  tellAge(place.querySelector("[data-check-age]"), told.asAt);
+  registerWorker();
   const press = async () => say(answer, await check(square.value, printed.value, told));
   place.querySelector("[data-check-press]").addEventListener("click", press);
   if (window.location.hash.startsWith(`#${MARK}~`)) {
     square.value = window.location.href;
     press();
   }
+}
+
+// The page may have been kept since: a key that was revoked meanwhile is not known to it.
+function tellAge(place, asAt) {
+  const at = new Date(asAt).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
+  const isOld = Date.now() - Date.parse(asAt) > OLD_KEYS;
+  place.textContent = `The keys in this page are as at ${at}.${isOld ? " They are more than a week old: open this page with a network, or a key that was revoked since is not known here." : ""}`;
 }
 
 async function check(text, printed, told) {

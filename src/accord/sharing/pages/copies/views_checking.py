@@ -63,4 +63,5 @@ def _told() -> dict[str, Any]:
         "kinds": dict(Kind.pairs()),
         "cpr": dict(EffectiveCpr.pairs()),
         "cannotTell": CANNOT_TELL,
+        "asAt": timezone.now().isoformat(),
     }

@@ -1,0 +1,1 @@
+"""What a browser keeps of plans that were opened in an emergency."""
