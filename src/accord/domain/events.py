@@ -45,6 +45,7 @@ class EventKind(StrEnum):
     LEGAL_INSTRUMENT_CHANGED = "legal_instrument_changed"
     TASK_RAISED = "task_raised"
     TASK_DONE = "task_done"
+    TASK_CHASED = "task_chased"
     PERSON_RECORDED = "person_recorded"
     PERSON_CHANGED = "person_changed"
     PERSON_ADMITTED = "person_admitted"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from accord.plans.actions import clock
+from accord.plans.actions import chasing, clock
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="plans.tick", queueing_lock="plans.tick")
 def tick(timestamp: int) -> None:
-    """Append what has come due, each minute. The time given is when the job was due; the clock says what is due now."""
+    """Append what has come due, and chase what nobody answered, each minute. What is due now the clock says."""
     del timestamp
     clock.tick()
+    chasing.chase()

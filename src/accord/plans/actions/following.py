@@ -20,6 +20,8 @@ from accord.domain.plan.wishes import Scope
 from accord.events.actions import record
 from accord.organisations.queries import staff
 from accord.plans.actions import lives, mergers, reopenings, standings
+from accord.plans.actions.chasing import answer_by
+from accord.plans.actions.discharges import tell_of_discharge
 from accord.plans.actions.locks import hold_person
 from accord.plans.actions.tasking import NewTask, close_of_subject, close_of_version, raise_tasks
 from accord.plans.models import Standing, TaskKind
@@ -52,13 +54,14 @@ def follow_move(happening: Happening) -> None:
 def follow_discharge(happening: Happening) -> None:
     """End the episode layer. The enduring plan is what is effective again, with a task to look at it."""
     person_id, now, by = _begin(happening)
-    for held in lives.hold_current(person_id):
-        if held.scope is Scope.EPISODE:
-            _step(held, Step.EPISODE_CLOSED, EventKind.PLAN_ENDED, by, now)
+    ended = [held for held in lives.hold_current(person_id) if held.scope is Scope.EPISODE]
+    for held in ended:
+        _step(held, Step.EPISODE_CLOSED, EventKind.PLAN_ENDED, by, now)
     still_held = lives.hold_current(person_id)
     _ask_about_move(still_held, happening, now)
     _look_again(still_held, TaskKind.LOOK_AGAIN_AFTER_DISCHARGE, happening, now)
     standings.refresh(person_id, now)
+    tell_of_discharge(happening, ended=ended, held=still_held, now=now)
 
 
 def follow_withdrawn_admission(happening: Happening) -> None:
@@ -151,6 +154,8 @@ ASKED_BY_A_MOVE = (
     TaskKind.CONFIRM_MOVE,
     TaskKind.LOOK_AGAIN_AFTER_DISCHARGE,
     TaskKind.LOOK_AGAIN_AFTER_READMISSION,
+    TaskKind.TOLD_OF_DISCHARGE,
+    TaskKind.GIVE_PLAN,
 )
 
 
@@ -211,7 +216,7 @@ def _raise(versions: Iterable[lives.Held], kind: TaskKind, happening: Happening,
             subject_id=stay_id,
             version_id=held.version_id,
             organisation_id=UUID(str(site_id)) if is_asked_there else held.organisation_id,
-            due_at=now,
+            due_at=answer_by(now, is_in_hospital=site_id is not None) if kind is TaskKind.CONFIRM_MOVE else now,
             detail={"move": happening.kind.value},
         )
         raise_tasks(person_id=held.person_id, tasks=[task])

@@ -68,7 +68,7 @@ FIELDS: Classified = {
     "Task": {
         IDENTIFIABLE: "id person_id version_id subject_id staff_id done_by done_name",
         CLINICAL: "kind detail due_at outcome came_of found",
-        OPERATIONAL: "organisation_id raised_at done_at",
+        OPERATIONAL: "organisation_id raised_at done_at chased chased_at asked_organisation_id",
     },
 }
 

@@ -19,6 +19,8 @@ class TaskKind(Choice):
     LOOK_AGAIN_AFTER_RETURN = "look_again_after_return", "The notice of death was withdrawn: look at the plan again"
     REINSTATED_LOOK_AGAIN = "reinstated_look_again", "A suspension has ended: look at the plan again"
     CONFIRM_MOVE = "confirm_move", "The person has moved: does each recommendation still stand?"
+    TOLD_OF_DISCHARGE = "told_of_discharge", "Your patient left hospital: see what of their plan stands now"
+    GIVE_PLAN = "give_plan", "They left hospital: give them their plan as it stands now, and tell them what ended"
     ENDORSEMENT_DUE = "endorsement_due", "Endorsement by the senior responsible clinician"
     REVIEW_DUE = "review_due", "Review"
     JUSTIFIED_SIGNATURE = "justified_signature", "Signed with a justification: look at why"
@@ -45,6 +47,10 @@ class Task(models.Model):
     detail = models.JSONField(default=dict)
     raised_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField()
+    chased = models.PositiveSmallIntegerField(db_default=0)
+    """How often it was asked again, when last, and of which organisation beside."""
+    chased_at = models.DateTimeField(null=True)
+    asked_organisation_id = models.UUIDField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.UUIDField(null=True)
     done_name = models.CharField(max_length=200, blank=True)
@@ -73,6 +79,16 @@ class Task(models.Model):
         indexes = (
             models.Index(
                 fields=["organisation_id", "due_at"], condition=models.Q(done_at__isnull=True), name="plans_task_due"
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(done_at__isnull=True, kind=TaskKind.CONFIRM_MOVE.value),
+                name="plans_task_to_chase",
+            ),
+            models.Index(
+                fields=["asked_organisation_id"],
+                condition=models.Q(done_at__isnull=True, asked_organisation_id__isnull=False),
+                name="plans_task_asked_beside",
             ),
             models.Index(
                 fields=["staff_id", "due_at"],

@@ -45,6 +45,8 @@ class TaskView:
     raised_at: datetime
     due_at: datetime
     detail: Mapping[str, str]
+    chased: int = 0
+    """How often it was asked again: once of the senior responsible clinician, then of whoever signed."""
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether it should have been done by now. An overdue task never changes what is current."""
@@ -141,7 +143,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[TaskView, ...]:
     shown = [kind.value for kind in TaskKind if actor.may(NEEDS.get(kind, Permission.REVIEW_PLAN))]
     own = Version.objects.filter(pk=OuterRef("version_id"), signed_by=actor.staff_id)
     rows = (
-        Task.objects.filter(Q(organisation_id=actor.organisation_id) | Q(staff_id=actor.staff_id))
+        Task.objects.filter(_asked(actor))
         .filter(done_at__isnull=True, kind__in=shown)
         .exclude(kind=TaskKind.REVIEW_DUE.value, due_at__gt=now + REVIEWS_AHEAD)
         # Nobody endorses, or looks into, what they signed themselves.
@@ -149,6 +151,12 @@ def _tasks(actor: Actor, now: datetime) -> tuple[TaskView, ...]:
         .order_by(F("due_at"), "raised_at")[:MOST]
     )
     return tuple(_task(row) for row in rows)
+
+
+def _asked(actor: Actor) -> Q:
+    """Return the tasks that are somebody's own, or asked of their organisation, first or beside another."""
+    here = Q(organisation_id=actor.organisation_id) | Q(asked_organisation_id=actor.organisation_id)
+    return here | Q(staff_id=actor.staff_id)
 
 
 def _task(row: Task) -> TaskView:
@@ -162,4 +170,5 @@ def _task(row: Task) -> TaskView:
         raised_at=row.raised_at,
         due_at=row.due_at,
         detail=row.detail,
+        chased=row.chased,
     )

@@ -40,6 +40,11 @@ TASK_GROUPS = (
         (TaskKind.ANSWER_CANCELLATION, TaskKind.CHASE_CANCELLATION, TaskKind.TELL_HOLDERS),
     ),
     TaskGroup("moves", "Moved: does each recommendation still stand?", (TaskKind.CONFIRM_MOVE,)),
+    TaskGroup(
+        "discharges",
+        "Left hospital: see what stands, and tell them",
+        (TaskKind.TOLD_OF_DISCHARGE, TaskKind.GIVE_PLAN),
+    ),
     TaskGroup("endorsements", "Endorsements due", (TaskKind.ENDORSEMENT_DUE,)),
     TaskGroup("reports", "Plans reported from elsewhere: confirm or set aside", (TaskKind.CONFIRM_REPORT,)),
     TaskGroup("reviews", "Reviews due", (TaskKind.REVIEW_DUE,)),

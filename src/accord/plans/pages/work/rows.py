@@ -16,7 +16,7 @@ from accord.domain.statements import Says
 from accord.plans.models import TaskKind
 from accord.plans.queries.work import DraftLine, TaskView
 from accord.web.fields.bases import lower_first
-from accord.web.words import last_day, say_ago, say_date
+from accord.web.words import last_day, say_ago, say_date, say_datetime
 
 DATED = frozenset({TaskKind.ENDORSEMENT_DUE, TaskKind.REVIEW_DUE, TaskKind.LOOK_BACK})
 """Tasks that are due by a day; all others are to be looked at when they come."""
@@ -27,6 +27,11 @@ PAGES = {
 }
 """Where a task about a version is answered."""
 NEW = "Asked just now"
+CHASED = (
+    "",
+    "Asked again, of the senior responsible clinician.",
+    "Asked again, of whoever signed it, and once a day from now on.",
+)
 MOVES = {
     EventKind.PERSON_ADMITTED: "Admitted to hospital",
     EventKind.PERSON_MOVED: "Moved",
@@ -49,6 +54,8 @@ class WorkRow:
 
 def task_row(task: TaskView, now: datetime) -> WorkRow:
     """Return a task in a line."""
+    if task.kind is TaskKind.CONFIRM_MOVE:
+        return _move_row(task, now)
     if task.kind not in DATED:
         waiting = say_waiting(task.raised_at, now)
         status = "New" if waiting == NEW else "Waiting"
@@ -57,6 +64,18 @@ def task_row(task: TaskView, now: datetime) -> WorkRow:
     status, colour = ("Overdue", "red") if due < timezone.localdate(now) else ("Due", "blue")
     what = f"{task.kind.words}, due {say_date(due)} ({say_ago(due, now)})"
     return WorkRow(task.person_id, href_of(task), what, status, colour)
+
+
+def _move_row(task: TaskView, now: datetime) -> WorkRow:
+    """Return a move to answer for: by when, and, where it was chased, who is asked now."""
+    is_late = task.is_overdue(now)
+    by = f"Answer {'was due' if is_late else 'by'} {say_datetime(task.due_at)}"
+    asked = f" {CHASED[min(task.chased, len(CHASED) - 1)]}" if task.chased else ""
+    what = f"{move_words(task)}. {by}.{asked}"
+    if is_late:
+        return WorkRow(task.person_id, href_of(task), what, "Overdue", "red")
+    status = "New" if say_waiting(task.raised_at, now) == NEW else "Waiting"
+    return WorkRow(task.person_id, href_of(task), what, status)
 
 
 def draft_row(draft: DraftLine, now: datetime) -> WorkRow:
@@ -97,8 +116,6 @@ def move_words(task: TaskView) -> str:
 def _what(task: TaskView) -> str:
     if task.kind is TaskKind.ANSWER_STATEMENT:
         return Says(task.detail["says"]).words
-    if task.kind is TaskKind.CONFIRM_MOVE:
-        return move_words(task)
     if task.kind is TaskKind.JUSTIFIED_SIGNATURE:
         return f"Reason given: {lower_first(StopReason(task.detail['reason']).words)}"
     if task.kind is TaskKind.CONFIRM_REPORT:
