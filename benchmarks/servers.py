@@ -32,6 +32,7 @@ class Server:
 
     host: str
     port: int
+    process: int = 0
 
     def sign_in(self, username: str, password: str) -> str:
         """Sign in, and return the cookies of the session as a header carries them."""
@@ -41,6 +42,14 @@ class Server:
         self._ask(jar, "POST", "/sign-in", urlencode(form))
         self._ask(jar, "GET", "/choose-role")
         return "; ".join(f"{name}={jar[name].value}" for name in ("sessionid", "csrftoken"))
+
+    def read(self, path: str, cookie: str) -> str:
+        """Return the text of a page."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        connection.request("GET", path, headers={"Cookie": cookie})
+        text = connection.getresponse().read().decode()
+        connection.close()
+        return text
 
     def _ask(self, jar: SimpleCookie, method: str, path: str, body: str = "") -> None:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
@@ -88,7 +97,7 @@ def serving(data: Path, workers: int) -> Iterator[Server]:
             host, _, port = said.rstrip("/\n").rpartition("//")[2].partition(":")
             if not port:
                 raise RuntimeError(f"accord serve did not start; see {data / 'serve.log'}")
-            yield Server(host, int(port))
+            yield Server(host, int(port), process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)

@@ -54,6 +54,7 @@ NO_PAGES = {
         f"plans:{name}": "is met in the journey of re-identification"
         for name in ("reidentification", "reidentification_decide")
     },
+    "streams:stands": "answers a script",
     "cancellations:answer": "is met in the journey of a plan's life",
     "deliveries:replay": "is a button's",
     "copies:print": "is a button's",

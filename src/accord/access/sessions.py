@@ -120,6 +120,12 @@ def staff_id(session: SessionBase) -> UUID | None:
     return UUID(held) if held else None
 
 
+def handle(session: SessionBase) -> UUID | None:
+    """Return the name of a session, under which its owner sees it in a list; it signs nobody in."""
+    held = session.get(HANDLE)
+    return UUID(held) if held else None
+
+
 def read(request: HttpRequest) -> Position | None:
     """Return the role in which somebody is signed in now, or None. Ends a session that is stale or no longer holds."""
     session = request.session

@@ -12,11 +12,13 @@ from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from accord.sharing.streams.keeping import STREAMS
+
 LARGEST_HEAD = 32 * 1024
 """Of the address and all header fields together: a browser sends two or three thousand."""
 MOST_FIELDS = 100
 MOST_CONNECTIONS = 800
-"""For each web process: the usual 1,024 open files leave room for the database and the logs."""
+"""For each web process, beside open pages that wait for news: the usual 1,024 open files leave room for the rest."""
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -39,7 +41,7 @@ class PatientProtocol(HttpToolsProtocol):
         """Wait for a head, unless there are too many already."""
         stream = cast("asyncio.Transport", transport)  # a server's connections are streams
         super().connection_made(stream)
-        if len(self.connections) > MOST_CONNECTIONS:
+        if len(self.connections) - STREAMS.hub.count > MOST_CONNECTIONS:
             stream.abort()
         self._wait_for_head()
 

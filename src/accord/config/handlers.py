@@ -24,6 +24,8 @@ from django.urls import set_script_prefix
 
 from accord.sharing.fhir.middleware import in_words_of_fhir
 from accord.sharing.fhir.outcomes import TOO_LARGE
+from accord.sharing.streams.keeping import STREAMS
+from accord.sharing.streams.responses import OpenResponse
 
 THREADS = 4
 """Few: they take turns at one processor, and who came first should be answered first."""
@@ -37,6 +39,7 @@ class OneThreadHandler(ASGIHandler):
     def __init__(self) -> None:
         BaseHandler.__init__(self)  # ASGIHandler's own would make every middleware asynchronous
         self.load_middleware(is_async=False)
+        self.streams = STREAMS
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
@@ -55,7 +58,10 @@ class OneThreadHandler(ASGIHandler):
             return
         with closing(body):
             response = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, scope, body)
-        await self.send_response(response, send)
+        if isinstance(response, OpenResponse):
+            await self.streams.keep(response, receive, send)
+        else:
+            await self.send_response(response, send)
 
     def _answer(self, scope: Scope, body: IO[bytes]) -> HttpResponseBase:
         """Return the answer, with its connection to the database given back by the thread that took it."""

@@ -209,6 +209,7 @@ ACCORD_PERSON_PAGE = "plans:person"  # where the pages about people lead, in a r
 ACCORD_KEEPING_LINKS = (("Moves to be placed", "moves:waiting"),)  # beside records to compare, from rooms above
 ACCORD_PLAN_LINKS = (("Print a copy", "copies:of_person", "view_plan"),)  # what a room above does with a plan
 ACCORD_RECORD_LINKS = (("Cancelled plans: who knows", "cancellations:of_person", "view_plan"),)  # plan or no plan
+ACCORD_STANDS_AT = "streams:stands"  # where an open page hears that what it shows has changed
 ACCORD_AFTER_CANCELLING = "cancellations:of_person"  # where whoever cancels a plan sees who is told of it
 ACCORD_TASK_PAGES = dict.fromkeys(  # tasks that a room above raised, and answers
     ("tell_holders", "answer_cancellation", "chase_cancellation"), "cancellations:of_person"

@@ -24,6 +24,7 @@ PAGES = (
     "sharing.pages.systems",
     "sharing.pages.moves",
     "sharing.pages.kept",
+    "sharing.streams",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -34,3 +35,16 @@ def open_sessions(user_id: UUID, here: str | None) -> tuple[OpenSession, ...]:
         for handle, browser, begun, seen, key in columns
         if handle and begun and seen
     )
+
+
+def still_open(handles: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these sessions that still sign somebody in: not ended, not idle, not too long, account open."""
+    now = timezone.now()
+    rows = Session.objects.filter(
+        handle__in=list(handles),
+        expire_date__gt=now,
+        seen_at__gt=now - sessions.IDLE,
+        begun_at__gt=now - sessions.LONGEST,
+        account__is_active=True,
+    )
+    return frozenset(each for each in rows.values_list("handle", flat=True) if each)

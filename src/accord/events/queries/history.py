@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
+
+from django.db.models import Count
 
 from accord.domain.events import EventKind, Happening
 from accord.events.models import Event
@@ -21,3 +23,9 @@ def of_person(person_id: UUID) -> Sequence[Happening]:
         )
         for event in Event.objects.filter(person_id=person_id).order_by("id")
     ]
+
+
+def counts(person_ids: Collection[UUID], kinds: Collection[EventKind]) -> dict[UUID, int]:
+    """Return how often any of these kinds happened to each of these people; those to whom it never did are left out."""
+    rows = Event.objects.filter(person_id__in=list(person_ids), kind__in=[kind.value for kind in kinds])
+    return dict(rows.order_by().values_list("person_id").annotate(count=Count("id")))

@@ -54,6 +54,11 @@ def positions(staff_id: UUID, on: date | None = None) -> Sequence[Position]:
     return [each for each in found if each.ended is None or _same(each) not in going_on]
 
 
+def still_held(staff_role_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these roles in which somebody may still act."""
+    return frozenset(_usable(None).filter(pk__in=list(staff_role_ids)).values_list("pk", flat=True))
+
+
 def names(staff_role_ids: Sequence[UUID]) -> dict[UUID, str]:
     """Return the name of whoever holds each of these roles, then or now: for showing who did something."""
     rows = StaffRole.objects.filter(pk__in=staff_role_ids).values_list("id", "staff__name")

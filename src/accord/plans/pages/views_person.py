@@ -14,6 +14,7 @@ from accord.access.pages.guards import permitted
 from accord.domain.authority import Permission
 from accord.plans.pages.persons import actor_of, whom
 from accord.plans.pages.presenters_person import PersonScreen, PlanScreen
+from accord.plans.pages.standing_marks import stands_at
 from accord.plans.queries import overviews, records, standing
 from accord.projections.emergency import view
 from accord.web.pages import render
@@ -24,9 +25,10 @@ from accord.web.pages import render
 def show_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who this is, the one effective status, and what can be done."""
     person, actor, now = whom(request, person_id, "person"), actor_of(request), timezone.now()
+    stands = stands_at(request, person_id)
     shown = view(standing.sheet(person_id), person.identity, now, viewer_organisation=actor.organisation_code)
     page = PersonScreen(person, shown, overviews.of(person_id), actor, now)
-    return render(request, "plans/person.jinja", page, crumbs=person.crumbs[:1])
+    return render(request, "plans/person.jinja", page, crumbs=person.crumbs[:1], stands_at=stands)
 
 
 @permitted(Permission.VIEW_PLAN)
@@ -34,9 +36,10 @@ def show_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def show_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the current plan in full, in words."""
     person, actor, now = whom(request, person_id, "plan"), actor_of(request), timezone.now()
+    stands = stands_at(request, person_id)
     shown = view(standing.sheet(person_id), person.identity, now, viewer_organisation=actor.organisation_code)
     page = PlanScreen(person, shown, records.of(person_id), actor)
-    return render(request, "plans/plan.jinja", page, crumbs=person.crumbs)
+    return render(request, "plans/plan.jinja", page, crumbs=person.crumbs, stands_at=stands)
 
 
 @permitted(Permission.VIEW_PLAN)

@@ -9,6 +9,7 @@ import { showKept } from "./kept/page.js";
 import { offerPasskeys } from "./passkeys.js";
 import { offerPrinting } from "./printing.js";
 import { settleReveals } from "./reveals.js";
+import { hearWhetherItStands } from "./stands.js";
 import { watchForChanges } from "./watch.js";
 
 initAll();
@@ -16,6 +17,7 @@ settleReveals();
 guardDoubleSubmits();
 keepForms();
 watchForChanges();
+hearWhetherItStands();
 offerPasskeys();
 offerPrinting();
 offerChecking();

@@ -19,6 +19,7 @@ from accord.people.queries import find
 from accord.plans.pages.emergency.forms import DetailsForm, NumberForm
 from accord.plans.pages.emergency.presenters import EmergencyScreen
 from accord.plans.pages.persons import actor_of, whom
+from accord.plans.pages.standing_marks import stands_at
 from accord.plans.queries import restrictions, standing
 from accord.projections.emergency import is_restricted, no_plan_known, view
 from accord.web.forms import Form
@@ -49,10 +50,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def screen(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the one screen: who this is, then what is effective now. The read is noted as an emergency."""
     person = whom(request, person_id, "emergency", Purpose.EMERGENCY)
+    stands = stands_at(request, person_id)
     actor, held = actor_of(request), standing.sheet(person_id)
     reader = restrictions.reader_of(person.identity, actor) if is_restricted(held) else None
     shown = view(held, person.identity, timezone.now(), viewer_organisation=actor.organisation_code, reader=reader)
-    return render(request, "plans/emergency.jinja", EmergencyScreen(person, shown))
+    return render(request, "plans/emergency.jinja", EmergencyScreen(person, shown), stands_at=stands)
 
 
 def _open(request: HttpRequest, person_id: UUID, incident: str) -> HttpResponse:
