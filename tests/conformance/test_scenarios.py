@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.utils import timezone
 from sekmet.context import AppContext
 from sekmet.scenarios.runner import LIBRARY, ScenarioRunner
 from tests.builders.subscribers import wanted
@@ -15,6 +19,7 @@ from tests.conformance.served import Served
 from tests.conformance.strangers import asking
 
 from accord.projections.fhir.systems import NHS_NUMBER
+from accord.sharing.fhir.exports import keeping, making
 
 OURS = Path(__file__).with_name("scenarios")
 THEIRS = sorted(path.stem for path in LIBRARY.glob("*.yaml"))
@@ -40,6 +45,31 @@ def sekmet(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def failures(result: Any) -> list[str]:
     return [f"{step.name}: {step.message}" for step in result.steps if step.status != "passed"]
+
+
+@contextmanager
+def exports_made() -> Iterator[None]:
+    """Make whatever export is asked for meanwhile, as the worker does."""
+    stopped = threading.Event()
+
+    def work() -> None:
+        while not stopped.wait(0.1):
+            for export_id in keeping.unmade(timezone.now()):
+                making.make(export_id=export_id, now=timezone.now())
+        connections.close_all()
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        worker.join()
+
+
+def test_what_is_exported_passes(sekmet: Tester) -> None:
+    with exports_made():
+        assert failures(sekmet[0].run(str(OURS / "exporting.yaml"))) == []
 
 
 @pytest.mark.parametrize("name", ["reading", "changing"])

@@ -13,7 +13,11 @@ from procrastinate.exceptions import AlreadyEnqueued
 from accord.domain.errors import Refused
 from accord.sharing.actions import chasing
 from accord.sharing.actions import downtime as actions
+from accord.sharing.fhir.exports.jobs import keep_exports, make_export
 from accord.sharing.queries import downtime
+
+__all__ = ["keep_exports", "make_export"]
+"""Tasks of this room that are written elsewhere: procrastinate looks for them here."""
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -25,6 +25,7 @@ def test_document_has_a_path_for_each_resource() -> None:
     read = [f"/{each.type}/{{id}}" for each in RESOURCES]
     asked = [f"/{each.type}/${operation.name}" for each in RESOURCES for operation in each.operations]
     asked += [f"/{each.type}/{{id}}/${inquiry.name}" for each in RESOURCES for inquiry in each.inquiries]
+    asked += ["/Patient/$export", "/$export/{id}", "/$export-file/{id}"]
     assert paths.keys() == {"/metadata", *searched, *made, *(f"{each}/_search" for each in searched), *read, *asked}
 
 

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from accord.projections.fhir.elements import Made, concept, without_gaps
 from accord.projections.fhir.systems import CANONICAL
+from accord.sharing.fhir.exported import DEFINITION, INSTANTIATES, SAYS
 from accord.sharing.fhir.registry import Resource
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.resources import RESOURCES
@@ -30,6 +31,7 @@ def capability_statement(address: str) -> Made:
         "kind": "instance",
         "software": {"name": "Accord", "version": version("accord-care")},
         "implementation": {"description": "Advance care plans, made with the person.", "url": address},
+        "instantiates": [INSTANTIATES],
         "fhirVersion": "4.0.1",
         "format": [MIME, "json"],
         "rest": [
@@ -75,6 +77,7 @@ def _resource(resource: Resource) -> Made:
             + [
                 {"name": each.name, "definition": each.definition, "documentation": each.says}
                 for each in resource.inquiries
-            ],
+            ]
+            + [{"name": "export", "definition": DEFINITION, "documentation": SAYS}] * resource.is_exported,
         }
     )

@@ -123,7 +123,7 @@ def inquiring(resource: Resource, inquiry: Inquiry) -> View:
     """Return the view of what is asked of one resource."""
 
     @in_fhir
-    @system_permitted(f"system/{resource.type}.r", refusing=not_let_in)
+    @system_permitted(inquiry.scope or f"system/{resource.type}.r", refusing=not_let_in)
     def inquired(request: HttpRequest, number: str) -> HttpResponseBase:
         only(request, "GET", "HEAD")
         asked = requests.read(request)

@@ -9,8 +9,9 @@ from typing import Any
 from django.http import HttpResponseBase, JsonResponse
 
 from accord.sharing.fhir.conditions import NONE_EXIST
+from accord.sharing.fhir.exported import NDJSON, SAYS, TAKES
 from accord.sharing.fhir.links import linked
-from accord.sharing.fhir.preferences import RETURNS
+from accord.sharing.fhir.preferences import ASYNC, RETURNS
 from accord.sharing.fhir.registry import Operation, Resource
 from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, PRETTY, SUMMARIES
 from accord.sharing.fhir.resources import RESOURCES
@@ -93,7 +94,34 @@ def _paths(resource: Resource) -> Said:
     changes = {"put": (resource.update, _updated), "delete": (resource.delete, _deleted)}
     held = {"get": read, **{method: says(resource) for method, (done, says) in changes.items() if done}}
     searches = _searches(resource) if resource.search else {}
-    return {**searches, **alone, **operations, **inquiries, f"/{resource.type}/{{id}}": held}
+    asked = {**operations, **_exported(resource), **inquiries}
+    return {**searches, **alone, **asked, f"/{resource.type}/{{id}}": held}
+
+
+def _exported(resource: Resource) -> Said:
+    """Return the paths of a bulk export, where one can be asked for."""
+    if not resource.is_exported:
+        return {}
+    prefer = {**_header("Prefer", "An answer that comes later", enum=[ASYNC]), "required": True}
+    taken = {"202": {"description": "It is being made; Content-Location says where.", **_outcome("202")}}
+    asked = _instead(_operation(SAYS, {}), taken)
+    there = {"200": {"description": "Its files.", "content": {"application/json": {"schema": {"type": "object"}}}}}
+    stands = _instead(_operation("How an export stands", {}), there | taken)
+    file = {"200": {"description": "A resource a line.", "content": {NDJSON: {"schema": {"type": "string"}}}}}
+    return {
+        f"/{resource.type}/$export": {"get": {**asked, "parameters": [*map(_parameter, TAKES), prefer]}},
+        "/$export/{id}": {
+            "get": {**stands, "parameters": [_ID]},
+            "delete": {**_instead(_operation("Let an export go", {}), taken), "parameters": [_ID]},
+        },
+        "/$export-file/{id}": {"get": {**_instead(_operation("One file of it", {}), file), "parameters": [_ID]}},
+    }
+
+
+def _instead(said: Said, good: Said) -> Said:
+    """Return an operation with other good answers."""
+    refused = {status: held for status, held in said["responses"].items() if status != "200"}
+    return {**said, "responses": {**good, **refused}}
 
 
 def _created(resource: Resource) -> Said:

@@ -82,6 +82,8 @@ class Inquiry:
     definition: str
     run: Callable[[Asker, str, Query], Made | None]
     takes: Sequence[SearchParameter] = ()
+    scope: str = ""
+    """Which scope it asks for; with none, to read its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class Resource:
     update: Updating | None = None
     delete: Deleting | None = None
     inquiries: Sequence[Inquiry] = ()
+    is_exported: bool = False
+    """Whether a bulk export of it, and of what belongs to it, can be asked for."""
 
     @property
     def interactions(self) -> list[str]:

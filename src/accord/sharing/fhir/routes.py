@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 from accord.access.pages.systems.views import smart_configuration
 from accord.sharing.fhir import changes, views
+from accord.sharing.fhir.exports import views as exports
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searchsets import BASE
 
@@ -32,12 +33,16 @@ def routes() -> Iterator[URLPattern]:
         for operation in resource.operations:
             name = f"{resource.type}-{operation.name}"
             yield path(f"{at}/${operation.name}", views.operating(resource, operation), name=name)
+        if resource.is_exported:
+            yield path(f"{at}/$export", exports.kick_off_view, name=f"{resource.type}-export")
         for inquiry in resource.inquiries:
             name = f"{resource.type}-{inquiry.name}-inquiry"
             yield path(f"{at}/<str:number>/${inquiry.name}", changes.inquiring(resource, inquiry), name=name)
         changed = {"PUT": changes.updating(resource), "DELETE": changes.deleting(resource)}
         read = changes.beside(views.reading(resource), **changed)
         yield path(f"{at}/<str:number>", read, name=f"{resource.type}-read")
+    yield path(f"{base}/$export/<str:number>", exports.status_view, name="export-inquiry")
+    yield path(f"{base}/$export-file/<str:number>", exports.file_view, name="export-file-read")
     yield path(base, views.nothing, name="nothing")
     yield path(f"{base}/", views.nothing, name="nothing-below")
     yield path(f"{base}/<path:rest>", views.nothing, name="nothing-at")

@@ -11,6 +11,7 @@ from accord.sharing.models.downtime import (
     DowntimeSetting,
     DowntimeTaking,
 )
+from accord.sharing.models.exports import Export, ExportFile
 from accord.sharing.models.kept import KeptOpening
 from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.pointers import Pointer, PointerPermission
@@ -28,6 +29,8 @@ __all__ = [
     "DowntimeReturn",
     "DowntimeSetting",
     "DowntimeTaking",
+    "Export",
+    "ExportFile",
     "Holder",
     "HolderReply",
     "KeptOpening",

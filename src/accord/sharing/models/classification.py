@@ -16,6 +16,11 @@ FIELDS: Classified = {
         CLINICAL: "kind",
         OPERATIONAL: "id subscription number event_id happened_at numbered_at state is_told tries sent_at last_error",
     },
+    "Export": {
+        OPERATIONAL: "id system_id organisation_id request kinds requested_at begun_at finished_at failed_at ended_at"
+        " people kept_back",
+    },
+    "ExportFile": {CLINICAL: "content", OPERATIONAL: "id export number kind count"},
     "Copy": {
         IDENTIFIABLE: "person_id printed_by printed_role printed_name",
         CLINICAL: "kind cpr",

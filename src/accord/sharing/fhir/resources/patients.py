@@ -12,6 +12,7 @@ from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Found, Held, Resource, a_part
 from accord.sharing.fhir.resources.emergencies import EMERGENCY_SUMMARY
+from accord.sharing.fhir.resources.everything import EVERYTHING
 from accord.sharing.fhir.searches import Query, SearchParameter, SearchType
 from accord.sharing.fhir.versions import held_of
 
@@ -77,6 +78,8 @@ PATIENT = Resource(
     search=_search,
     profile="Patient",
     operations=(EMERGENCY_SUMMARY,),
+    inquiries=(EVERYTHING,),
+    is_exported=True,
     parameters=(
         _private("identifier", SearchType.TOKEN, "The NHS number, with its system; posted, never in an address"),
         _private("family", SearchType.STRING, "The family name, exact, with birthdate and address-postalcode"),

@@ -37,7 +37,7 @@ def _search(kind: str, asker: Asker, query: Query, skip: int, most: int) -> Foun
     if shared is None:
         return none_found()
     asked = query.one("_id")
-    held = [each for each in _of_kind(kind, shared) if asked in (None, each["id"])]
+    held = [each for each in of_kind(kind, shared) if asked in (None, each["id"])]
     return Found(page=[held_of(each) for each in held[skip : skip + most]], total=len(held), said=shared.said)
 
 
@@ -47,7 +47,7 @@ def _read(kind: str, whose: Whose, asker: Asker, number: str) -> Held | None:
     shared = _shared(asker, person_id) if person_id else None
     if shared is None:
         return None
-    found = next((each for each in _of_kind(kind, shared) if each["id"] == number), None)
+    found = next((each for each in of_kind(kind, shared) if each["id"] == number), None)
     if found is None and whose is _by_version:
         raise Refusal.one(410, "deleted", f"{NO_LONGER} {' '.join(shared.said)}")
     return held_of(found) if found else None
@@ -58,7 +58,8 @@ def _shared(asker: Asker, person_id: UUID) -> Shared | None:
     return shared_plans.of(person, asker.actor, timezone.now()) if person else None
 
 
-def _of_kind(kind: str, shared: Shared) -> Iterator[Made]:
+def of_kind(kind: str, shared: Shared) -> Iterator[Made]:
+    """Yield the resources of a kind out of the plans that a reader sees."""
     for plan in shared.plans:
         if kind == "Bundle":
             yield dict(plan.document)
