@@ -20,6 +20,7 @@ from tests.conformance.strangers import asking
 
 from accord.projections.fhir.systems import NHS_NUMBER
 from accord.sharing.fhir.exports import keeping, making
+from accord.sharing.models import Export
 
 OURS = Path(__file__).with_name("scenarios")
 THEIRS = sorted(path.stem for path in LIBRARY.glob("*.yaml"))
@@ -68,6 +69,8 @@ def exports_made() -> Iterator[None]:
 
 
 def test_what_is_exported_passes(sekmet: Tester) -> None:
+    for row in Export.objects.filter(ended_at=None):  # those that the fuzzer asked for
+        keeping.end(export_id=row.pk, by=None, now=timezone.now())
     with exports_made():
         assert failures(sekmet[0].run(str(OURS / "exporting.yaml"))) == []
 
