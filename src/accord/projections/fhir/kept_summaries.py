@@ -22,7 +22,7 @@ from accord.projections.words import say_time
 _WHEN = datetime(9999, 11, 30, 13, 47, 11, 735_291, tzinfo=UTC)
 """A time that nobody looks at: its two forms are taken out again of what is made with it."""
 NO_BASIS = "none"
-_AT, _SAID = "\x01", "\x02"
+_AT, _SAID = b"\x01", b"\x02"
 """What stands in their places: JSON never holds these as they are."""
 
 
@@ -51,13 +51,18 @@ def keepable(
     code = reader.organisation_code
     shown = view(sheet, person, now, viewer_organisation=code, reader=reader, checked_at=_WHEN)
     text = as_text(emergency_summary(shown, person, _WHEN))
-    kept = text.replace(_WHEN.isoformat(), _AT).replace(say_time(_WHEN), _SAID).encode()
-    return kept if as_checked(kept, now) == as_text(sent).encode() else None
+    kept = text.encode().replace(_WHEN.isoformat().encode(), _AT).replace(say_time(_WHEN).encode(), _SAID)
+    return kept if as_checked(kept, *said_of(now)) == as_text(sent).encode() else None
 
 
-def as_checked(kept: bytes, now: datetime) -> bytes:
-    """Return a kept summary as it reads when it is looked at."""
-    return kept.replace(_AT.encode(), now.isoformat().encode()).replace(_SAID.encode(), say_time(now).encode())
+def as_checked(kept: bytes, at: bytes, said: bytes) -> bytes:
+    """Return a kept summary as it reads when it is looked at: at a time in its two forms."""
+    return kept.replace(_AT, at).replace(_SAID, said)
+
+
+def said_of(now: datetime) -> tuple[bytes, bytes]:
+    """Return the two forms of a time."""
+    return now.isoformat().encode(), say_time(now).encode()
 
 
 def as_text(made: Made) -> str:

@@ -17,11 +17,12 @@ from django.utils import timezone
 from psycopg.pq.abc import PGresult
 
 from accord.access.actions.reads import Purpose
+from accord.domain.authority import Actor
 from accord.domain.nhs_numbers import is_valid
 from accord.domain.relationships import AccessBasis, Asking, Opening, opening_of
 from accord.people.acceptance import accepted_here
 from accord.privileges.wires import Wire, WireFailed
-from accord.projections.fhir.kept_summaries import NO_BASIS, as_checked
+from accord.projections.fhir.kept_summaries import NO_BASIS, as_checked, said_of
 from accord.sharing.doors.bases import basis_in
 from accord.sharing.doors.learning import Pass
 from accord.sharing.queries.summaries import software
@@ -30,6 +31,8 @@ WHAT = "fhir_emergency"
 WIRES = 1
 MOST = 64
 """Looks in one batch."""
+ENOUGH = 8
+"""Looks that wait for no other batch to end: each batch waits for the disk, and several may wait for it together."""
 AGAIN_AFTER = 5.0
 """Seconds after which a connection that was lost is tried again."""
 PATIENCE = 1.0
@@ -46,7 +49,7 @@ Answer = Callable[[bytes | None], None]
 """Takes the summary; or None where the look has to go Django's way, which says what is so."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Look:
     """A look that waits: of whom, by which system, and who waits for it."""
 
@@ -55,7 +58,7 @@ class Look:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     at: int
     person: bytes
@@ -95,10 +98,14 @@ class Batches:
             self._tried, self._is_awaited = self._loop.time(), True
             self._start(self._connect(WIRES - self._wires))
             self._loop.call_later(PATIENCE, self._wait_no_more)
-        while self._waiting and self._free:
+        while self._waiting and self._free and self._is_enough():
             self._start(self._answer(self._free.pop(), self._take()))
         while self._waiting and not self._wires and not self._is_awaited:
             self._waiting.popleft().answer(None)
+
+    def _is_enough(self) -> bool:
+        """Whether to begin now: nothing else is under way, or enough wait already to share a commit of their own."""
+        return len(self._free) == self._wires or len(self._waiting) >= ENOUGH
 
     def _wait_no_more(self) -> None:
         self._is_awaited = False
@@ -158,11 +165,11 @@ class Batches:
         if unraised != b"0":
             _log.error("an alert could not be raised", count=int(unraised))
         read = await wire.call("read", [ticket, _array(b'"%s"' % each.read_by for each in found)], as_bytes=True)
-        bodies = {}
+        bodies, at_now = {}, said_of(now)
         for row in range(read.ntuples):
             each = found[int.from_bytes(read.get_value(row, 0) or b"", "big") - 1]
             if read.get_value(row, 1) == each.stamp:
-                bodies[each.at] = as_checked(read.get_value(row, 2) or b"", now)
+                bodies[each.at] = as_checked(read.get_value(row, 2) or b"", *at_now)
         return bodies
 
     async def _find(self, wire: Wire, looks: Sequence[Look]) -> list[_Found]:
@@ -181,26 +188,30 @@ class Batches:
             today,
         ]
         rows = await wire.call("find", values)
-        return [each for row in range(rows.ntuples) if (each := _found(rows, row, [at for at, _ in asked], by))]
+        places, asking = (
+            [at for at, _ in asked],
+            Asking(actor=by.actor, remit=by.remit, at=timezone.now(), is_sending=True),
+        )
+        found = (_found(rows, row, places, asking) for row in range(rows.ntuples))
+        return [each for each in found if each is not None]
 
 
-def _found(rows: PGresult, row: int, asked: Sequence[int], by: Pass) -> _Found | None:
+def _found(rows: PGresult, row: int, asked: Sequence[int], asking: Asking) -> _Found | None:
     """Return a look that can be answered, with its basis and whose summary answers it; None for every other."""
     n, person, stamp, readers, facts = (rows.get_value(row, column) or b"" for column in range(5))
-    asking = Asking(actor=by.actor, remit=by.remit, at=timezone.now(), is_sending=True)
     basis = basis_in(facts, asking)
-    if opening_of(basis, by.actor) is Opening.ASKS_FIRST:
+    if opening_of(basis, asking.actor) is Opening.ASKS_FIRST:
         return None
     # Who reads is asked without the hours in which a form may still be sent, as it is on Django's way.
-    read_on = basis_in(facts, replace(asking, is_sending=False))
+    read_on = basis_in(facts, replace(asking, is_sending=False)) if facts else None
     kept = readers[1:-1].replace(b'"', b"").split(b",")
-    read_by = next((each for each in _readers(by, read_on) if each in kept), None)
+    read_by = next((each for each in _readers(asking.actor, read_on) if each in kept), None)
     return None if read_by is None else _Found(asked[int(n) - 1], person, stamp, read_by, basis or AccessBasis.OUTSIDE)
 
 
-def _readers(by: Pass, basis: AccessBasis | None) -> tuple[bytes, ...]:
+def _readers(by: Actor, basis: AccessBasis | None) -> tuple[bytes, ...]:
     """Return as whom a system may be answered: as everybody, as its organisation, or as that on this basis."""
-    code = by.actor.organisation_code
+    code = by.organisation_code
     return b"", f"{code}|".encode(), f"{code}|{basis.value if basis else NO_BASIS}".encode()
 
 

@@ -19,7 +19,7 @@ from accord.domain.relationships import AccessBasis
 from accord.domain.standing import Suspension
 from accord.projections.emergency import sheet, view
 from accord.projections.fhir.emergencies import emergency_summary
-from accord.projections.fhir.kept_summaries import as_checked, as_text, holds_until, keepable, kept_for
+from accord.projections.fhir.kept_summaries import as_checked, as_text, holds_until, keepable, kept_for, said_of
 
 ELSEWHERE = Reader(organisation_code="RX999", role=Role.SYSTEM)
 LATER = NOW + timedelta(hours=3)
@@ -46,7 +46,7 @@ def sent(held: dict[str, Any] | None, now: datetime, reader: Reader = ELSEWHERE,
 def test_kept_gives_what_would_be_sent_later(held: dict[str, Any] | None) -> None:
     kept = keepable(held, identity(), sent(held, NOW), ELSEWHERE, NOW)
     assert kept is not None
-    assert as_checked(kept, LATER) == as_text(sent(held, LATER)).encode()
+    assert as_checked(kept, *said_of(LATER)) == as_text(sent(held, LATER)).encode()
 
 
 def test_words_that_look_like_its_marks_are_not_kept() -> None:
