@@ -34,6 +34,7 @@ from accord.sharing.queries.summaries import software
 from benchmarks import regions
 from benchmarks.figures import Figure, Spread
 from benchmarks.hurried_senders import hurry
+from benchmarks.peers import TOKEN, sekmet
 from benchmarks.runs import CONSOLE, Settings, run
 from benchmarks.servers import Server, serving
 from benchmarks.statements import acting_script, run_pgbench
@@ -68,10 +69,11 @@ def measure(settings: Settings) -> Sequence[Figure]:
             by, token = _system(server)
             bodies = [urlencode({"identifier": f"{NHS_NUMBER}|{number}"}) for _, number in people]
             _look_at_all(server, bodies, token)
+            peer = _peer(settings, people, bodies)
             turns = [_turn(server, settings, people, bodies, by) for _ in range(settings.repeat)]
         finally:
             close_connections()
-    return _figures(sorted(turns, key=lambda turn: turn[0].a_second)[len(turns) // 2])
+    return (*_figures(sorted(turns, key=lambda turn: turn[0].a_second)[len(turns) // 2]), peer)
 
 
 def _system(server: Server) -> tuple[Actor, str]:
@@ -100,6 +102,21 @@ def _look_at_all(server: Server, bodies: Sequence[str], token: str) -> None:
         request.add_header("Authorization", f"Bearer {token}")
         with urllib.request.urlopen(request) as answer:  # noqa: S310  (our own address)
             answer.read()
+
+
+def _peer(settings: Settings, people: Sequence[Person], bodies: Sequence[str]) -> Figure:
+    """Return how many looks another server answers in the same run: less is asked of it, and nothing is logged."""
+    with sekmet(settings.data / "sekmet", people) as address:
+        seconds = QUICK_SECONDS if settings.quick else SECONDS
+        theirs = hurry(address, bodies, TOKEN, connections=CONNECTIONS, seconds=seconds)
+    CONSOLE.print(f"sekmet-fhir {theirs.a_second:,.0f} a second (p99 {theirs.p99:.0f} ms), unlogged")
+    return Figure(
+        name=f"sekmet-fhir: Patient by NHS number, unlogged, {CONNECTIONS} connections",
+        unit="a second",
+        value=theirs.a_second,
+        spread=theirs,
+        more_is_better=True,
+    )
 
 
 def _turn(
