@@ -12,9 +12,11 @@ import platformdirs
 
 from accord.access.openid.clients import OpenIdClient
 from accord.config.configuration_errors import ConfigurationError
+from accord.config.locator_configurations import read_locator
 from accord.config.openid_configurations import read_address, read_openid
 from accord.config.secret_keys import COPY_FILE, FACTOR_FILE, LOG_FILE, draw_secret, read_secret
 from accord.domain import competence
+from accord.sharing.pointers.locator_settings import LocatorSettings
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SECOND_FACTOR = ("required", "optional")
@@ -73,6 +75,8 @@ class Configuration:
     """Under which browsers and other systems reach us; with nothing, the one under which they did."""
     openid: OpenIdClient | None
     """The identity provider with which staff sign in, if there is one."""
+    locator: LocatorSettings | None
+    """The locator to which pointers to our own plans are published, if there is one."""
     debug: bool
     test_numbers: frozenset[str]
     synthetic: bool
@@ -115,6 +119,7 @@ class Configuration:
             hosts=hosts or LOOPBACK,
             address=read_address(environment),
             openid=read_openid(environment),
+            locator=read_locator(environment),
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
             synthetic=synthetic,

@@ -35,20 +35,22 @@ def read_openid(environment: Mapping[str, str]) -> OpenIdClient | None:
     return OpenIdClient(
         issuer=issuer,
         client_id=client_id,
-        key=_key(environment.get("ACCORD_OIDC_KEY", "").strip()),
+        key=read_pem("ACCORD_OIDC_KEY", environment),
         key_id=environment.get("ACCORD_OIDC_KEY_ID", "").strip(),
         name=environment.get("ACCORD_OIDC_NAME", "").strip()[:LONGEST_NAME] or "NHS CIS2",
         scopes=environment.get("ACCORD_OIDC_SCOPES", "").strip() or SCOPES,
     )
 
 
-def _key(path: str) -> str:
+def read_pem(name: str, environment: Mapping[str, str]) -> str:
+    """Return the private key that lies in the file that a variable names."""
+    path = environment.get(name, "").strip()
     accepted = "Give the path of a file with a private key (RSA or elliptic curve) as PEM."
     if not path:
-        raise ConfigurationError("ACCORD_OIDC_KEY", "it is not given.", accepted)
+        raise ConfigurationError(name, "it is not given.", accepted)
     try:
         pem = Path(path).read_text(encoding="ascii")
         read_key(pem)
     except (OSError, ValueError) as wrong:
-        raise ConfigurationError("ACCORD_OIDC_KEY", "no private key can be read there.", accepted) from wrong
+        raise ConfigurationError(name, "no private key can be read there.", accepted) from wrong
     return pem

@@ -91,6 +91,8 @@ def test_organisation_may_register_and_find_pointers(here: Installation) -> None
     assert here.ask("pointers", "list") == [given]
     here.ask("pointers", "permit", "VL901")
     assert "No organisation" in here.run("pointers", "list").stdout
+    assert here.ask("pointers", "publish") == {"count": 0}
+    assert here.ask("pointers", "waiting") == []
     assert "is no type of pointer" in here.run("pointers", "permit", "VL901", "--find", "1").stderr
 
 

@@ -14,8 +14,9 @@ from accord.access.models import AccessLog
 from accord.domain.events import EventKind
 from accord.events.models import Event
 from accord.people.queries import find, identities
+from accord.sharing.deliveries import publications
 from accord.sharing.models import Pointer
-from accord.sharing.pointers import held, registering
+from accord.sharing.pointers import held, permissions, registering
 
 
 def test_pointer_is_registered_under_an_id_of_the_organisation(home: LocatorClient, number: str, person: UUID) -> None:
@@ -52,6 +53,15 @@ def test_failing_event_saves_nothing(
     answer = home.create(pointer(number))
     assert spine(answer)[:2] == (500, ["INTERNAL_SERVER_ERROR"] * 2)
     assert not Pointer.objects.filter(person_id=person).exists()
+
+
+@pytest.mark.usefixtures("failing_events")
+def test_nothing_is_permitted_or_asked_for_without_its_event() -> None:
+    with pytest.raises(RuntimeError, match="no event"):
+        permissions.permit(organisation_code="VL901", registers=[CRISIS], finds=[])
+    with pytest.raises(RuntimeError, match="no event"):
+        publications.mark_everybody()
+    assert permissions.everybody() == []
 
 
 def test_pointer_of_another_organisation_is_refused(home: LocatorClient, number: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 READ_IN = (
     "src/accord/config/configurations.py",
+    "src/accord/config/locator_configurations.py",
     "src/accord/config/openid_configurations.py",
     "src/accord/plans/queries/keys.py",
 )

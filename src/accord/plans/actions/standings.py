@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from accord.domain.codec import to_json
 from accord.domain.lifecycle import Step
 from accord.domain.people import Identity
 from accord.domain.plan.documents import SignedDocument
@@ -22,6 +23,7 @@ from accord.plans.queries.records import Fact, Records, Report, StandingVersion
 from accord.plans.queries.subjects import subject
 from accord.privileges.prepared import prepared_cursor
 from accord.projections.emergency import CurrentLayer, ReportedPlan, sheet
+from accord.projections.emergency.sheets import Elsewhere
 
 OBJECTED = frozenset({ConsentToShare.REFUSED, ConsentToShare.WITHDRAWN})
 WRITE = """
@@ -30,11 +32,17 @@ WRITE = """
 """
 
 
-def refresh(person_id: UUID, now: datetime) -> None:
-    """Write the standing of a person who is held, from everything that stands for them now."""
+def refresh(person_id: UUID, now: datetime, elsewhere: Iterable[Elsewhere] | None = None) -> None:
+    """Write the standing of a person who is held, from everything that stands for them now.
+
+    `elsewhere` is what is held elsewhere, as it is told now; where it is not told, the database keeps what was.
+    """
     held = records.of(person_id)
     layers = [layer_of(each) for each in held.layers]
-    made = json.dumps(sheet_of(held, layers, now, sharing_wishes.latest(held)))
+    sheet_now = sheet_of(held, layers, now, sharing_wishes.latest(held))
+    if elsewhere is not None:
+        sheet_now["elsewhere"] = [to_json(each) for each in elsewhere]
+    made = json.dumps(sheet_now)
     with prepared_cursor() as cursor:
         cursor.execute(WRITE, [made, is_shared(subject(person_id), layers, held.reports), now, person_id])
 

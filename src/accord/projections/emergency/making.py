@@ -112,6 +112,7 @@ def sheet(
         law=law(())[0],
     )
     found: dict[str, Any] = to_json(made)
+    found.pop("elsewhere", None)  # it is told from above, and stays until it is told anew
     return found
 
 

@@ -22,6 +22,7 @@ def without_places(sheet: Sheet) -> Sheet:
         layers=tuple(_layer(each) for each in sheet.layers),
         statements=tuple(_said(each) for each in sheet.statements),
         reported=tuple(replace(each, place="") for each in sheet.reported),
+        elsewhere=tuple(replace(each, holder="", contact="") for each in sheet.elsewhere),
         bearings=_bearings(sheet.bearings),
         law=_law(sheet.law),
     )

@@ -140,11 +140,21 @@ class ReportSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """That an organisation holds a plan of a kind, since when it says so, and how to reach them; never what it says."""
+
+    kind: str
+    holder: str
+    since: date
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """All that an emergency needs to know of a person's plans, but for who they are.
 
     `kept_out` outlives the plans: those whom the person last asked not to be told. `law` is what bears on CPR for a
-    reader who may see none of the plans.
+    reader who may see none of the plans. `elsewhere` is told from above, and stays until it is told anew.
     """
 
     made_at: datetime
@@ -156,6 +166,7 @@ class Sheet:
     reported: tuple[ReportSheet, ...] = ()
     kept_out: tuple[KeptOut, ...] = ()
     law: Law = Law()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 LISTED = {
@@ -164,6 +175,7 @@ LISTED = {
     "bearings": Bearing,
     "proxies": Proxy,
     "reported": ReportSheet,
+    "elsewhere": Elsewhere,
     "layer": Layer,
     "law": Law,
     "restriction": Restriction,

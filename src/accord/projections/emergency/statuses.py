@@ -12,7 +12,7 @@ from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.wishes import Scope
 from accord.domain.standing import Effective, EffectiveCpr, Layer, Suspension, effective_cpr
 from accord.projections.emergency.disclosures import OBJECTIONS
-from accord.projections.emergency.sheets import LayerSheet, Sheet
+from accord.projections.emergency.sheets import Elsewhere, LayerSheet, Sheet
 from accord.projections.emergency.views import CprNow
 from accord.projections.words import join_sentences, say_day, say_moment, say_time
 
@@ -34,6 +34,8 @@ DIED = "Recorded as having died"
 REFUSAL_BELOW = "A refusal that binds is recorded: read it below."
 REPORT_BELOW = "A plan is reported from elsewhere, not confirmed here: read it below."
 REPORT_OTHERWISE = "A report from elsewhere, not confirmed here, says otherwise: read it below."
+ELSEWHERE_BELOW = "Another organisation says that it holds a plan: who, is said below. Ask them what it says."
+UNNAMED = "an organisation that is not named, since this record is restricted"
 PLANS = {Scope.ENDURING: "the enduring plan", Scope.EPISODE: "the plan for this admission"}
 SILENT_EPISODE = "The plan for this admission says nothing about CPR, so the enduring plan stands."
 GUIDE = "This recommendation guides the clinician who is there. It is not an order, and it does not bind by itself."
@@ -96,6 +98,12 @@ def hidden_words(held: LayerSheet) -> str:
     return f"{PLANS[held.layer.scope].capitalize()} stands too. {why}"
 
 
+def elsewhere_words(held: Elsewhere) -> str:
+    """Say that a plan is held elsewhere: by whom, since when, and how to reach them; never what it says."""
+    ask = f" To reach them: {held.contact}" if held.contact else ""
+    return f"{held.kind}: held by {held.holder or UNNAMED} since {say_day(held.since)}.{ask}"
+
+
 def reminders_for(status: CprNow) -> tuple[str, ...]:
     """Return what must be read with a recommendation (rule SIG-08)."""
     if status.status is EffectiveCpr.NOT_FOR_CPR:
@@ -117,9 +125,11 @@ def _without_plan(sheet: Sheet, person: Identity, checked: datetime) -> str:
     below = " ".join(words for words, is_so in _pointers(sheet) if is_so)
     if below:
         return f"No plan signed here is known, {last}. {below}"
-    if sheet.bearings:
-        return f"No plan is known here, {last}. A legal document or wish is recorded: read it below. {UNKNOWN_DECISION}"
-    return no_plan_known(checked)
+    if not sheet.bearings and not sheet.elsewhere:
+        return no_plan_known(checked)
+    law = "A legal document or wish is recorded: read it below. " if sheet.bearings else ""
+    held = f"{ELSEWHERE_BELOW} " if sheet.elsewhere else ""
+    return f"No plan is known here, {last}. {law}{held}{UNKNOWN_DECISION}"
 
 
 def death_of(person: Identity) -> str:
@@ -141,6 +151,8 @@ def _heading_without_plan(sheet: Sheet, person: Identity) -> str:
         return "No plan signed here: one is reported from elsewhere"
     if sheet.bearings:
         return "No plan signed here: a legal document or wish is recorded"
+    if sheet.elsewhere:
+        return "No plan signed here: one is held elsewhere"
     return HEADINGS[EffectiveCpr.NO_PLAN_KNOWN]
 
 

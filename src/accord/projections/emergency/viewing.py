@@ -105,6 +105,7 @@ def _always(
             for each in sheet.statements
         ),
         "contacts": _contacts(person, sharing),
+        "elsewhere": tuple(statuses.elsewhere_words(each) for each in sheet.elsewhere),
         "do_not_tell": tuple(dict.fromkeys(kept_out)) if for_staff else (),
         "checked": say_time(checked),
     }

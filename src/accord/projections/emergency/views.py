@@ -107,6 +107,7 @@ class EmergencyView:
     places: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     reported: tuple[Reported, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     is_shared: bool = True
     seen: frozenset[UUID] = frozenset()

@@ -63,6 +63,7 @@ def _beside(view: EmergencyView) -> Iterator[Made]:
         said = (("reported", [each.reported]), ("cpr", [each.cpr]), ("line", each.lines))
         contradictions = _texts("contradiction", each.contradictions)
         yield _group("reported", *(_texts(name, texts) for name, texts in said), contradictions)
+    yield from _texts("held-elsewhere", view.elsewhere)
     for plan in view.provenance:
         yield _group("provenance", _texts("title", [plan.title]), _texts("line", plan.lines))
     for name, texts in (("kept", view.kept), ("hidden", view.hidden), ("notice", [view.notice])):

@@ -6,7 +6,7 @@ gaps. What is killed in the middle leaves the outbox as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from accord.events.actions import mark_delivered
 from accord.events.queries import outbox
 from accord.sharing.actions.following import name_systems
+from accord.sharing.deliveries import publications
 from accord.sharing.deliveries.sights import Sights
 from accord.sharing.deliveries.topics import CHANGES, PlanChange
 from accord.sharing.models import Delivery, Subscription
@@ -39,15 +40,12 @@ def dispatch(most: int = AT_ONCE) -> int:
     if not waiting:
         return 0
     hearing = list(Subscription.objects.select_for_update().filter(status__in=HEARING).order_by("id"))
+    told = outbox.told(waiting) if hearing or publications.are_made() else []
+    publications.mark_changes(told)
     if hearing:
-        _number(hearing, list(_changes(waiting)))
+        _number(hearing, [each for each in told if each.kind in CHANGES])
     mark_delivered(event_ids=waiting)
     return len(waiting)
-
-
-def _changes(waiting: Sequence[int]) -> Iterator[outbox.Told]:
-    """Yield what became of plans, in commit order."""
-    return (each for each in outbox.told(waiting) if each.kind in CHANGES)
 
 
 def _number(hearing: Sequence[Subscription], changes: Sequence[outbox.Told]) -> None:

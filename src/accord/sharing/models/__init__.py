@@ -15,6 +15,7 @@ from accord.sharing.models.exports import Export, ExportFile
 from accord.sharing.models.kept import KeptOpening
 from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.pointers import Pointer, PointerPermission
+from accord.sharing.models.publications import Publication, PublishedPointer
 from accord.sharing.models.subscriptions import Subscription
 from accord.sharing.models.summaries import Summary
 
@@ -36,6 +37,8 @@ __all__ = [
     "KeptOpening",
     "Pointer",
     "PointerPermission",
+    "Publication",
+    "PublishedPointer",
     "Subscription",
     "Summary",
     "ToldMove",

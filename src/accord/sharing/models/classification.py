@@ -33,6 +33,12 @@ FIELDS: Classified = {
     },
     "PointerPermission": {OPERATIONAL: "id organisation_code type_code may_register may_find changed_at"},
     "Summary": {IDENTIFIABLE: "person_id", CLINICAL: "body", OPERATIONAL: "id read_by stamp made_by until"},
+    "Publication": {IDENTIFIABLE: "person_id", OPERATIONAL: "asked state tries asked_at next_try_at last_error"},
+    "PublishedPointer": {
+        IDENTIFIABLE: "id person_id version_id nhs_number",
+        CLINICAL: "scope",
+        OPERATIONAL: "organisation_code begun_at published_at",
+    },
     "CopyRevocation": {IDENTIFIABLE: "person_id revoked_by revoked_role revoked_name", OPERATIONAL: "copy at"},
     "DowntimeSetting": {
         IDENTIFIABLE: "set_by set_role set_name",

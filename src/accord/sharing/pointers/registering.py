@@ -21,6 +21,7 @@ from accord.sharing.pointers import held
 from accord.sharing.pointers.held import HeldPointer
 from accord.sharing.pointers.parts import custodian_of, number_of, replaced_by, type_of
 from accord.sharing.pointers.permissions import Allowed
+from accord.sharing.pointers.showing import show
 from accord.sharing.pointers.spine import Done, Spine, broken, of_rules, refusal
 
 NOT_OWN_ID = "The id of the provided DocumentReference does not include the expected ODS code for this organisation"
@@ -74,12 +75,14 @@ def change(before: HeldPointer, made: Made, by: Actor) -> None:
         document = _dated(made, now, str(before.document.get("date", "")))
         Pointer.objects.filter(pk=before.id).update(document=document, updated_at=now)
         _record(EventKind.POINTER_CHANGED, before.id, before.person_id, by)
+        show(before.person_id, by, now)
 
 
 def remove(pointer: HeldPointer, by: Actor) -> None:
     """Delete a pointer."""
     with transaction.atomic():
         _delete(pointer, EventKind.POINTER_REMOVED, by)
+        show(pointer.person_id, by, timezone.now())
 
 
 def _person(number: str) -> UUID:
@@ -131,6 +134,7 @@ def _write(made: Made, person_id: UUID, replaced: Sequence[HeldPointer], by: Act
             for each in replaced:
                 _delete(each, EventKind.POINTER_REPLACED, by)
             _record(EventKind.POINTER_REGISTERED, row.id, person_id, by)
+            show(person_id, by, now)
     except IntegrityError as clash:
         words = "A DocumentReference with this id exists already"
         raise refusal(409, "duplicate", Spine.DUPLICATE_REJECTED, words, "id") from clash
