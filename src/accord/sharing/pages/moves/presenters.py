@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accord.domain import nhs_numbers
 from accord.domain.people import Identity
 from accord.sharing.moves.waiting import WaitingMove, WaitingVisit
 from accord.sharing.pages.moves.forms import PutAwayForm, WhoseForm
@@ -69,7 +70,7 @@ class SettleScreen:
             {"key": "Told by", "value": f"{self.visit.organisation}, visit {self.visit.number}"},
             {"key": "Name given", "value": _name(first)},
             {"key": "Date of birth given", "value": say_date(first.birth_date) if first.birth_date else NOT_GIVEN},
-            {"key": "NHS number given", "value": first.nhs_number or NO_NUMBER},
+            {"key": "NHS number given", "value": nhs_numbers.shown(first.nhs_number) or NO_NUMBER},
         )
 
     @property
