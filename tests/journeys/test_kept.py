@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Page, expect
 from tests.journeys.journeys import Journey
 from tests.journeys.screens import READY
@@ -9,8 +11,8 @@ from tests.journeys.screens import READY
 NO_ANSWER = "No plan is kept here. That is no answer about anybody"
 
 
-def keep(journey: Journey) -> Page:
-    """Let a crew switch keeping on, and open the person's plan in an emergency."""
+def switch_on(journey: Journey) -> Page:
+    """Let a crew ask that its device keeps what it opens."""
     journey.given_signed_in("paramedic")
     journey.screen.go("/emergency")
     journey.screen.press("Keep plans on this device")
@@ -18,28 +20,57 @@ def keep(journey: Journey) -> Page:
     page.get_by_role("button", name="Keep the plans that I open").click()
     page.get_by_role("button", name="Keep none").wait_for()
     journey.screen.check()
-    journey.when_looking_up()
-    page.locator("[data-kept='yes']").wait_for(state="attached")
     page.evaluate(READY)
     return page
 
 
-def test_plan_that_was_opened_is_kept_with_no_network_and_says_that_it_was_cancelled(journey: Journey) -> None:
-    journey.given_a_plan()
-    page = keep(journey)
+def lose_the_network(journey: Journey, page: Page) -> None:
+    """Open the person's plan in an emergency, and then go where there is no network."""
+    page.context.set_offline(False)
+    journey.when_looking_up()
+    page.locator("[data-kept='yes']").wait_for(state="attached")
     page.context.set_offline(True)
     page.goto(f"{journey.screen.address}/emergency")
+
+
+def then_so_many_are_kept(page: Page, address: str, count: int, *, hours: int) -> None:
+    """Look at what is kept, in another window some hours later."""
+    later = page.context.new_page()
+    later.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=hours))
+    later.goto(f"{address}/kept")
+    expect(later.locator("[data-kept-network]")).to_be_visible()
+    expect(later.locator("[data-kept-list] li")).to_have_count(count)
+    later.close()
+
+
+def test_plan_that_was_opened_is_kept_for_a_shift(journey: Journey) -> None:
+    journey.given_a_plan()
+    page = switch_on(journey)
+    lose_the_network(journey, page)
+    then_so_many_are_kept(page, journey.screen.address, 1, hours=11)
+    then_so_many_are_kept(page, journey.screen.address, 0, hours=13)
+    lose_the_network(journey, page)
     page.get_by_role("button", name=journey.person.name).click()
     expect(page.locator(".app-status")).to_contain_text("This is not the current record")
     expect(page.locator(".app-status__title")).to_have_text("Not for CPR")
     journey.screen.check()
+    then_it_says_that_the_plan_was_cancelled(journey, page)
+    journey.screen.go(f"{journey.record}/who-looked")
+    journey.screen.sees("opened it while there was no network")
+    then_nothing_is_left_after_signing_out(journey, page)
+
+
+def then_it_says_that_the_plan_was_cancelled(journey: Journey, page: Page) -> None:
+    """Cancel the plan elsewhere, and let the network come back: the plan is taken off the screen."""
     journey.when_turning_to("clinician")
     journey.when_cancelling()
     page.context.set_offline(False)
     expect(page.locator("main")).to_contain_text("Cancelled or ended since. Do not go by it.")
     expect(page.locator("main")).not_to_contain_text("Not for CPR")
-    journey.screen.go(f"/{journey.record.strip('/')}/who-looked")
-    journey.screen.sees("opened it while there was no network")
+
+
+def then_nothing_is_left_after_signing_out(journey: Journey, page: Page) -> None:
+    """Sign the crew out, and look with no network."""
     journey.when_turning_to("paramedic")
     journey.screen.go("/")
     journey.screen.press("Sign out")
