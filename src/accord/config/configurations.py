@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from accord.access.openid.clients import OpenIdClient
+from accord.config.acceptances import read_acceptances
 from accord.config.configuration_errors import ConfigurationError
 from accord.config.locator_configurations import read_locator
 from accord.config.openid_configurations import read_address, read_openid
@@ -27,7 +28,6 @@ TEST_NUMBERS = frozenset({"own", "sandbox"})
 SHORTEST_SECRET = 32
 NIGHTS, MOST_NIGHTS = 14, 400
 CHASE_HOURS, LONGEST_CHASE_HOURS = 4, 72
-MOST_WORDS = 300
 KEPT_HOURS, MOST_KEPT_HOURS = 12, 24
 KNOCKS, MOST_KNOCKS = 600, 1_000_000
 SYSTEM_REQUESTS = 6_000
@@ -48,8 +48,8 @@ class Configuration:
     """Sign the heads of the access log: the first signs, each is trusted."""
     copy_keys: tuple[str, ...]
     """Sign printed copies: the first signs; of the others it is said whether they are trusted or revoked."""
-    copies_accepted: str
-    """Where a printed copy is accepted, in this installation's own words; printed on each."""
+    copies_accepted: Mapping[str, str]
+    """Where a printed copy is accepted, in this installation's own words, by area; printed on each."""
     factor_keys: tuple[str, ...]
     """Encrypt the secrets of authenticator apps: the first encrypts, each may decrypt."""
     second_factor: str
@@ -103,7 +103,7 @@ class Configuration:
             pseudonym_key=_secret("ACCORD_PSEUDONYM_KEY", environment),
             log_keys=_signing_keys("ACCORD_LOG_KEY", environment, data, LOG_FILE),
             copy_keys=_signing_keys("ACCORD_COPY_KEY", environment, data, COPY_FILE, (PUBLIC, REVOKED)),
-            copies_accepted=_words(environment, "ACCORD_COPIES_ACCEPTED"),
+            copies_accepted=read_acceptances(environment.get("ACCORD_COPIES_ACCEPTED", "")),
             factor_keys=_factor_keys(environment, data),
             second_factor=_second_factor(environment, "optional" if synthetic else "required"),
             code_minutes=_whole(environment, "ACCORD_CODE_MINUTES", CODE_MINUTES, (1, LONGEST_CODE_MINUTES)),
@@ -177,13 +177,6 @@ def _signing_keys(
     if given and given[0].startswith(marks):
         raise ConfigurationError(name, "a public key cannot sign.", "Give the key that signs first.")
     return tuple(given) or (read_secret(data, file) or draw_secret(),)
-
-
-def _words(environment: Mapping[str, str], name: str) -> str:
-    given = " ".join(environment.get(name, "").split())
-    if len(given) > MOST_WORDS:
-        raise ConfigurationError(name, "it is too long.", f"Give at most {MOST_WORDS} characters.")
-    return given
 
 
 def _switch(environment: Mapping[str, str], name: str, *, default: bool) -> bool:

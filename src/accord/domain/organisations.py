@@ -9,6 +9,9 @@ from uuid import UUID
 
 from accord.domain.choices import Choice
 
+EVERY_AREA = "*"
+"""Stands, where something is said for each area, for every other one."""
+
 
 class SiteType(Choice):
     """Where a person is cared for (dataset column `site_type`)."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.test import override_settings
 from tests.builders import copies, drafts
 from tests.integration.plans_pages.restricted import EVERY_MARK, parts
 
@@ -115,6 +116,18 @@ def test_copy_says_what_it_is_who_it_is_about_and_who_printed_it(
     assert all(
         each in told for each in (about.display_name, by.name, "Not for CPR", "version 1", "accord.example/check")
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [({"Q9901": "Accepted here.", "*": "Ask."}, "Accepted here."), ({"Q9902": "Accepted there.", "*": "Ask."}, "Ask.")],
+)
+def test_copy_says_where_it_is_accepted_in_the_area_of_whoever_prints(
+    person: UUID, signed: Signed, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], told: str
+) -> None:
+    with override_settings(ACCORD_COPIES_ACCEPTED=given):
+        printed = said(person, monkeypatch)
+    assert [words in printed for words in given.values()] == [words == told for words in given.values()]
 
 
 def test_who_is_not_to_be_told_is_not_on_paper(person: UUID, monkeypatch: pytest.MonkeyPatch) -> None:

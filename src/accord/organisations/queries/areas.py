@@ -33,6 +33,16 @@ def area_of(site_id: UUID, on: date) -> OrganisationReference | None:
     return refer(Organisation.objects.get(pk=found)) if found else None
 
 
+def areas_over(site_id: UUID, on: date) -> tuple[str, ...]:
+    """Return the codes of the area that answers for a site on a day, and of those that it is part of in turn."""
+    found, codes = area_of(site_id, on), list[str]()
+    while found is not None and found.code not in codes:
+        codes.append(found.code)
+        above = _Walk(on)[found.id].get(RelationshipKind.PART_OF)
+        found = refer(Organisation.objects.get(pk=above)) if above else None
+    return tuple(codes)
+
+
 def areas_on(on: date) -> dict[str, str]:
     """Return the area's code for each site's code, on a day: for exports, in three queries however many sites."""
     steps = _all_steps(on)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from accord.domain.authority import Actor, Permission
@@ -29,7 +28,7 @@ from accord.sharing.copies.contents import Printed, content_of, when_printed
 from accord.sharing.copies.printing import printed
 from accord.sharing.copies.proofs import Kind, Proof, version_mark
 from accord.sharing.models import Copy, CopyRevocation
-from accord.sharing.queries.copies import OnPaper, Printable, keys, of_person, printable
+from accord.sharing.queries.copies import OnPaper, Printable, accepted_around, keys, of_person, printable
 
 OVER = "This plan is for this admission, and stands over the enduring plan until discharge. Print that one too."
 UNDER = "Another plan, for this admission, stands over this one until discharge. Print that one too."
@@ -127,7 +126,7 @@ def _what(person: Identity, found: Printable, paper: OnPaper, proof: Proof, *, b
         signature=signature_rows(version.document.signature, restricted=person.restricted),
         printed_by=f"{by.name}{where}",
         beside=beside,
-        accepted=settings.ACCORD_COPIES_ACCEPTED,
+        accepted=accepted_around(by.organisation_id, proof.printed_at.date()),
         address=address,
     )
 

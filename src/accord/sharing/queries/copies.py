@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
@@ -14,9 +14,11 @@ from django.db import connection
 from accord.domain.authority import Actor
 from accord.domain.choices import Choice
 from accord.domain.lifecycle import Status
+from accord.domain.organisations import EVERY_AREA
 from accord.domain.people import Identity
 from accord.domain.plan.wishes import Scope
 from accord.domain.standing import EffectiveCpr, Layer, effective_cpr
+from accord.organisations.queries.areas import areas_over
 from accord.plans.queries import records, standing, versions
 from accord.plans.queries.records import Records, StandingVersion
 from accord.privileges import openings
@@ -110,6 +112,13 @@ def printable(person: Identity, by: Actor, now: datetime) -> OnPaper:
             for each in sorted(holding, key=lambda each: each.scope is not Scope.EPISODE)
         ),
     )
+
+
+def accepted_around(organisation_id: UUID, on: date) -> str:
+    """Return where copies are accepted in the area of an organisation, in this installation's own words."""
+    said: Mapping[str, str] = settings.ACCORD_COPIES_ACCEPTED
+    areas = (*areas_over(organisation_id, on), EVERY_AREA)
+    return next((said[area] for area in areas if area in said), "")
 
 
 def of_person(person_id: UUID) -> tuple[CopyLine, ...]:
