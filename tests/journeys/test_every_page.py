@@ -54,6 +54,7 @@ NO_PAGES = {
         f"plans:{name}": "is met in the journey of re-identification"
         for name in ("reidentification", "reidentification_decide")
     },
+    "demographics:receive": "answers another system",
     "streams:stands": "answers a script",
     "cancellations:answer": "is met in the journey of a plan's life",
     "deliveries:replay": "is a button's",
@@ -86,6 +87,7 @@ EVERYWHERE = [
     "/your-looks",
     "/who-looked/outside",
     "/check-a-copy",
+    "/downtime/openings",
     "/moves",
 ]
 OF_THE_FIRST = ("/details", "/needs", "/monitoring", "/relationships", "/open")

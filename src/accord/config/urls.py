@@ -25,6 +25,7 @@ PAGES = (
     "sharing.pages.moves",
     "sharing.pages.kept",
     "sharing.streams",
+    "sharing.pages.demographics",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

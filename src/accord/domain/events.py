@@ -92,6 +92,8 @@ class EventKind(StrEnum):
     SUBSCRIPTION_REQUESTED = "subscription_requested"
     SUBSCRIPTION_CLOSED = "subscription_closed"
     DELIVERIES_REPLAYED = "deliveries_replayed"
+    DEMOGRAPHICS_RECEIVED = "demographics_received"
+    DEMOGRAPHICS_FOLLOWED = "demographics_followed"
     CANCELLATION_FOLLOWED = "cancellation_followed"
     CANCELLATION_ANSWERED = "cancellation_answered"
     CANCELLATION_CHASED = "cancellation_chased"

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from accord.domain.errors import Refused
-from accord.sharing.actions import chasing
+from accord.sharing.actions import chasing, demographics
 from accord.sharing.actions import downtime as actions
 from accord.sharing.fhir.exports.jobs import keep_exports, make_export
 from accord.sharing.queries import downtime
@@ -46,3 +46,11 @@ def chase(timestamp: int) -> None:
     """Chase whoever has not answered for a cancelled plan, each minute."""
     del timestamp  # when the job was due; the clock says what is due now
     chasing.chase()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="sharing.follow_notices", queueing_lock="sharing.follow_notices")
+def follow_notices(timestamp: int) -> None:
+    """Try again what national services told of and could not be followed yet."""
+    del timestamp
+    demographics.settle_waiting()

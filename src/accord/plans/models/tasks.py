@@ -28,6 +28,7 @@ class TaskKind(Choice):
     CONFIRM_REPORT = "confirm_report", "A plan was reported from elsewhere: confirm it or set it aside"
     LEGAL_CHANGED = "legal_changed", "A legal document has changed: look at the plan again"
     LOOK_BACK = "look_back", "A look-back: review it again"
+    LOOK_UP_NATIONALLY = "look_up_nationally", "A national record or flag has changed: look it up at its source"
     TELL_HOLDERS = "tell_holders", "Cancelled: see that everybody who holds a copy knows"
     ANSWER_CANCELLATION = "answer_cancellation", "A plan was cancelled: take away every copy, and say so"
     CHASE_CANCELLATION = "chase_cancellation", "A cancelled plan: somebody who may hold a copy has not answered"

@@ -14,6 +14,7 @@ from accord.sharing.models.downtime import (
 from accord.sharing.models.exports import Export, ExportFile
 from accord.sharing.models.kept import KeptOpening
 from accord.sharing.models.moves import ToldMove, Visit
+from accord.sharing.models.notices import DemographicNotice
 from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.publications import Publication, PublishedPointer
 from accord.sharing.models.subscriptions import Subscription
@@ -24,6 +25,7 @@ __all__ = [
     "Copy",
     "CopyRevocation",
     "Delivery",
+    "DemographicNotice",
     "DowntimeOpening",
     "DowntimePack",
     "DowntimePackPerson",

@@ -81,4 +81,9 @@ FIELDS: Classified = {
         OPERATIONAL: "id visit system_id control digest recorded_at received_at state reason settled_at",
     },
     "KeptOpening": {IDENTIFIABLE: "person_id staff_id staff_role_id", OPERATIONAL: "id opened_at given_at"},
+    "DemographicNotice": {
+        IDENTIFIABLE: "subject resource person_id",
+        CLINICAL: "kind",
+        OPERATIONAL: "id source happened_at version received_at received_by outcome tries error settled_at",
+    },
 }

@@ -47,7 +47,7 @@ def refuse_plainly(why: NotLetIn) -> HttpResponseBase:
 
 
 def system_permitted(
-    scope: str, *, refusing: Refusing = refuse_plainly, is_urgent: bool = False
+    scope: str, *, refusing: Refusing = refuse_plainly, is_urgent: bool = False, by_name: bool = False
 ) -> Callable[[View[_More]], View[_More]]:
     """Let in a system whose token allows `scope` (RFC 6750); `request.actor` is then the system, for its organisation.
 
@@ -55,6 +55,8 @@ def system_permitted(
     `refusing` makes the answer to one that is not let in.
 
     A system that asks too often is told to wait, except where it `is_urgent`.
+
+    Where it is asked for `by_name`, a scope for every kind of resource is not enough.
 
     A session of somebody's lets nobody in here: cookies are not read, so that no other site can send them along.
     """
@@ -65,7 +67,7 @@ def system_permitted(
         def guarded(request: HttpRequest, /, *args: _More.args, **kwargs: _More.kwargs) -> HttpResponseBase:
             named: Any = request
             named.actor = named.staff_id = None
-            found = _who(request, wanted)
+            found = _who(request, wanted, by_name=by_name)
             if isinstance(found, NotLetIn):
                 response = refusing(found)
                 response.headers["WWW-Authenticate"] = found.challenge
@@ -83,11 +85,12 @@ def system_permitted(
     return guard
 
 
-def _who(request: HttpRequest, wanted: SystemScope) -> systems.Bearer | NotLetIn:
+def _who(request: HttpRequest, wanted: SystemScope, *, by_name: bool = False) -> systems.Bearer | NotLetIn:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not 0 < len(token) <= LONGEST:
         return NotLetIn(401, "")
     bearer = systems.bearer(token)
     if bearer is None:
         return NotLetIn(401, "invalid_token")
-    return bearer if bearer.may(wanted) else NotLetIn(403, "insufficient_scope", str(wanted))
+    is_named = not by_name or any(each.resource == wanted.resource for each in bearer.scopes)
+    return bearer if is_named and bearer.may(wanted) else NotLetIn(403, "insufficient_scope", str(wanted))

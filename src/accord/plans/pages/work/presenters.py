@@ -56,6 +56,7 @@ TASK_GROUPS = (
             TaskKind.LOOK_AGAIN_AFTER_DISCHARGE,
             TaskKind.LOOK_AGAIN_AFTER_READMISSION,
             TaskKind.LOOK_AGAIN_AFTER_RETURN,
+            TaskKind.LOOK_UP_NATIONALLY,
             TaskKind.REINSTATED_LOOK_AGAIN,
             TaskKind.LEGAL_CHANGED,
             TaskKind.DISAGREED,

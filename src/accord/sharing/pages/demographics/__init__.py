@@ -1,0 +1,1 @@
+"""Where other systems say what national services tell."""
