@@ -90,6 +90,19 @@ def order(number: str, said: tuple[str, str] = ("89666000", "Cardiopulmonary res
     }
 
 
+def pointer(number: str, **more: Any) -> Made:
+    """Return that a hospital holds a ReSPECT form."""
+    return {
+        "resourceType": "DocumentReference",
+        "status": "current",
+        "type": concept(("1382601000000107", "ReSPECT form")),
+        "subject": whom(number),
+        "custodian": {"display": "Oak Hospital"},
+        "content": [{"attachment": {"contentType": "application/pdf", "url": "https://oak.example.nhs.uk/plans/7"}}],
+        **more,
+    }
+
+
 def send(client: FhirClient, made: Made, **headers: str) -> Any:
     """Post a resource to where its kind is taken."""
     return client.client.post(

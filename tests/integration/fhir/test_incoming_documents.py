@@ -97,3 +97,11 @@ def test_form_of_others_is_reported(hospital: FhirClient, person: UUID, number: 
 def test_bundle_that_is_no_document_is_refused(hospital: FhirClient) -> None:
     answer = sent.send(hospital, {"resourceType": "Bundle", "type": "collection"})
     assert (answer.status_code, issue(answer)[0]) == (422, "business-rule")
+
+
+def test_pointer_is_reported_and_says_nothing_about_cpr(hospital: FhirClient, person: UUID, number: str) -> None:
+    answer = sent.send(hospital, sent.pointer(number, masterIdentifier=sent.named("7")[0]))
+    (report,) = shown(person).reported
+    assert (answer.status_code, Draft.objects.filter(person_id=person).exists()) == (201, False)
+    assert report.cpr == "that Oak Hospital holds: ReSPECT form. What that says is not here"
+    assert "to be had at https://oak.example.nhs.uk/plans/7" in report.lines

@@ -13,13 +13,14 @@ from accord.projections.fhir.incoming.documents import composition_of, held_in_d
 from accord.projections.fhir.incoming.elements import held_in
 from accord.projections.fhir.incoming.forms import read_form
 from accord.projections.fhir.incoming.modifiers import refuse_unknown
+from accord.projections.fhir.incoming.pointers import read_pointer
 from accord.projections.fhir.incoming.said import Incoming
 from accord.projections.fhir.incoming.singles import SINGLES
 from accord.projections.fhir.incoming.subjects import Subject, subject_of
 
 LONGEST = 5_000_000
 """Characters of one text: a document may stand within a resource."""
-TAKEN = (*SINGLES, "Bundle", "QuestionnaireResponse")
+TAKEN = (*SINGLES, "Bundle", "DocumentReference", "QuestionnaireResponse")
 """The kinds of items that are taken."""
 
 
@@ -35,16 +36,15 @@ def read(resource: Made) -> tuple[Subject, Incoming]:
         return subject_of(composition_of(cleaned), among), with_parts(read_document(cleaned, among))
     among = held_in(cleaned)
     whom = subject_of(cleaned, among)
-    if cleaned["resourceType"] == "QuestionnaireResponse":
-        return whom, with_parts(read_form(cleaned, among))
-    return whom, with_parts(SINGLES[cleaned["resourceType"]](cleaned, among))
+    readers = {**SINGLES, "QuestionnaireResponse": read_form, "DocumentReference": read_pointer}
+    return whom, with_parts(readers[cleaned["resourceType"]](cleaned, among))
 
 
 def with_parts(item: Incoming) -> Incoming:
     """Return an item with what it says of CPR among the parts that a draft is filled with, and nothing in doubt."""
     named = tuple(f"{item.kind} {each}" for each in item.keys)
     held = dict(item.parts.get("cpr") or {})
-    if item.contradictions:
+    if item.cpr is CprRecommendation.NONE and item.contradictions:
         held.pop("recommendation", None)
     if item.cpr is not CprRecommendation.NONE:
         held["recommendation"] = item.cpr.value

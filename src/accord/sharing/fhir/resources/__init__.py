@@ -19,7 +19,7 @@ RESOURCES: tuple[Resource, ...] = (
     AUDIT_EVENT,
     *(taking(each) for each in PLANS),
     BINARY,
-    DOCUMENT_REFERENCE,
+    taking(DOCUMENT_REFERENCE),
     ENCOUNTER,
     ORGANIZATION,
     PATIENT,
