@@ -104,4 +104,4 @@ def test_pointer_is_reported_and_says_nothing_about_cpr(hospital: FhirClient, pe
     (report,) = shown(person).reported
     assert (answer.status_code, Draft.objects.filter(person_id=person).exists()) == (201, False)
     assert report.cpr == "that Oak Hospital holds: ReSPECT form. What that says is not here"
-    assert "to be had at https://oak.example.nhs.uk/plans/7" in report.lines
+    assert "To be had at https://oak.example.nhs.uk/plans/7" in report.lines

@@ -95,9 +95,10 @@ def _lines(made: Made) -> Iterator[str]:
         attachment = each["attachment"]
         title = f"“{attachment['title']}”, " if attachment.get("title") else ""
         if attachment.get("url"):
-            yield f"{title}to be had at {attachment['url']}"
+            yield f"{title}to be had at {attachment['url']}" if title else f"To be had at {attachment['url']}"
         elif attachment.get("data"):
-            yield f"{title}a file that came with it ({attachment.get('contentType') or 'of a kind that is not said'})"
+            kind = attachment.get("contentType") or "of a kind that is not said"
+            yield f"{title or 'It is '}a file that came with it ({kind})"
     for label in made.get("securityLabel", ()):
         yield f"Whoever holds it marks it: {words_of(label)}"
 
