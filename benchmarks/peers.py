@@ -7,6 +7,7 @@ its own record of traffic is off, as it advises for load.
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -37,7 +38,8 @@ PATIENCE = 60.0
 @contextmanager
 def sekmet(folder: Path, people: Sequence[Person]) -> Iterator[str]:
     """Run SEKMET with these people for as long as the block lasts; gives where a Patient is searched for."""
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # of an earlier run, with the same people in it
+    folder.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = folder / "settings.yaml"
