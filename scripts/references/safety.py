@@ -116,7 +116,12 @@ def _hazard(entry: dict[str, Any]) -> Hazard:
         cause=entry["cause"],
         effect=entry["effect"],
         initial=Score(*entry["initial"]),
-        controls=tuple(Control(words=each["words"], tests=tuple(each["tests"])) for each in entry["control"]),
+        controls=tuple(_control(**each) for each in entry["control"]),
         residual=Score(*entry["residual"]),
         remains=entry["remains"],
     )
+
+
+def _control(*, words: str, tests: list[str]) -> Control:
+    """Return a control; whatever else stands in it belongs to a hazard that lost its head, and is a TypeError."""
+    return Control(words=words, tests=tuple(tests))
