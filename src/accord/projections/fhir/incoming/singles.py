@@ -37,6 +37,7 @@ from accord.projections.fhir.incoming.elements import (
 )
 from accord.projections.fhir.incoming.said import Incoming, NotTaken, Standing
 from accord.projections.fhir.problems import Wrong
+from accord.projections.words import say_moment
 
 ADVANCE = frozenset({"acd", "dnr"})
 CONSENT_CODES = "http://terminology.hl7.org/CodeSystem/consentcategorycodes"
@@ -96,7 +97,8 @@ def read_flag(made: Made, among: Mapping[str, Made]) -> Incoming:
     if not said.is_about_cpr and not is_respect:
         raise NotTaken.at("Flag.code", NOT_ABOUT.format(words_of(made["code"]) or "no code"))
     period = made.get("period", {})
-    end = f"Its period ends on {period['end']}. {MAY_BE_REVIEW}" if period.get("end") else ""
+    ends, until = moment_of(period.get("end")), period.get("end")
+    end = f"Its period ends on {say_moment(ends) if ends else until}. {MAY_BE_REVIEW}" if until else ""
     return _incoming(
         made,
         said if said.is_about_cpr else _said_or_words(made["code"]),
