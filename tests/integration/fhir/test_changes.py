@@ -14,7 +14,8 @@ from tests.builders.subscribers import wanted
 
 from accord.sharing.models import Subscription
 
-WHERE = "https://9.9.9.9/told"
+WHERE = "https://9.9.9.9/changed"
+"""No other test tells anybody here: some of them commit what they make."""
 ONCE = f"url={WHERE}"
 
 
