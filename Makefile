@@ -9,8 +9,7 @@ PYTEST := $(BIN)/pytest
 BUILT := src/accord/web/static/web/app.css
 ASSETS := $(shell find src/accord/web/assets -type f 2>/dev/null)
 # Tests with a server and a database of their own, which run beside the others: most machines have two cores.
-APART := tests/journeys tests/conformance tests/integration/strangers tests/integration/config/test_backup_drill.py \
-	tests/integration/config/test_log_watching.py
+APART := tests/journeys tests/conformance tests/integration/strangers
 DATA ?=
 PORT ?=
 ADVISORIES ?=

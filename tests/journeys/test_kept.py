@@ -34,7 +34,11 @@ def lose_the_network(journey: Journey, page: Page) -> None:
 
 
 def then_so_many_are_kept(page: Page, address: str, count: int, *, hours: int) -> None:
-    """Look at what is kept, in another window some hours later."""
+    """Look at what is kept, in another window some hours later.
+
+    The clock is that of every window, and stands at 1970 for a moment while it is set: no other may look then.
+    """
+    page.goto("about:blank")
     later = page.context.new_page()
     later.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=hours))
     later.goto(f"{address}/kept")

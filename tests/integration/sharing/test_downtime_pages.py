@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -14,10 +15,14 @@ from tests.builders.downtime import FEW
 from tests.integration.sharing.test_downtime import openings
 
 from accord.access.models import AccessLog
+from accord.domain.authority import Role
+from accord.domain.errors import Refused
 from accord.plans.actions.signing import Signed
+from accord.sharing.actions import downtime as actions
 from accord.sharing.downtime import files, packs, passphrases
 from accord.sharing.jobs import make_downtime_pack
 from accord.sharing.models import DowntimePack
+from accord.sharing.queries import downtime
 
 PASSPHRASE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 HOURS = {"every_hours": "4", "valid_hours": "24", "replaces": ""}
@@ -56,6 +61,16 @@ def test_manager_switches_packs_on_takes_one_and_gives_openings_back(
         assert "Nia Reed, Nurse" in manager.open(f"/downtime/packs/{pack_id}")
         assert AccessLog.objects.filter(person_id=person, basis="downtime").exists()
         transaction.set_rollback(True)
+
+
+def test_pack_of_another_organisation_is_neither_shown_nor_taken(manager: Browser) -> None:
+    switch_on(manager)
+    pack_id, other = DowntimePack.objects.get().id, replace(drafts.carer(), role=Role.PROVIDER_MANAGER)
+    elsewhere = drafts.gp().organisation_id
+    with pytest.raises(Refused):
+        downtime.one(pack_id, elsewhere)
+    with pytest.raises(Refused):
+        actions.take(pack_id=pack_id, organisation_id=elsewhere, by=other)
 
 
 def test_passphrase_is_shown_once_however_often_the_form_is_sent(manager: Browser) -> None:

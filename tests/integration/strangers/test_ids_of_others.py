@@ -15,9 +15,12 @@ pytestmark = pytest.mark.usefixtures("committed")
 REFUSED = (403, 404, 405)
 NOWHERE = (*REFUSED, 409, 302)
 """What an id of nobody, or of another kind, is answered with: a script is told of a conflict, a task that is done."""
-OF_NO_PERSON = frozenset({"staff_id", "signal_id", "look_back_id", "publication_id"})
-"""Ids of staff, and of what assurance asks: its tests hold them to the reach of whoever looks."""
-WITH_IDS = [route for route in routes_with_ids() if not OF_NO_PERSON & set(route.ids)]
+HELD_ELSEWHERE = frozenset(
+    {"staff_id", "signal_id", "look_back_id", "publication_id", "pack_id", "visit_id", "holder_id"}
+)
+"""Ids of staff, of what assurance asks, of packs, of visits that wait, and of whoever may hold a copy: their own tests
+hold them to the reach of whoever looks (assurance, sharing, moves and cancellations)."""
+WITH_IDS = [route for route in routes_with_ids() if not HELD_ELSEWHERE & set(route.ids)]
 OF_A_CHILD = [route for route in WITH_IDS if len(route.ids) == 2]
 
 

@@ -41,14 +41,15 @@ OPEN = frozenset(
         "access:passkey",
         "systems:token",
         "systems:smart_configuration",
+        "demographics:receive",
         *fhir_clients.ADDRESSES,
         *pointers.ADDRESSES,
     }
 )
 """Every address that is open to all. A new one is added here on purpose, or not at all.
 
-Those of FHIR and of the locator ask for a token themselves: tests/integration/fhir/test_requests.py and
-tests/integration/pointers."""
+Those of FHIR, of the locator and of national notices ask for a token themselves: see test_requests.py in
+tests/integration/fhir, tests/integration/pointers and tests/integration/demographics."""
 
 
 def sets_of_ids(scene: Scene, route: Route) -> list[tuple[UUID, ...]]:
