@@ -16,7 +16,7 @@ from uuid import UUID
 
 from accord.config import embedded
 from accord.config.commands.stores import close_connections
-from accord.config.web_servers import settle
+from accord.config.settling import settle
 from accord.domain.authority import Actor
 from accord.plans.queries import standing
 from accord.privileges import openings

@@ -17,7 +17,7 @@ from django.db import connections
 from accord.config import embedded
 from accord.config.commands.stores import close_connections
 from accord.config.migrations import migrate
-from accord.config.web_servers import settle
+from accord.config.settling import settle
 from accord.domain.authority import Actor
 from accord.domain.choices import Answer
 from accord.domain.plan.keeping import Justification, StopReason

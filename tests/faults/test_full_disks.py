@@ -13,9 +13,6 @@ from tests.faults.limits import no_file_beyond
 from tests.faults.servers import Server
 from tests.faults.visitors import Cut, Visitor
 
-pytestmark = pytest.mark.skip(
-    reason="accord serve does not end in time after the database had no room: open, the first thing to mend (issue 5)"
-)
 LOOKS = 200
 SIGNINGS = 60
 FILL = """

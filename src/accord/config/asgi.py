@@ -2,8 +2,9 @@
 
 import os
 
-from accord.config.web_servers import make_application
+import django
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
-
-application = make_application()
+django.setup()
+application = import_string("accord.config.web_processes.make_application")()
