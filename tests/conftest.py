@@ -32,6 +32,13 @@ profiles.register_profile(
 profiles.load_profile("accord")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Take the cost out of passwords; what the real ones cost is held by tests/unit/config/test_passwords.py."""
+    with override_settings(PASSWORD_HASHERS=["tests.builders.hashers.QuickArgon2"]):
+        yield
+
+
 @pytest.fixture(scope="session")
 def configuration() -> Iterator[Configuration]:
     """Where the tests' database server is: DATABASE_URL, else an embedded one of their own, gone with them."""
