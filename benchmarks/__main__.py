@@ -1,6 +1,6 @@
 """Run every benchmark, or those that are named, and print what they measured.
 
-python -m benchmarks [NAME …] [--quick] [--keep DIR] [--repeat N] [--workers N] [--json FILE]
+python -m benchmarks [NAME …] [--quick] [--keep DIR] [--repeat N] [--workers N] [--events N] [--json FILE]
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ SIZES = {
     "loading": (6_000,),
     "signing": (8_000,),
     "sealing": (1,),
-    "deliveries": (100_000,),
+    "deliveries": (1,),
+    "drains": (100_000,),
     "streams": (1_000,),
     "reads": (10_000,),
     "summaries": (10_000,),
@@ -33,13 +34,14 @@ SIZES = {
     "texts": (20_000, 100_000),
     "extracts": (100_000, 1_000_000),
 }
-"""The benchmarks, and for how many people each is run (from scans on: for how many decisions)."""
+"""The benchmarks, and for how many people each is run (from scans on: for how many decisions; drains: events)."""
 QUICK = {
     "demo": (6_000,),
     "loading": (1_000,),
     "signing": (400,),
     "sealing": (1,),
-    "deliveries": (5_000,),
+    "deliveries": (1,),
+    "drains": (5_000,),
     "streams": (1_000,),
     "reads": (1_000,),
     "summaries": (1_000,),
@@ -59,7 +61,7 @@ def main() -> None:
     CONSOLE.print(describe())
     found: list[Figure] = []
     for name in given.names or SIZES:
-        for people in (QUICK if given.quick else SIZES)[name]:
+        for people in _sizes(name, given):
             CONSOLE.rule(f"{name}, {people:,} people")
             found += _run(name, people, given)
     lines = list(in_words(found))
@@ -69,6 +71,12 @@ def main() -> None:
         CONSOLE.print(line)
     if given.json is not None:
         _write(given.json, found)
+
+
+def _sizes(name: str, given: argparse.Namespace) -> Sequence[int]:
+    if name == "drains" and given.events:
+        return (given.events,)
+    return (QUICK if given.quick else SIZES)[name]
 
 
 def _run(name: str, people: int, given: argparse.Namespace) -> list[Figure]:
@@ -89,6 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was loaded here, and use it again")
     parser.add_argument("--repeat", type=int, default=3, help="measure so often and give the median (3)")
     parser.add_argument("--workers", type=int, default=1, help="web processes that answer (1)")
+    parser.add_argument("--events", type=int, metavar="N", help="drain so many events, instead of 100,000")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
     given = parser.parse_args()
     if unknown := set(given.names) - set(SIZES):

@@ -18,11 +18,11 @@ from accord.organisations.queries.remits import remit_of
 from accord.privileges.prepared import prepared_cursor
 
 # What ran out is read too where it was not ended: the policy says for how long it lets somebody finish.
-OF_PERSON = """
-    /* access: what was recorded of who looks after one person, as far as it is with whoever asks */
-    SELECT kind, organisation_id, staff_role_id, begins_at, until, ended_at
+OF_PEOPLE = """
+    /* access: what was recorded of who looks after these people, as far as it is with whoever asks */
+    SELECT person_id, kind, organisation_id, staff_role_id, begins_at, until, ended_at
     FROM access_carerelationship
-    WHERE person_id = %s AND ended_at IS NULL
+    WHERE person_id = ANY(%s) AND ended_at IS NULL
       AND (staff_role_id = %s OR (staff_role_id IS NULL AND organisation_id = ANY(%s::uuid[])))
 """
 
@@ -45,9 +45,22 @@ class Recorded:
 
 def basis_of(person: Identity, actor: Actor, *, is_sending: bool = False) -> AccessBasis | None:
     """Return on what basis somebody may open a person's record, or None; the database is asked where it must be."""
+    return _bases([person], actor, is_sending=is_sending)[person.person_id]
+
+
+def bases_of(people: Iterable[Identity], actor: Actor) -> dict[UUID, AccessBasis | None]:
+    """Return the same for each of these people, by id, in one query however many they are."""
+    return _bases(list(people), actor, is_sending=False)
+
+
+def _bases(people: Sequence[Identity], actor: Actor, *, is_sending: bool) -> dict[UUID, AccessBasis | None]:
     remit = remit_of(actor.organisation_id, actor.organisation_code)
     asking = Asking(actor=actor, remit=remit, at=timezone.now(), is_sending=is_sending)
-    return basis_by_place(person, asking) or basis_by_record(_with(person.person_id, asking), asking)
+    found = {person.person_id: basis_by_place(person, asking) for person in people}
+    asked = [person_id for person_id, basis in found.items() if basis is None]
+    for person_id, recorded in (_with(asked, asking) if asked else {}).items():
+        found[person_id] = basis_by_record(recorded, asking)
+    return found
 
 
 def standing(person_id: UUID) -> Sequence[Recorded]:
@@ -88,11 +101,12 @@ def looked_after_by(organisations: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(rows.values_list("person_id", flat=True))
 
 
-def _with(person_id: UUID, asking: Asking) -> Sequence[CareRelationship]:
+def _with(people: Sequence[UUID], asking: Asking) -> dict[UUID, list[CareRelationship]]:
+    found: dict[UUID, list[CareRelationship]] = {}
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id, asking.actor.staff_role_id, list(asking.remit.ids)])
-        return [
-            CareRelationship(
+        cursor.execute(OF_PEOPLE, [people, asking.actor.staff_role_id, list(asking.remit.ids)])
+        for person_id, kind, organisation_id, staff_role_id, begins_at, until, ended_at in cursor.fetchall():
+            held = CareRelationship(
                 kind=AccessBasis(kind),
                 organisation_id=organisation_id,
                 staff_role_id=staff_role_id,
@@ -100,5 +114,5 @@ def _with(person_id: UUID, asking: Asking) -> Sequence[CareRelationship]:
                 until=until,
                 ended_at=ended_at,
             )
-            for kind, organisation_id, staff_role_id, begins_at, until, ended_at in cursor.fetchall()
-        ]
+            found.setdefault(person_id, []).append(held)
+    return found

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
-from django.db.models.functions import Now
+from django.db import connection, transaction
 
-from accord.events.models import Outbox
+DELIVERED = """
+    /* events: told to everybody who should hear */
+    UPDATE events_outbox SET delivered_at = statement_timestamp() WHERE event_id = ANY(%s) AND delivered_at IS NULL
+"""
 
 
 @transaction.atomic
 def mark_delivered(*, event_ids: Sequence[int]) -> int:
     """Mark these events as told to everybody who should hear; return how many were still waiting."""
-    return Outbox.objects.filter(event_id__in=event_ids, delivered_at__isnull=True).update(delivered_at=Now())
+    with connection.cursor() as cursor:
+        cursor.execute(DELIVERED, [list(event_ids)])
+        return cursor.rowcount

@@ -6,7 +6,7 @@ longer current, is it asked what was said in each version; that reads the record
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -17,11 +17,11 @@ from accord.plans.queries.history import objected_to_sharing
 from accord.privileges.prepared import prepared_cursor
 from accord.projections.emergency import may_see
 
-OF_PERSON = """
-    /* plans: for whom each version of one person was signed, and whether all that is current may be shared */
-    SELECT v.id, v.organisation_code, s.is_shared AND EXISTS (
+OF_PEOPLE = """
+    /* plans: for whom each version of these people was signed, and whether all that is current may be shared */
+    SELECT v.person_id, v.id, v.organisation_code, s.is_shared AND EXISTS (
         SELECT FROM plans_current c WHERE c.person_id = v.person_id AND c.version_id = v.id)
-    FROM plans_version v JOIN plans_standing s ON s.person_id = v.person_id WHERE v.person_id = %s
+    FROM plans_version v JOIN plans_standing s ON s.person_id = v.person_id WHERE v.person_id = ANY(%s)
 """
 
 
@@ -51,9 +51,21 @@ class Shared:
 
 def of(person_id: UUID) -> Shared:
     """Return how a person's versions may be shared now."""
+    return of_many([person_id])[person_id]
+
+
+def of_many(people: Iterable[UUID]) -> dict[UUID, Shared]:
+    """Return how these people's versions may be shared now, in one query however many they are."""
+    rows: dict[UUID, list[tuple[UUID, str, bool]]] = {each: [] for each in people}
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PERSON, [person_id])
-        rows = cursor.fetchall()
-    return Shared(
-        person_id, {key: code for key, code, _ in rows}, frozenset(key for key, _, is_open in rows if is_open)
-    )
+        cursor.execute(OF_PEOPLE, [list(rows)])
+        for person_id, version_id, code, is_open in cursor.fetchall():
+            rows[person_id].append((version_id, code, is_open))
+    return {
+        person_id: Shared(
+            person_id,
+            {key: code for key, code, _ in held},
+            frozenset(key for key, _, is_open in held if is_open),
+        )
+        for person_id, held in rows.items()
+    }

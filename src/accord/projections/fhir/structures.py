@@ -42,13 +42,15 @@ class Element:
     codes: frozenset[str] = frozenset()
     parts: Mapping[str, Element] = field(default_factory=dict)
     same_as: str = ""
+    keys: tuple[tuple[str, TypeOf], ...] = field(init=False)
+    """The names under which it stands in JSON, each with its type."""
 
-    @property
-    def keys(self) -> tuple[tuple[str, TypeOf], ...]:
-        """The names under which it stands in JSON, each with its type."""
-        if not self.is_choice:
-            return ((self.name, self.types[0]),)
-        return tuple((self.name + each.name[0].upper() + each.name[1:], each) for each in self.types)
+    def __post_init__(self) -> None:
+        """Work the names out once: whatever is checked asks for them."""
+        named = ((self.name, self.types[0]),)
+        if self.is_choice:
+            named = tuple((self.name + each.name[0].upper() + each.name[1:], each) for each in self.types)
+        object.__setattr__(self, "keys", named)
 
 
 @dataclass(frozen=True, slots=True)

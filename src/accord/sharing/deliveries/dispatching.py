@@ -6,7 +6,7 @@ gaps. What is killed in the middle leaves the outbox as it was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -26,6 +26,17 @@ NUMBERED = """
     /* sharing: how far each subscriber is numbered */
     UPDATE sharing_subscription s SET last_number = given.number
     FROM unnest(%s::uuid[], %s::bigint[]) AS given(id, number) WHERE s.id = given.id
+"""
+COLUMNS = ("subscription_id", "number", "event_id", "kind", "person_id", "version_id", "happened_at")
+KEPT = """
+    /* sharing: deliveries, and which of them tell of a cancellation */
+    WITH kept AS (
+        INSERT INTO sharing_delivery (subscription_id, number, event_id, kind, person_id, version_id, happened_at)
+        SELECT * FROM unnest(
+            %s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::uuid[], %s::uuid[], %s::timestamptz[]
+        ) RETURNING id, subscription_id, kind, version_id
+    )
+    SELECT id, subscription_id, version_id FROM kept WHERE kind = %s AND version_id IS NOT NULL ORDER BY id
 """
 HEARING = ("active", "error")
 """Who is given numbers: also whoever does not answer now, so that nothing is missed meanwhile."""
@@ -50,25 +61,34 @@ def dispatch(most: int = AT_ONCE) -> int:
 
 def _number(hearing: Sequence[Subscription], changes: Sequence[outbox.Told]) -> None:
     sights, made = Sights(), list[Delivery]()
+    people = {change.person_id for change in changes if change.person_id is not None}
+    for row in hearing:
+        sights.learn(row, people)
     for change in changes:
         whom, version_id = change.person_id, _version(change)
         if whom is not None:
             heard = (row for row in hearing if _hears(sights, row, change, whom))
             made += [_delivery(row, change, whom, version_id) for row in heard]
-    Delivery.objects.bulk_create(made, batch_size=1_000)
-    _name_systems(hearing, made)
+    _name_systems(hearing, _keep(made))
     numbered = {each.subscription_id: each.number for each in made}
     with connection.cursor() as cursor:
         cursor.execute(NUMBERED, [list(numbered), list(numbered.values())])
 
 
-def _name_systems(hearing: Sequence[Subscription], made: Sequence[Delivery]) -> None:
+def _keep(made: Sequence[Delivery]) -> Sequence[tuple[int, UUID, UUID]]:
+    """Keep all deliveries by one statement; return of each cancellation its id, the subscriber and the version."""
+    columns = [[getattr(each, name) for each in made] for name in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT, [*columns, PlanChange.CANCELLED.value])
+        return cursor.fetchall()
+
+
+def _name_systems(hearing: Sequence[Subscription], cancelled: Iterable[tuple[int, UUID, UUID]]) -> None:
     """Keep which systems have to acknowledge a cancellation."""
     rows = {row.id: row for row in hearing}
     told: dict[UUID, list[tuple[Subscription, int]]] = {}
-    for each in made:
-        if each.kind == PlanChange.CANCELLED and each.version_id is not None:
-            told.setdefault(each.version_id, []).append((rows[each.subscription_id], each.id))
+    for delivery_id, subscription_id, version_id in cancelled:
+        told.setdefault(version_id, []).append((rows[subscription_id], delivery_id))
     for version_id, systems in told.items():
         name_systems(version_id=version_id, told=systems)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -33,6 +33,12 @@ WAITING = """
         SELECT * FROM sharing_delivery WHERE subscription_id = s.id AND state = 'waiting'
         ORDER BY number LIMIT (SELECT most_at_once FROM sharing_subscription WHERE id = s.id)
     ) d ORDER BY d.subscription_id, d.number
+"""
+TAKEN = """
+    /* sharing: what was taken, and whether it told of whom it is */
+    UPDATE sharing_delivery d SET state = 'sent', sent_at = %s, is_told = taken.is_told, tries = tries + 1,
+        last_error = ''
+    FROM unnest(%s::bigint[], %s::boolean[]) AS taken(id, is_told) WHERE d.id = taken.id AND d.state = 'waiting'
 """
 DUE = """
     /* sharing: the subscribers to whom there is something to be sent now */
@@ -89,7 +95,20 @@ def due(flying: Sequence[UUID], most: int, *, now: datetime) -> Iterator[Errand]
         if sights.system(row) is None or (row.ends_at is not None and row.ends_at <= now):
             Subscription.objects.filter(pk=row.pk).update(status="off", closed_at=now)
         else:
-            yield _errand_or_failure(row, waiting.get(row.id, []), sights, now)
+            yield _errand_or_failure(row, together(waiting.get(row.id, []), row.most_at_once), sights, now)
+
+
+def together(waiting: Sequence[Delivery], most: int) -> Sequence[Delivery]:
+    """Return what goes next in one notification: of events that were not taken, half as many after each try.
+
+    What a subscriber cannot take is so found between those that it can, and stands alone before it is dead.
+    """
+    size = most
+    for place, each in enumerate(waiting):
+        size = min(size, max(most >> each.tries, 1))
+        if place >= size:
+            return waiting[:place]
+    return waiting
 
 
 def _errand_or_failure(row: Subscription, waiting: Sequence[Delivery], sights: Sights, now: datetime) -> Errand:
@@ -104,6 +123,7 @@ def _errand_or_failure(row: Subscription, waiting: Sequence[Delivery], sights: S
 
 def _errand(row: Subscription, waiting: Sequence[Delivery], sights: Sights, now: datetime) -> Errand:
     """Return what one subscriber is told: of people whom it may no longer see the number alone."""
+    sights.learn(row, {each.person_id for each in waiting})
     told = [sights.may_hear(row, each.person_id, each.version_id) for each in waiting]
     numbered = [
         Numbered(
@@ -148,12 +168,10 @@ def note(ended: Sequence[tuple[Errand, str]], pace: Pace) -> None:
 
 
 def _note_taken(taken: Sequence[Errand], now: datetime) -> None:
-    for is_told in (True, False):
-        ids = [number for errand in taken for number, said in errand.carried if said is is_told]
-        if ids:
-            Delivery.objects.filter(pk__in=ids, state="waiting").update(
-                state="sent", sent_at=now, is_told=is_told, tries=F("tries") + 1, last_error=""
-            )
+    carried = [each for errand in taken for each in errand.carried]
+    if carried:
+        with connection.cursor() as cursor:
+            cursor.execute(TAKEN, [now, [number for number, _ in carried], [said for _, said in carried]])
     held = Subscription.objects.filter(pk__in=[errand.row.pk for errand in taken])
     held.filter(handshaken_at=None).update(handshaken_at=now)
     held.update(failures=0, heard_at=now, next_try_at=now)

@@ -5,6 +5,7 @@ Asked for by consent, by a verified number and by a relationship that is recorde
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -24,13 +25,28 @@ from accord.sharing.models import Subscription
 
 @dataclass
 class Sights:
-    """What was asked of the record in one round: each question once."""
+    """What was asked of the record in one round: each question once, and of many people together."""
 
     people: dict[UUID, Identity | None] = field(default_factory=dict)
     plans: dict[UUID, sharing.Shared] = field(default_factory=dict)
     bases: dict[tuple[UUID, UUID], bool] = field(default_factory=dict)
     systems: dict[UUID, Actor | None] = field(default_factory=dict)
     places: dict[tuple[str, UUID], bool] = field(default_factory=dict)
+
+    def learn(self, row: Subscription, people: Iterable[UUID]) -> None:
+        """Ask at once what a subscriber's events will be asked one by one."""
+        asked = set(people) if row.person_id is None else {row.person_id}.intersection(people)
+        actor = self.system(row)
+        if actor is None or actor.organisation_id != row.organisation_id:
+            return
+        if unknown := asked - self.people.keys():
+            self.people |= dict.fromkeys(unknown) | identities.many(unknown)
+        if unread := asked - self.plans.keys():
+            self.plans |= sharing.of_many(unread)
+        found = [person for each in asked if (person := self.people[each])]
+        unrelated = [each for each in found if (actor.organisation_id, each.person_id) not in self.bases]
+        for person_id, basis in relationships.bases_of(unrelated, actor).items():
+            self.bases[actor.organisation_id, person_id] = basis is not None
 
     def system(self, row: Subscription) -> Actor | None:
         """Return the system that subscribed, acting for its organisation; None where it was closed or that ended."""

@@ -25,7 +25,8 @@ FILTER, CONTENT, HEARTBEAT, PATIENCE, MOST = (
 NOT_FOR_THEM = frozenset({"host", "content-length", "content-type", "transfer-encoding", "connection", "upgrade", "te"})
 MOST_HEADERS = 10
 USUAL_PATIENCE, LONGEST_PATIENCE = 10, 30
-USUAL_AT_ONCE, MOST_AT_ONCE = 20, 100
+USUAL_AT_ONCE, MOST_AT_ONCE = 100, 500
+"""Events in one notification, which then has at most some 0.5 MB: a limit of our own."""
 SHORTEST_BEAT, LONGEST_BEAT = 10, 86_400
 _HEADER = re.compile(r"(?P<name>[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}):[ \t]*(?P<value>[\x21-\x7e][\x20-\x7e]{0,2000})")
 _FILTERS = ("kind", "organisation", "patient")
