@@ -24,12 +24,16 @@ LONGEST = 30.0
 
 @dataclass
 class Receiver:
-    """What a subscriber was sent, and how it answers: with each status once, then with 200."""
+    """What a subscriber was sent, and how it answers: with each status once, then with 200.
+
+    A notification that holds an event of `never` is answered with 422.
+    """
 
     bundles: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     always: int = 200
+    never: set[int] = field(default_factory=set)
     gate: Event = field(default_factory=Event)
     address: str = ""
 
@@ -41,7 +45,18 @@ class Receiver:
     @property
     def numbers(self) -> list[int]:
         """The numbers of the events that were sent, in order."""
-        return [int(event["event-number"]) for each in self.parts() for event in each["events"]]
+        return [number for each in self.together for number in each]
+
+    @property
+    def together(self) -> list[list[int]]:
+        """The same, for each notification."""
+        return [[int(event["event-number"]) for event in each["events"]] for each in self.parts()]
+
+    def status(self, body: dict[str, Any]) -> int:
+        """Return how this is answered."""
+        if self.never and self.never.intersection(int(each["event-number"]) for each in values(body)["events"]):
+            return 422
+        return self.statuses.pop(0) if self.statuses else self.always
 
     @property
     def plans(self) -> list[str]:
@@ -79,7 +94,7 @@ def receiving() -> Iterator[Receiver]:
             receiver.bundles.append(body)
             receiver.headers.append(dict(self.headers))
             receiver.gate.wait(20)
-            self.send_response(receiver.statuses.pop(0) if receiver.statuses else receiver.always)
+            self.send_response(receiver.status(body))
             self.send_header("Content-Length", "0")
             self.end_headers()
 

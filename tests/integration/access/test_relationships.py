@@ -12,7 +12,7 @@ from tests.builders.browsers import Browser
 from accord.access.actions import relationships
 from accord.access.actions.relationships import NewRelationship
 from accord.access.models import AccessLog, CareRelationship
-from accord.access.queries.relationships import basis_of, standing
+from accord.access.queries.relationships import bases_of, basis_of, standing
 from accord.domain.authority import Actor, Role
 from accord.domain.errors import NotPermitted, Refused
 from accord.domain.relationships import AccessBasis, LookReason
@@ -53,6 +53,13 @@ def test_practice_and_stay_need_no_row(stranger: UUID) -> None:
     drafts.move_in(stranger)
     assert basis(stranger, drafts.carer()) is AccessBasis.STAYING
     assert basis(who.recorded(), who.actor("Y90001")) is AccessBasis.REGISTERED
+
+
+def test_many_people_are_asked_about_at_once(stranger: UUID) -> None:
+    here, nobodys, by = who.recorded(), who.recorded(practice=None), drafts.gp()
+    caseload(stranger, by)
+    held = bases_of(identities.many([stranger, here, nobodys]).values(), by)
+    assert held == {stranger: AccessBasis.CASELOAD, here: AccessBasis.REGISTERED, nobodys: basis(nobodys, by)}
 
 
 def test_caseload_of_the_organisation_holds_for_all_of_it_until_it_is_ended(stranger: UUID) -> None:

@@ -6,16 +6,19 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 from tests.builders import drafts
 from tests.builders.fhir_clients import FhirClient, said
 from tests.builders.subscribers import Receiver, receiving, subscribe, until, values
 
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
+from accord.events.actions import record
 from accord.events.models import Event
 from accord.sharing.deliveries import endpoints, replays
 from accord.sharing.deliveries.paces import Pace
 from accord.sharing.deliveries.telling import Teller
+from accord.sharing.deliveries.topics import BACKPORT
 from accord.sharing.models import Delivery, Subscription
 
 
@@ -150,3 +153,19 @@ def test_what_cannot_be_made_for_one_holds_up_nobody_else(
     teller.drain()
     assert receiver.numbers == [1]
     assert [each.error for each in replays.dead(broken.id)] == ["not made (AssertionError)"]
+
+
+def test_what_is_refused_is_halved_until_one_stands_alone(
+    client: FhirClient, receiver: Receiver, teller: Teller, person: UUID
+) -> None:
+    """Four at most are asked for; the sixth is never taken."""
+    most = {"url": f"{BACKPORT}/backport-max-count", "valuePositiveInt": 4}
+    number = subscribe(client, receiver.address, channel={"extension": [most]})
+    teller.drain()
+    receiver.never = {6}
+    with transaction.atomic():
+        for _ in range(9):
+            record(kind=EventKind.PLAN_REVIEWED, person_id=person, by=None, payload={})
+    teller.drain()
+    assert receiver.together == [[1, 2, 3, 4], [5, 6, 7, 8], [5, 6], [5], [6], [7, 8], [9]]
+    assert [(each.number, each.tries) for each in replays.dead(number)] == [(6, 3)]
