@@ -104,7 +104,7 @@ def looked_after_by(organisations: Iterable[UUID]) -> frozenset[UUID]:
 def _with(people: Sequence[UUID], asking: Asking) -> dict[UUID, list[CareRelationship]]:
     found: dict[UUID, list[CareRelationship]] = {}
     with prepared_cursor() as cursor:
-        cursor.execute(OF_PEOPLE, [people, asking.actor.staff_role_id, list(asking.remit.ids)])
+        cursor.execute(OF_PEOPLE, [list(people), asking.actor.staff_role_id, list(asking.remit.ids)])
         for person_id, kind, organisation_id, staff_role_id, begins_at, until, ended_at in cursor.fetchall():
             held = CareRelationship(
                 kind=AccessBasis(kind),

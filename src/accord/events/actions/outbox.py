@@ -17,4 +17,4 @@ def mark_delivered(*, event_ids: Sequence[int]) -> int:
     """Mark these events as told to everybody who should hear; return how many were still waiting."""
     with connection.cursor() as cursor:
         cursor.execute(DELIVERED, [list(event_ids)])
-        return cursor.rowcount
+        return int(cursor.rowcount)

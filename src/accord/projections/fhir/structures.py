@@ -47,7 +47,7 @@ class Element:
 
     def __post_init__(self) -> None:
         """Work the names out once: whatever is checked asks for them."""
-        named = ((self.name, self.types[0]),)
+        named: tuple[tuple[str, TypeOf], ...] = ((self.name, self.types[0]),)
         if self.is_choice:
             named = tuple((self.name + each.name[0].upper() + each.name[1:], each) for each in self.types)
         object.__setattr__(self, "keys", named)

@@ -80,7 +80,7 @@ def _keep(made: Sequence[Delivery]) -> Sequence[tuple[int, UUID, UUID]]:
     columns = [[getattr(each, name) for each in made] for name in COLUMNS]
     with connection.cursor() as cursor:
         cursor.execute(KEPT, [*columns, PlanChange.CANCELLED.value])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _name_systems(hearing: Sequence[Subscription], cancelled: Iterable[tuple[int, UUID, UUID]]) -> None:
