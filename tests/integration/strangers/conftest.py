@@ -12,10 +12,11 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from psycopg.conninfo import make_conninfo
 from tests.builders import who
-from tests.builders.browsers import TOKEN, Browser
+from tests.builders.browsers import Browser
 from tests.integration.strangers.persons import Connection, Somebody, ids_of, rows_of, somebody
 from tests.integration.strangers.routes import STAFF_ROLES, Route
 
@@ -86,6 +87,14 @@ class Scene:
 
     _reached: dict[tuple[str, UUID], list[tuple[UUID, ...]]] = field(default_factory=dict)
 
+    @cached_property
+    def columns(self) -> dict[tuple[str, str], str]:
+        """The kind of every column that the database has, by its table and its name."""
+        query = (
+            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
+        )
+        return {(str(table), str(name)): str(kind) for table, name, kind in self.owner.execute(query, ["public"])}
+
     def held_of(self, person: Somebody) -> Held:
         """Return everything that is held of a person."""
         return rows_of(person.id, self.owner)
@@ -105,8 +114,9 @@ def is_there(response: Any) -> bool:
 
 def token_of(browser: Browser) -> str:
     """Return a token with which this browser may send a form."""
-    found = TOKEN.search(browser.get("/sign-in").content.decode())
-    return found.group(1) if found else browser.cookies["csrftoken"].value
+    if settings.CSRF_COOKIE_NAME not in browser.cookies:
+        browser.get("/sign-in")
+    return str(browser.cookies[settings.CSRF_COOKIE_NAME].value)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ ALONE = ("uuid", "bigint", "bytea", "timestamp with time zone", "xid8")
 CHANGES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:[\d.]+(?:\+00:00|Z)?")
 
 
+@cache
 def questions() -> list[str]:
     """Return the names of the questions that pages read from an address; the source says them."""
     read = {name for path in SOURCE.rglob("*.py") for name in QUESTION.findall(path.read_text(encoding="utf-8"))}
@@ -76,15 +78,9 @@ def test_hidden_id_that_is_exchanged_for_anothers_does_nothing(scene: Scene, rou
     assert scene.held_of(scene.other) == before
 
 
-def columns(scene: Scene) -> dict[tuple[str, str], str]:
-    """Return the kind of every column that the database has, by its table and its name."""
-    query = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
-    return {(str(table), str(name)): str(kind) for table, name, kind in scene.owner.execute(query).fetchall()}
-
-
 def intrusion(scene: Scene) -> dict[str, str]:
     """Return a field for every column that the database has, each with a value of its kind."""
-    return {name: TYPES.get(kind, INTRUDER) for (_, name), kind in columns(scene).items()}
+    return {name: TYPES.get(kind, INTRUDER) for (_, name), kind in scene.columns.items()}
 
 
 def effect(scene: Scene, person: Somebody, address: str, fields: dict[str, str], route: Route) -> tuple[int, list[str]]:
@@ -96,7 +92,7 @@ def effect(scene: Scene, person: Somebody, address: str, fields: dict[str, str],
 
 def lines(scene: Scene, person: Somebody) -> list[str]:
     """Return a line for each row that is held of a person, without what is theirs alone."""
-    alone = {place for place, kind in columns(scene).items() if kind in ALONE}
+    alone = {place for place, kind in scene.columns.items() if kind in ALONE}
     found = [
         f"{table} {[(name, value) for name, value in row.items() if (table, name) not in alone]}"
         for table, rows in scene.held_of(person).items()
