@@ -14,6 +14,9 @@ DATA ?=
 PORT ?=
 ADVISORIES ?=
 
+# Commands and tests start Python hundreds of times: each would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo test unit spec properties integration conformance journeys faults check gates style types contracts templates \
 	migrations documents advisories docs bench bench-detection format lock clean

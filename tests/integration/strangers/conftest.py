@@ -90,9 +90,7 @@ class Scene:
     @cached_property
     def columns(self) -> dict[tuple[str, str], str]:
         """The kind of every column that the database has, by its table and its name."""
-        query = (
-            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
-        )
+        query = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = %s"
         return {(str(table), str(name)): str(kind) for table, name, kind in self.owner.execute(query, ["public"])}
 
     def held_of(self, person: Somebody) -> Held:
