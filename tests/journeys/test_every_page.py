@@ -55,6 +55,7 @@ NO_PAGES = {
         for name in ("reidentification", "reidentification_decide")
     },
     "demographics:receive": "answers another system",
+    "partners:hear": "answers another system",
     "streams:stands": "answers a script",
     "cancellations:answer": "is met in the journey of a plan's life",
     "deliveries:replay": "is a button's",

@@ -47,6 +47,15 @@ def open_record(
         reads.note(by=actor, person_id=person.person_id, purpose=purpose, what=what, basis=found.value)
 
 
+def open_as_system(by: Actor, person: Identity, *, what: str, purpose: Purpose) -> None:
+    """Note that we open a person's record in the name of a system that sends something of them, without a request."""
+    found = relationships.basis_of(person, by, is_sending=True)
+    if found is None or found is AccessBasis.OUTSIDE:
+        reads.note_outside(by=by, person_id=person.person_id, purpose=purpose, what=what)
+    else:
+        reads.note(by=by, person_id=person.person_id, purpose=purpose, what=what, basis=found.value)
+
+
 def _open_outside(request: HttpRequest, person_id: UUID, actor: Actor, purpose: Purpose, what: str) -> None:
     """Open it, and let the page lead to where the reason can be given: now, or later."""
     alert_id = reads.note_outside(by=actor, person_id=person_id, purpose=purpose, what=what)

@@ -26,6 +26,7 @@ PAGES = (
     "sharing.pages.kept",
     "sharing.streams",
     "sharing.pages.demographics",
+    "sharing.pages.partners",
 )
 READY = [pages for pages in PAGES if find_spec(f"accord.{pages}.urls")]
 

@@ -14,9 +14,10 @@ from accord.domain.errors import Refused
 from accord.sharing.actions import chasing, demographics
 from accord.sharing.actions import downtime as actions
 from accord.sharing.fhir.exports.jobs import keep_exports, make_export
+from accord.sharing.partners.jobs import ask_partner, ask_partners
 from accord.sharing.queries import downtime
 
-__all__ = ["keep_exports", "make_export"]
+__all__ = ["ask_partner", "ask_partners", "keep_exports", "make_export"]
 """Tasks of this room that are written elsewhere: procrastinate looks for them here."""
 
 

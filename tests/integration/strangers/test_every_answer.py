@@ -22,6 +22,7 @@ NO_FORM = {
     "access:openid_ended": "takes a signed token of the identity provider, and no cookie",
     "systems:token": "takes an assertion that a system signed, and no cookie",
     "demographics:receive": "takes a token of a system, and no cookie",
+    "partners:hear": "takes a secret of a partner, and no cookie",
     **dict.fromkeys(
         (fhir_clients.ADDRESSES | pointers.ADDRESSES) - {"fhir:smart-configuration"},
         "takes a token of a system, and no cookie",

@@ -42,6 +42,7 @@ OPEN = frozenset(
         "systems:token",
         "systems:smart_configuration",
         "demographics:receive",
+        "partners:hear",
         *fhir_clients.ADDRESSES,
         *pointers.ADDRESSES,
     }

@@ -48,6 +48,7 @@ GONE = (Settlement.WITHDRAWN, Settlement.REPLACED)
 WITHDRAWAL = "is_withdrawal"
 """What marks the row of a withdrawal among what was sent."""
 LONGEST_SOURCE = 200
+DELETED = "Its sender deleted it"
 
 
 class Outcome(StrEnum):
@@ -95,8 +96,8 @@ def receive(
 
 
 @transaction.atomic
-def withdraw(*, report_id: UUID, person_id: UUID, by: Actor, now: datetime | None = None) -> None:
-    """Withdraw a report as a whole, for whoever sent it."""
+def withdraw(*, report_id: UUID, person_id: UUID, by: Actor, words: str = DELETED, now: datetime | None = None) -> None:
+    """Withdraw a report as a whole, for whoever sent it; `words` say why, and again it changes nothing."""
     by.must(Permission.SEND_REPORT)
     now = now or timezone.now()
     hold_kept(person_id)
@@ -104,7 +105,7 @@ def withdraw(*, report_id: UUID, person_id: UUID, by: Actor, now: datetime | Non
     if row is None or row.recorded_organisation != by.organisation_code:
         raise Refused.one("report", "There is no such report of yours.")
     if not row.content["sent"].get(WITHDRAWAL) and row.settlement not in GONE:
-        _end([row], {**row.content["sent"], "sha256": ""}, "Its sender deleted it", by, now)
+        _end([row], {**row.content["sent"], "sha256": ""}, words, by, now)
 
 
 def _sent(item: Incoming, resource: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,7 +187,7 @@ def _end(rows: Sequence[Reported], sent: Mapping[str, Any], words: str, by: Acto
     content = {
         "plan": {},
         "says": f"that what it reported before no longer holds for it: {since}",
-        "words": f"It was reported on {Moment.of(latest.recorded_at).day:%-d %B %Y}. {words}.",
+        "words": f"It was reported on {Moment.of(latest.recorded_at).day:%-d %B %Y}. {words.rstrip('.')}.",
         "sent": {**sent, WITHDRAWAL: True},
     }
     row = Reported(kind=latest.kind, source=latest.source, content=content)

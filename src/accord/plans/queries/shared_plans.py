@@ -18,7 +18,7 @@ from accord.plans.queries import records, restrictions, standing
 from accord.plans.queries.records import Records, StandingVersion
 from accord.privileges.openings import read_rows
 from accord.projections.emergency import EmergencyView, view
-from accord.projections.fhir.documents import as_read, document
+from accord.projections.fhir.documents import as_read, as_suspended, document
 from accord.projections.sections import sections
 
 
@@ -69,18 +69,20 @@ def _plans(held: Records, shown: EmergencyView, person: Identity, by: Actor, now
     decides = effective.layer.version_id if effective.layer and not effective.suspension else None
     seen = [each for each in held.layers if each.version_id in shown.seen]
     stored = _stored(person.person_id, [each.version_id for each in seen])
-    return [
-        SharedPlan(
-            version_id=each.version_id,
-            is_suspended=each.status is Status.SUSPENDED or each.layer.suspension(now) is not None,
-            decides=each.version_id == decides,
-            document=as_read(
-                stored.get(each.version_id) or _made(each),
-                restrictions.of_version(each.document, each.scope, held, person, by),
-            ),
+    plans = []
+    for each in seen:
+        is_on_hold = each.status is Status.SUSPENDED or each.layer.suspension(now) is not None
+        kept = restrictions.of_version(each.document, each.scope, held, person, by)
+        read = as_read(stored.get(each.version_id) or _made(each), kept)
+        plans.append(
+            SharedPlan(
+                version_id=each.version_id,
+                is_suspended=is_on_hold,
+                decides=each.version_id == decides,
+                document=as_suspended(read) if is_on_hold else read,
+            )
         )
-        for each in seen
-    ]
+    return plans
 
 
 def _stored(person_id: UUID, version_ids: list[UUID]) -> dict[UUID, dict[str, Any]]:

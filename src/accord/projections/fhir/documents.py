@@ -27,6 +27,8 @@ from accord.projections.sections.rows import NOTHING_RECORDED, Row
 
 TYPE = "736366004", "Advance care plan"
 VERSION_SYSTEM = f"{CANONICAL}/Id/version"
+SUSPENDED = {"system": f"{CANONICAL}/CodeSystem/plan-status", "code": "suspended", "display": "Suspended"}
+"""How a document says that its plan does not hold for the time being."""
 _SIGNATURE = "urn:iso-astm:E1762-95:2013"
 _AUTHOR = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 PART = "part."
@@ -67,6 +69,17 @@ def as_read(document: Made, kept: Kept) -> Made:
         return document
     entries = [{**each, "resource": _as_read(each["resource"], kept)} for each in document["entry"]]
     return {**document, "entry": entries}
+
+
+def as_suspended(document: Made) -> Made:
+    """Return a document that says that its plan is suspended now; what was signed stays as it is."""
+    return {**document, "meta": {**document.get("meta", {}), "tag": [SUSPENDED]}}
+
+
+def is_suspended(document: Made) -> bool:
+    """Return whether a document says that its plan is suspended."""
+    tags = document.get("meta", {}).get("tag", ())
+    return any(all(each.get(name) == SUSPENDED[name] for name in ("system", "code")) for each in tags)
 
 
 def _as_read(resource: Made, kept: Kept) -> Made:

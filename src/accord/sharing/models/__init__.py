@@ -15,6 +15,7 @@ from accord.sharing.models.exports import Export, ExportFile
 from accord.sharing.models.kept import KeptOpening
 from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.notices import DemographicNotice
+from accord.sharing.models.partners import Partner, PartnerNews
 from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.publications import Publication, PublishedPointer
 from accord.sharing.models.subscriptions import Subscription
@@ -37,6 +38,8 @@ __all__ = [
     "Holder",
     "HolderReply",
     "KeptOpening",
+    "Partner",
+    "PartnerNews",
     "Pointer",
     "PointerPermission",
     "Publication",

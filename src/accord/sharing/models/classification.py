@@ -81,6 +81,14 @@ FIELDS: Classified = {
         OPERATIONAL: "id visit system_id control digest recorded_at received_at state reason settled_at",
     },
     "KeptOpening": {IDENTIFIABLE: "person_id staff_id staff_role_id", OPERATIONAL: "id opened_at given_at"},
+    "Partner": {
+        OPERATIONAL: "id name base system_id key secret hashed client_id subscription_id taken added_at asked_at error"
+        " closed_at",
+    },
+    "PartnerNews": {
+        IDENTIFIABLE: "version_id brought person_id report_id",
+        OPERATIONAL: "id partner subscription_id number state tries error next_try_at kept_at",
+    },
     "DemographicNotice": {
         IDENTIFIABLE: "subject resource person_id",
         CLINICAL: "kind",

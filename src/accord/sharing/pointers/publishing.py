@@ -30,7 +30,8 @@ from accord.sharing.deliveries.paces import Pace
 from accord.sharing.fhir.resources.documents import address_of
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.models import Publication, PublishedPointer
-from accord.sharing.pointers.locators import Locator, NotTaken
+from accord.sharing.partners.callers import NotTaken
+from accord.sharing.pointers.locators import Locator
 
 AT_ONCE = 50
 _log = structlog.stdlib.get_logger("accord.publishing")

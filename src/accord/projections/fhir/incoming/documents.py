@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from accord.domain.json_documents import Unplaced, as_text
-from accord.projections.fhir.documents import VERSION_SYSTEM
+from accord.projections.fhir.documents import VERSION_SYSTEM, is_suspended
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.incoming.concepts import NONE, CprSaid, together
 from accord.projections.fhir.incoming.elements import LONGEST, NO_PLACE, keys_of, last_changed, moment_of, names_of
@@ -50,7 +50,8 @@ def read_document(bundle: Made, among: Mapping[str, Made]) -> Incoming:
     """Return what a document says."""
     composition = composition_of(bundle)
     _refuse_others(bundle, composition, among)
-    status = str(composition["status"])
+    on_hold = is_suspended(bundle)
+    status = "suspended" if on_hold else str(composition["status"])
     items = list(_items(bundle, among))
     holding = [(name, each) for name, each in items if each.standing is Standing.HOLDS]
     said = together((name, _said_by(each)) for name, each in holding)
@@ -59,7 +60,7 @@ def read_document(bundle: Made, among: Mapping[str, Made]) -> Incoming:
     return Incoming(
         kind="Bundle",
         keys=(*keys_of({**bundle, "id": ""}), *_replaced(composition), *_series(bundle, composition, form)),
-        standing=standing_of(composition, status),
+        standing=Standing.ENDED if on_hold else standing_of(composition, status),
         status=status,
         dated=last_changed(composition, "date") or last_changed(bundle, "timestamp"),
         cpr=said.recommendation,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import parse_qsl
 from uuid import UUID
 
 from accord.access.actions.reads import Purpose
 from accord.access.openings import open_record
+from accord.domain.authority import Actor
 from accord.domain.errors import Conflict, Refused
 from accord.domain.people import Identity
 from accord.people.queries import identities
@@ -69,18 +72,27 @@ def find_again(asker: Asker, made: Made, said: str) -> Held | None:
 
 
 def receive(asker: Asker, made: Made) -> Held:
-    """Take an item: reported at once; raises Refusal for one that cannot be read rightly, and for one out of date."""
+    """Take an item that was posted, and give it back."""
+    _person, received = take(made, by=asker.actor, opening=partial(_open, asker))
+    return _held(made, received)
+
+
+def take(made: Made, *, by: Actor, opening: Callable[[Identity], object]) -> tuple[Identity, Received]:
+    """Take an item: reported at once; raises Refusal for one that cannot be read rightly, and for one out of date.
+
+    `opening` notes that the record is opened, before anything is read of it.
+    """
     subject, item = _read_item(made)
     person = person_of(subject)
-    _open(asker, person)
+    opening(person)
     try:
-        received = receiving.receive(person_id=person.person_id, item=item, resource=made, by=asker.actor)
+        received = receiving.receive(person_id=person.person_id, item=item, resource=made, by=by)
     except Conflict as conflict:
         raise Refusal.one(409, "conflict", str(conflict)) from conflict
     except Refused as refused:
         first = refused.errors[0]
         raise Refusal.one(422, "business-rule", f"{first.wrong} {first.accepted}".strip(), first.field) from refused
-    return _held(made, received)
+    return person, received
 
 
 def _read_item(made: Made) -> tuple[Subject, Incoming]:

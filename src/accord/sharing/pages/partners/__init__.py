@@ -1,0 +1,1 @@
+"""Where partners say that there is news."""

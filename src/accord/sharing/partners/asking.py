@@ -1,0 +1,141 @@
+"""Asking a partner what has happened, and taking in what stands: a notification is a bell, and brings nothing itself.
+
+Whatever is told, late, twice or never, the events are asked for by number and the plan as it stands now, at its source.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from accord.access.actions.reads import Purpose
+from accord.access.openings import open_as_system
+from accord.access.queries import systems
+from accord.domain.authority import Actor
+from accord.plans.actions import receiving as reports
+from accord.privileges.claims import acting_as, acting_as_software
+from accord.projections.fhir.checking import check
+from accord.projections.fhir.documents import is_suspended
+from accord.projections.fhir.elements import Made
+from accord.sharing.fhir.incoming.receiving import WHAT, take
+from accord.sharing.fhir.outcomes import Refusal
+from accord.sharing.models import Partner, PartnerNews
+from accord.sharing.partners import keeping
+from accord.sharing.partners.callers import NotTaken
+from accord.sharing.partners.keeping import State
+from accord.sharing.partners.news import fresh
+from accord.sharing.partners.remotes import Gone, Remote, Unsubscribed
+
+TOLD_AT = "/notifications"
+MOST_PAGES = 50
+SUSPENDED = "Its sender says that the plan is suspended."
+NO_ADDRESS = "ACCORD_ADDRESS is not set: the partner would not know where to tell us"
+NO_SYSTEM = "the system that it is here is closed"
+_log = structlog.stdlib.get_logger("accord.partners")
+
+
+def ask(partner_id: UUID) -> None:
+    """Ask one partner: keep what is new, then follow what waits. What goes wrong is said, and tried again."""
+    with acting_as_software():
+        row = keeping.find(partner_id)
+        if row is None:
+            return
+        error = ""
+        try:
+            _ask(row)
+        except NotTaken as failed:
+            error = str(failed)
+        Partner.objects.filter(pk=row.pk).update(asked_at=timezone.now(), error=error[:200])
+
+
+def _ask(row: Partner) -> None:
+    actor = systems.actor_of(row.system_id)
+    if actor is None:
+        raise NotTaken(NO_SYSTEM)
+    remote = keeping.remote_of(row)
+    if not row.subscription_id:
+        if not settings.ACCORD_ADDRESS:
+            raise NotTaken(NO_ADDRESS)
+        keeping.begin(row, remote.subscribe(f"{settings.ACCORD_ADDRESS}{TOLD_AT}", keeping.secret_of(row)))
+    try:
+        _fetch(row, remote)
+    except Unsubscribed as gone:
+        keeping.begin(row, "")
+        raise NotTaken("knows our subscription no longer: it is asked for anew") from gone
+    for each in keeping.waiting(row, timezone.now()):
+        _follow_or_note(each, row, remote, actor)
+
+
+def _fetch(row: Partner, remote: Remote) -> None:
+    """Keep each event that is new, and each that was missing and comes now."""
+    missing = keeping.first_missing(row)
+    if missing is not None:
+        keeping.fill(row, remote.events(row.subscription_id, since=missing, until=row.taken).items)
+    for _ in range(MOST_PAGES):
+        news = remote.events(row.subscription_id, since=row.taken + 1)
+        if news.status == "off":
+            raise Unsubscribed
+        new = fresh(news.items, taken=row.taken)
+        if not new.items:
+            return
+        keeping.keep(row, new)
+
+
+def _follow_or_note(item: PartnerNews, row: Partner, remote: Remote, actor: Actor) -> None:
+    """Follow one event. What fails for one holds up no other, unless the partner answers nothing at all."""
+    try:
+        _follow(item, row, remote, actor)
+    except NotTaken as failed:
+        if failed.at_all:
+            raise
+        keeping.note_failure(item, str(failed), timezone.now())
+    except Refusal as refused:
+        keeping.note_failure(item, refused.issues[0].words, timezone.now())
+    except Exception as failed:
+        _log.exception("an event of a partner could not be followed", number=item.number, exc_info=failed)
+        keeping.note_failure(item, type(failed).__name__, timezone.now())
+
+
+def _follow(item: PartnerNews, row: Partner, remote: Remote, actor: Actor) -> None:
+    version_id = item.version_id
+    assert version_id is not None  # what leads nowhere is not followed
+    found = remote.current(version_id)
+    if isinstance(found, Gone):
+        is_withdrawn = _withdraw(item, row, actor, [version_id], f"Its sender says: {found.words}")
+        remote.acknowledge(item.subscription_id, item.number)
+        keeping.settle(item, State.WITHDRAWN if is_withdrawn else State.NOTHING)
+        return
+    brought = UUID(str(found.get("id")))
+    if is_suspended(found):
+        is_withdrawn = _withdraw(item, row, actor, [version_id, brought], SUSPENDED)
+        keeping.settle(item, State.WITHDRAWN if is_withdrawn else State.NOTHING)
+        return
+    item.person_id, item.report_id = _take(found, actor)
+    item.brought = brought
+    keeping.settle(item, State.REPORTED)
+
+
+def _take(made: Made, actor: Actor) -> tuple[UUID, UUID]:
+    """Take in a document, exactly as if it had been posted here."""
+    if wrong := check(made, kind="Bundle"):
+        raise NotTaken(f"gave a document that FHIR does not allow, at {wrong[0].at}")
+    opening = partial(open_as_system, actor, what=WHAT, purpose=Purpose.CARE)
+    with acting_as(actor):
+        person, received = take(made, by=actor, opening=opening)
+    return person.person_id, received.report_id
+
+
+def _withdraw(item: PartnerNews, row: Partner, actor: Actor, versions: list[UUID], words: str) -> bool:
+    """Withdraw what was reported of plans that stand no longer; again, it changes nothing."""
+    held = PartnerNews.objects.filter(partner=row, brought__in=versions)
+    named = set(held.values_list("person_id", "report_id"))
+    reported = {(person, report) for person, report in named if person and report}
+    for person_id, report_id in reported:
+        with acting_as(actor):
+            reports.withdraw(report_id=report_id, person_id=person_id, by=actor, words=words)
+        item.person_id = person_id
+    return bool(reported)

@@ -1,0 +1,133 @@
+"""What a partner is asked, by its published interface alone: events by number, what stands now, a subscription.
+
+R4 backport of topic-based subscriptions, and `DocumentReference/<id>/$current` (how-to: read-by-fhir, subscribe).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import requests
+
+from accord.domain.errors import Refused
+from accord.projections.fhir.elements import Made
+from accord.sharing.deliveries.topics import BACKPORT, TOPIC, PlanChange
+from accord.sharing.partners.callers import Caller, NotTaken, as_json, send
+from accord.sharing.partners.news import News, read_news
+
+MIME = "application/fhir+json"
+AT_ALL = (401, 429, 500, 502, 503, 504)
+"""Statuses of a partner that answers nothing now, whatever it is asked."""
+HEARS_OF = (
+    PlanChange.SIGNED,
+    PlanChange.SUPERSEDED,
+    PlanChange.CANCELLED,
+    PlanChange.SUSPENDED,
+    PlanChange.REINSTATED,
+    PlanChange.ENDED,
+    PlanChange.CLOSED_BY_DEATH,
+    PlanChange.REOPENED,
+)
+"""What becomes of its own plans. What is reported there it has from others, and they tell us themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A plan that stands no longer, as its holder says."""
+
+    words: str
+
+
+class Unsubscribed(Exception):
+    """A partner knows our subscription no longer."""
+
+
+@dataclass
+class Remote:
+    """A partner's FHIR, and who we are there."""
+
+    base: str
+    caller: Caller
+
+    def subscribe(self, endpoint: str, secret: str) -> str:
+        """Ask to be told, once; return the number of the subscription, also where it is there already."""
+        for condition in ({"If-None-Exist": f"url={endpoint}&status=active"}, {}):
+            answer = self._ask("POST", "Subscription", json=_wanted(endpoint, secret), headers=condition)
+            if answer.status_code in (200, 201):
+                return str(as_json(answer).get("id") or "")
+            if answer.status_code != requests.codes.precondition_failed:
+                break
+        raise _not_taken(answer)
+
+    def events(self, subscription_id: str, *, since: int, until: int | None = None) -> News:
+        """Return what happened from a number on; raises `Unsubscribed` where nobody knows the subscription."""
+        asked = {"eventsSinceNumber": since} | ({} if until is None else {"eventsUntilNumber": until})
+        answer = self._ask("GET", f"Subscription/{subscription_id}/$events", params=asked)
+        if answer.status_code in (404, 410):
+            raise Unsubscribed
+        try:
+            return read_news(_told(answer))
+        except Refused as refused:
+            raise NotTaken("answered $events with no notification") from refused
+
+    def current(self, version_id: UUID) -> Made | Gone:
+        """Return the document that is current in the place of a plan, or that none is."""
+        answer = self._ask("GET", f"DocumentReference/{version_id}/$current")
+        return Gone(_words(answer)) if answer.status_code == requests.codes.gone else _told(answer)
+
+    def acknowledge(self, subscription_id: str, number: int) -> None:
+        """Say that we took what we were told under a number: whoever cancelled a plan sees it."""
+        said = {"subscription": subscription_id, "eventNumber": str(number)}
+        _told(self._ask("POST", "Subscription/$acknowledge", data=said))
+
+    def _ask(self, method: str, path: str, **sent: Any) -> requests.Response:
+        headers = {"Accept": MIME, **sent.pop("headers", {})}
+        if "json" in sent:
+            headers["Content-Type"] = MIME
+        return self.caller.ask(method, f"{self.base}/{path}", headers=headers, **sent)
+
+
+def token_address(base: str) -> str:
+    """Return where a partner gives tokens, as it says itself."""
+    said = str(_told(send("GET", f"{base}/.well-known/smart-configuration")).get("token_endpoint") or "")
+    if not said.startswith(("https://", "http://")):
+        raise NotTaken("does not say where it gives tokens", at_all=True)
+    return said
+
+
+def _told(answer: requests.Response) -> Made:
+    if answer.status_code != requests.codes.ok:
+        raise _not_taken(answer)
+    return as_json(answer)
+
+
+def _not_taken(answer: requests.Response) -> NotTaken:
+    return NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in AT_ALL)
+
+
+def _words(answer: requests.Response) -> str:
+    """Return the first sentence of why a plan is gone; what else is said is of other plans."""
+    issues = as_json(answer).get("issue") or [{}]
+    first = issues[0] if isinstance(issues[0], dict) else {}
+    said = str(first.get("diagnostics") or (first.get("details") or {}).get("text") or "it is not current")
+    return f"{said.partition('. ')[0].rstrip('.')}."[:200]
+
+
+def _wanted(endpoint: str, secret: str) -> Made:
+    kinds = f"Composition?kind={','.join(each.value for each in HEARS_OF)}"
+    return {
+        "resourceType": "Subscription",
+        "status": "requested",
+        "reason": "To show what another installation holds, as reported by it",
+        "criteria": TOPIC,
+        "_criteria": {"extension": [{"url": f"{BACKPORT}/backport-filter-criteria", "valueString": kinds}]},
+        "channel": {
+            "type": "rest-hook",
+            "endpoint": endpoint,
+            "payload": MIME,
+            "_payload": {"extension": [{"url": f"{BACKPORT}/backport-payload-content", "valueCode": "id-only"}]},
+            "header": [f"Authorization: Bearer {secret}"],
+        },
+    }

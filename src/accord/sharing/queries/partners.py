@@ -1,0 +1,56 @@
+"""How it stands with each partner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from accord.privileges.claims import acting_as_software
+from accord.sharing.models import Partner, PartnerNews
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerLine:
+    """A partner: up to which number its events were kept, how many wait, are missing or failed, and since when."""
+
+    id: UUID
+    name: str
+    base: str
+    is_connected: bool
+    taken: int
+    waiting: int
+    missing: int
+    failed: int
+    asked_at: datetime | None
+    error: str
+    failures: tuple[str, ...]
+    """Why events could not be followed, each reason once."""
+
+
+def all_of_them() -> Sequence[PartnerLine]:
+    """Return every partner that is not closed."""
+    with acting_as_software():
+        rows = Partner.objects.filter(closed_at=None).order_by("added_at", "id")
+        return [_line(row) for row in rows]
+
+
+def _line(row: Partner) -> PartnerLine:
+    held = PartnerNews.objects.filter(partner=row)
+    counts = dict(held.values_list("state").annotate(count=Count("id")))
+    return PartnerLine(
+        id=row.id,
+        name=row.name,
+        base=row.base,
+        is_connected=bool(row.client_id),
+        taken=row.taken,
+        waiting=counts.get("waiting", 0),
+        missing=counts.get("missing", 0),
+        failed=counts.get("failed", 0),
+        asked_at=row.asked_at,
+        error=row.error,
+        failures=tuple(sorted(set(held.exclude(error="").values_list("error", flat=True)))),
+    )
