@@ -24,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
 
-install: $(VENV)/.main $(VENV)/.dev $(BUILT) ## Make .venv with the accord command and everything that tests need
+install: $(VENV)/.main $(VENV)/.dev $(VENV)/.mesh $(BUILT) ## Make .venv with the accord command and everything that tests need
 
 demo: $(VENV)/.main $(BUILT) ## Serve a synthetic region on this machine, with a sign-in for each role
 	$(BIN)/accord demo $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
@@ -83,7 +83,7 @@ format: $(VENV)/.dev ## Put the code in order
 	$(BIN)/ruff format --quiet .
 
 lock: $(VENV)/.dev ## Pin requirements/*.in anew, with hashes and without the address of any index
-	for name in main dev; do \
+	for name in main dev mesh-sandbox; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 			requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
@@ -105,6 +105,13 @@ $(VENV)/.main: $(VENV)/.made requirements/main.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.main requirements/dev.txt
 	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# The sandbox of MESH needs other versions than ours: its environment is its own, inside ours.
+$(VENV)/.mesh: $(VENV)/.dev requirements/mesh-sandbox.txt
+	$(BIN)/python -m venv --without-pip $(VENV)/mesh
+	$(BIN)/python -m pip --quiet --disable-pip-version-check --python $(VENV)/mesh/bin/python \
+		install --require-hashes -r requirements/mesh-sandbox.txt
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json

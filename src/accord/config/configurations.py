@@ -14,9 +14,11 @@ from accord.access.openid.clients import OpenIdClient
 from accord.config.acceptances import read_acceptances
 from accord.config.configuration_errors import ConfigurationError
 from accord.config.locator_configurations import read_locator
+from accord.config.mailbox_configurations import read_mailbox
 from accord.config.openid_configurations import read_address, read_openid
 from accord.config.secret_keys import COPY_FILE, FACTOR_FILE, LOG_FILE, draw_secret, read_secret
 from accord.domain import competence
+from accord.sharing.messages.mailbox_settings import MailboxSettings
 from accord.sharing.pointers.locator_settings import LocatorSettings
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -77,6 +79,8 @@ class Configuration:
     """The identity provider with which staff sign in, if there is one."""
     locator: LocatorSettings | None
     """The locator to which pointers to our own plans are published, if there is one."""
+    mailbox: MailboxSettings | None
+    """The mailbox of MESH from which practices are written to, if there is one."""
     debug: bool
     test_numbers: frozenset[str]
     synthetic: bool
@@ -120,6 +124,7 @@ class Configuration:
             address=read_address(environment),
             openid=read_openid(environment),
             locator=read_locator(environment),
+            mailbox=read_mailbox(environment),
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
             synthetic=synthetic,

@@ -11,7 +11,7 @@ from tests.integration.cancellations.test_following import cancel, followed, hom
 
 from accord.access.models import AccessLog
 from accord.plans.actions.signing import Signed
-from accord.sharing.models import Delivery, Subscription
+from accord.sharing.models import Delivery, PracticeMessage, Subscription
 
 
 def page_of(person: UUID) -> str:
@@ -89,6 +89,22 @@ def test_whoever_manages_systems_sends_what_was_not_taken_again(sign_in: SignIn)
     office.send(f"/deliveries/{row.pk}/again", {}, page="/deliveries")
     assert Delivery.objects.get(subscription=row).state == "waiting"
     assert "will be sent again now" in text(office, "/deliveries")
+
+
+def test_what_practices_did_not_take_is_shown_where_the_plan_is_answered_for(sign_in: SignIn) -> None:
+    for code, practice in (("Y90001", "Y90002"), ("VL901", "Y90003")):
+        PracticeMessage.objects.create(
+            person_id=uuid4(),
+            kind="cancelled",
+            state="refused",
+            happened_at=drafts.yesterday(),
+            practice_code=practice,
+            organisation_id=who.site(code),
+            last_error="fatal-error Not our patient",
+        )
+    page = text(sign_in("s-office"), "/deliveries")
+    assert "Refused: fatal-error Not our patient" in page
+    assert ("Y90002" in page, "Y90003" in page) == (True, False)
 
 
 def test_systems_of_others_are_not_shown_nor_sent_to(sign_in: SignIn) -> None:

@@ -85,6 +85,11 @@ def test_nothing_is_left_where_nobody_subscribed(here: Installation) -> None:
     assert "none that is on" in here.run("deliveries", "replay", str(uuid4())).stderr
 
 
+def test_where_no_mailbox_is_configured_the_list_says_so(here: Installation) -> None:
+    assert here.ask("mesh", "list") == {"is_on": False, "not_taken": [], "unknown": []}
+    assert "none that was not taken" in here.run("mesh", "again", str(uuid4())).stderr
+
+
 def test_organisation_may_register_and_find_pointers(here: Installation) -> None:
     given = here.ask("pointers", "permit", "VL901", "--register", "736253002", "--find", "all")
     assert (given["registers"], len(given["finds"])) == (["736253002"], 14)

@@ -32,6 +32,7 @@ class TaskKind(Choice):
     TELL_HOLDERS = "tell_holders", "Cancelled: see that everybody who holds a copy knows"
     ANSWER_CANCELLATION = "answer_cancellation", "A plan was cancelled: take away every copy, and say so"
     CHASE_CANCELLATION = "chase_cancellation", "A cancelled plan: somebody who may hold a copy has not answered"
+    PRACTICE_NOT_TOLD = "practice_not_told", "The practice has not taken a message about the plan: see that it knows"
     DISAGREED = "disagreed", "Somebody disagreed about CPR in a conversation: look at the plan again"
 
 

@@ -72,6 +72,12 @@ def current(person_id: UUID) -> tuple[VersionLine, ...]:
     return tuple(sorted(found, key=lambda line: line.scope is not Scope.EPISODE))
 
 
+def signed_between(person_id: UUID, start: datetime, end: datetime | None) -> tuple[VersionLine, ...]:
+    """Return what was signed for a person from one moment to another, the first one first."""
+    within = "WHERE signed_at >= %s AND signed_at <= coalesce(%s, 'infinity') ORDER BY signed_at"
+    return lines(read_rows(Version, person_id, within, [start, end], columns=COLUMNS))
+
+
 def document(version_id: UUID) -> SignedDocument:
     """Return the signed document. Raises `Altered` when it is not what was signed."""
     (row,) = _read(version_id, "document", "sha256")

@@ -5,7 +5,9 @@ What is current is no part of it: a document says what was signed, and whoever r
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -14,6 +16,7 @@ from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.keeping import Signatory
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.restrictions import NEVER_KEPT
+from accord.domain.plan.wishes import SharingWishes
 from accord.projections.fhir.elements import Made, coding, concept, identifier, reference, without_gaps
 from accord.projections.fhir.narratives import narrative
 from accord.projections.fhir.organisations import REGISTERS
@@ -21,7 +24,8 @@ from accord.projections.fhir.people import patient
 from accord.projections.fhir.questionnaires import SYSTEM, questionnaire_response
 from accord.projections.fhir.recommendations import care_plan, consents, flag, observation
 from accord.projections.fhir.systems import CANONICAL, ODS_ORGANISATION, SNOMED
-from accord.projections.restricted_parts import Kept
+from accord.projections.labels import LABELS
+from accord.projections.restricted_parts import PLACES, WORDS, Kept
 from accord.projections.sections import Section
 from accord.projections.sections.rows import NOTHING_RECORDED, Row
 
@@ -65,7 +69,7 @@ def fhir_text(signed: SignedDocument, version_id: UUID, shown: Iterable[Section]
 
 def as_read(document: Made, kept: Kept) -> Made:
     """Return a document as a reader may read it: a part that is kept from them is named, and never looks empty."""
-    if not kept.parts:
+    if not kept.parts and not kept.hides_places:
         return document
     entries = [{**each, "resource": _as_read(each["resource"], kept)} for each in document["entry"]]
     return {**document, "entry": entries}
@@ -93,15 +97,34 @@ def _as_read(resource: Made, kept: Kept) -> Made:
 
 def _section_as_read(section: Made, kept: Kept) -> Made:
     part = _part_of(section)
+    if part is PartName.SHARING:
+        return {**section, "text": _without(section["text"], kept)}
     return {**section, "text": narrative([kept.words(part)])} if part in kept.parts else section
 
 
 def _item_as_read(item: Made, kept: Kept) -> Made:
     name = item["linkId"]
+    if name == PartName.SHARING.value:
+        unsaid = {f"{name}.{field}" for field in _unsaid(kept)}
+        return {**item, "item": [each for each in item["item"] if each["linkId"] not in unsaid]}
     if name not in {part.value for part in kept.parts}:
         return item
     never = {f"{name}.{field}" for field in NEVER_KEPT.get(PartName(name), ())}
     return {**item, "item": [each for each in item["item"] if each["linkId"] in never]}
+
+
+def _unsaid(kept: Kept) -> frozenset[str]:
+    """Return what of the wishes about sharing is not told: why parts are kept, and, of a restricted record, places."""
+    return frozenset(({WORDS} if kept.parts else set()) | ({PLACES} if kept.hides_places else set()))
+
+
+def _without(text: Made, kept: Kept) -> Made:
+    """Return a narrative without the paragraphs that are not told."""
+    labels = (html.escape(LABELS[SharingWishes][field], quote=False) for field in _unsaid(kept))
+    div = text["div"]
+    for label in labels:
+        div = re.sub(rf"<p>{re.escape(label)}: .*?</p>", "", div, flags=re.DOTALL)
+    return {**text, "div": div}
 
 
 def _part_of(section: Mapping[str, Any]) -> PartName | None:

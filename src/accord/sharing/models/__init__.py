@@ -1,4 +1,4 @@
-"""The tables of sharing: subscriptions, deliveries, copies and who may hold one, downtime packs, kept summaries."""
+"""The tables of sharing: subscriptions, deliveries, copies and their holders, packs, summaries, messages."""
 
 from accord.sharing.models.cancellations import Cancellation, Holder, HolderReply
 from accord.sharing.models.copies import Copy, CopyRevocation
@@ -13,6 +13,7 @@ from accord.sharing.models.downtime import (
 )
 from accord.sharing.models.exports import Export, ExportFile
 from accord.sharing.models.kept import KeptOpening
+from accord.sharing.models.messages import MailboxMessage, PracticeMessage
 from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.notices import DemographicNotice
 from accord.sharing.models.partners import Partner, PartnerNews
@@ -38,10 +39,12 @@ __all__ = [
     "Holder",
     "HolderReply",
     "KeptOpening",
+    "MailboxMessage",
     "Partner",
     "PartnerNews",
     "Pointer",
     "PointerPermission",
+    "PracticeMessage",
     "Publication",
     "PublishedPointer",
     "Subscription",

@@ -39,6 +39,17 @@ FIELDS: Classified = {
         CLINICAL: "scope",
         OPERATIONAL: "organisation_code begun_at published_at",
     },
+    "PracticeMessage": {
+        IDENTIFIABLE: "person_id subject_id holds",
+        CLINICAL: "kind",
+        OPERATIONAL: "id event_id happened_at state local_id practice_code mailbox message_id digest tries next_try_at"
+        " sent_at answer_by is_collected raised_at organisation_id settled_at last_error",
+    },
+    "MailboxMessage": {
+        IDENTIFIABLE: "subject",
+        CLINICAL: "body",
+        OPERATIONAL: "id kind about workflow sender words received_at acknowledged_at put_away_at",
+    },
     "CopyRevocation": {IDENTIFIABLE: "person_id revoked_by revoked_role revoked_name", OPERATIONAL: "copy at"},
     "DowntimeSetting": {
         IDENTIFIABLE: "set_by set_role set_name",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,8 @@ from tests.builders import plans, regions
 from accord.domain.plan.clinical import CprRecommendation
 from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.parts import PartName
+from accord.domain.plan.restrictions import Readers, ReadingOrganisation
+from accord.domain.plan.wishes import ConsentToShare, SharingWishes
 from accord.projections.fhir.checking import check
 from accord.projections.fhir.documents import as_read, document
 from accord.projections.restricted_parts import Kept
@@ -64,6 +68,30 @@ def test_kept_part_is_named_and_its_words_are_gone() -> None:
     text = json.dumps(read, ensure_ascii=False)
     assert signed.plan.what_matters.values not in text
     assert "Ask Dr Ada Moss" in text
+    assert check(read) == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone"),
+    [
+        (Kept(ask={PartName.WHAT_MATTERS: "Dr Ada Moss"}), ("Why <I> keep it",)),
+        (Kept(hides_places=True), ("VL901",)),
+    ],
+)
+def test_why_parts_are_kept_is_told_to_those_who_may_read_them(kept: Kept, gone: tuple[str, ...]) -> None:
+    wishes = SharingWishes(
+        consent=ConsentToShare.GIVEN,
+        restricted_parts=frozenset({PartName.WHAT_MATTERS}),
+        restricted_to=Readers.ASKED_AT,
+        restricted_organisations=(ReadingOrganisation(code="VL901"),),
+        restricted_words="Why <I> keep it",
+    )
+    signed = plans.signed()
+    bundle = made(replace(signed, plan=replace(signed.plan, sharing=wishes)))
+    read = as_read(bundle, kept)
+    held, text = (html.unescape(json.dumps(each, ensure_ascii=False)) for each in (bundle, read))
+    assert [(held.count(words) > 0, text.count(words)) for words in gone] == [(True, 0)]
+    assert "The person has agreed" in text
     assert check(read) == []
 
 

@@ -39,6 +39,7 @@ TASK_GROUPS = (
         "Cancelled plans: does everybody who holds a copy know?",
         (TaskKind.ANSWER_CANCELLATION, TaskKind.CHASE_CANCELLATION, TaskKind.TELL_HOLDERS),
     ),
+    TaskGroup("practices", "The practice does not know yet: see that it does", (TaskKind.PRACTICE_NOT_TOLD,)),
     TaskGroup("moves", "Moved: does each recommendation still stand?", (TaskKind.CONFIRM_MOVE,)),
     TaskGroup(
         "discharges",

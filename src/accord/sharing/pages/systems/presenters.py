@@ -8,9 +8,15 @@ from uuid import UUID
 
 from accord.access.queries import systems
 from accord.domain.authority import Actor
+from accord.organisations.queries.remits import remit_of
+from accord.projections.fhir.practice_messages import MessageKind
 from accord.sharing.deliveries.replays import DeadLetter, Failing, dead, failing, managed
 from accord.sharing.deliveries.topics import PlanChange
+from accord.sharing.queries import messages
+from accord.sharing.queries.messages import MessageLine
 from accord.web.words import say_count, say_datetime
+
+NOT_TAKEN = {"dead": "Not sent", "waiting": "Not sent yet", "sending": "Perhaps sent", "refused": "Refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class DeliveriesScreen:
     dead: Sequence[DeadLetter]
     failing: Sequence[Failing]
     names: Mapping[UUID, str]
+    practices: Sequence[MessageLine] = ()
+    """What practices did not take over MESH, where this organisation answers for the plan."""
 
     @property
     def title(self) -> str:
@@ -79,11 +87,27 @@ class DeliveriesScreen:
             for each in self.failing
         ]
 
+    @property
+    def practice_rows(self) -> list[tuple[str, ...]]:
+        """What practices did not take: which practice, what it was to be told, and what went wrong."""
+        return [
+            (
+                each.practice or "Not known",
+                MessageKind(each.kind).words,
+                say_datetime(each.happened_at),
+                f"{NOT_TAKEN.get(each.state, 'Not acknowledged')}: {each.error}",
+            )
+            for each in self.practices
+        ]
+
 
 def screen_of(actor: Actor) -> DeliveriesScreen:
     """Return what the systems that somebody manages did not take."""
     codes = managed(actor)
     held, now_failing = dead(codes=codes), failing(codes)
     return DeliveriesScreen(
-        held, now_failing, systems.names({*(each.system for each in held), *(each.system for each in now_failing)})
+        held,
+        now_failing,
+        systems.names({*(each.system for each in held), *(each.system for each in now_failing)}),
+        messages.not_taken(remit_of(actor.organisation_id, actor.organisation_code).ids),
     )
