@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[3]
 READ_IN = (
     "src/accord/config/configurations.py",
     "src/accord/config/locator_configurations.py",
+    "src/accord/config/mailbox_configurations.py",
     "src/accord/config/openid_configurations.py",
     "src/accord/plans/queries/keys.py",
 )
