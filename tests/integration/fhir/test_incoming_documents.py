@@ -12,7 +12,7 @@ from tests.builders import drafts, plans, who
 from tests.builders import reports_in as sent
 from tests.builders.fhir_clients import FhirClient, issue
 
-from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.clinical import Advice, CprRecommendation, Intervention, Treatment, Treatments
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.wishes import ConsentToShare, SharingWishes
 from accord.people.queries import identities
@@ -22,6 +22,7 @@ from accord.plans.queries import standing
 from accord.plans.queries.reports import settled
 from accord.projections.emergency import EmergencyView, view
 from accord.projections.fhir.documents import document
+from accord.projections.fhir.questionnaires import SYSTEM
 from accord.projections.sections import sections
 
 NOT_FOR = "CPR attempts not recommended"
@@ -105,3 +106,26 @@ def test_pointer_is_reported_and_says_nothing_about_cpr(hospital: FhirClient, pe
     assert (answer.status_code, Draft.objects.filter(person_id=person).exists()) == (201, False)
     assert report.cpr == "that Oak Hospital holds: ReSPECT form. What that says is not here"
     assert "To be had at https://oak.example.nhs.uk/plans/7" in report.lines
+
+
+def test_treatments_that_differ_from_a_plan_signed_here_are_named(hospital: FhirClient, person: UUID) -> None:
+    ours, theirs = (
+        Treatments(recommendations=(Treatment(intervention=Intervention.INTUBATION, advice=advice),))
+        for advice in (Advice.RECOMMENDED, Advice.NOT_RECOMMENDED)
+    )
+    drafts.signed(person, parts={**drafts.USUAL, PartName.TREATMENTS: ours})
+    sent.send(hospital, elsewhere(person, treatments=theirs))
+    (report,) = shown(person).reported
+    said = "says of intubation: recommended. This report says: not recommended."
+    assert any(said in each for each in report.contradictions)
+
+
+def test_refusal_is_held_against_a_plan_that_recommends_it(hospital: FhirClient, person: UUID, number: str) -> None:
+    ours = Treatments(recommendations=(Treatment(intervention=Intervention.DIALYSIS, advice=Advice.RECOMMENDED),))
+    drafts.signed(person, parts={**drafts.USUAL, PartName.TREATMENTS: ours})
+    code = {"system": SYSTEM, "code": "treatments.recommendations.intervention.dialysis"}
+    denied = {"type": "deny", "code": [{"coding": [code], "text": "Dialysis"}, {"text": "Blood"}]}
+    assert sent.send(hospital, sent.consent(number, provision=denied)).status_code == 201
+    (report,) = shown(person).reported
+    assert any("refused by the person" in each for each in report.contradictions)
+    assert any("Not compared with" in each and "which treatment it is: Blood" in each for each in report.lines)

@@ -139,6 +139,7 @@ def _row(item: Incoming, sent: Mapping[str, Any], person_id: UUID, by: Actor, no
         "decided_at": str(item.decided_at) if item.decided_at else "",
         "decided_by": item.decided_by,
         "location": item.location,
+        "refuses": [each.value for each in item.refuses],
         "sent": dict(sent),
     }
     return Reported(

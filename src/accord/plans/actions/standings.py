@@ -11,6 +11,7 @@ from uuid import UUID
 from accord.domain.codec import to_json
 from accord.domain.lifecycle import Step
 from accord.domain.people import Identity
+from accord.domain.plan.clinical import Intervention
 from accord.domain.plan.documents import SignedDocument
 from accord.domain.plan.keeping import ReviewRule
 from accord.domain.plan.people_involved import Conversation
@@ -121,6 +122,7 @@ def _reported(report: Report) -> ReportedPlan:
         organisation_code=str(report.content.get("organisation_code") or ""),
         says=report.says,
         decided_at=report.decided_at,
+        refuses=tuple(Intervention(each) for each in report.content.get("refuses") or ()),
     )
 
 

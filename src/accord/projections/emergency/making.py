@@ -11,7 +11,7 @@ from typing import Any
 from accord.domain.choices import Answer
 from accord.domain.codec import to_json
 from accord.domain.moments import Moment
-from accord.domain.plan.clinical import Cpr
+from accord.domain.plan.clinical import Cpr, Intervention
 from accord.domain.plan.documents import Legal, Plan, SignedDocument
 from accord.domain.plan.keeping import Review, ReviewRule, Signature
 from accord.domain.plan.parts import PartName
@@ -21,6 +21,7 @@ from accord.domain.standing import Layer
 from accord.domain.statements import Speaker, Statement
 from accord.projections.contradictions import contradictions
 from accord.projections.emergency.bearings import law_of, proxies_of
+from accord.projections.emergency.comparing import advised
 from accord.projections.emergency.restricted import KEPT_AT
 from accord.projections.emergency.sheets import Group, KeptOut, Law, LayerSheet, ReportSheet, Said, Sheet
 from accord.projections.labels import label
@@ -77,6 +78,7 @@ class ReportedPlan:
     organisation_code: str = ""
     says: str = ""
     decided_at: Moment | None = None
+    refuses: tuple[Intervention, ...] = ()
 
 
 def sheet(
@@ -155,6 +157,7 @@ def _layer(current: CurrentLayer, law: Law, conflicts: frozenset[str]) -> LayerS
         rationale=short(cpr.rationale),
         valid_where=short(plan.setting.valid_where_words) if plan.setting else "",
         treatments=tuple(_treatments(plan)),
+        advised=advised(plan.treatments),
         **_medicines(plan),
         capacity=_capacity(plan),
         **(_matters(plan.what_matters) if plan.what_matters else {}),
@@ -288,6 +291,7 @@ def _report(report: ReportedPlan) -> ReportSheet:
         organisation_code=report.organisation_code,
         place=where,
         says=report.says,
+        advised=advised(plan.treatments, report.refuses),
         decided_on=decided.day if (decided := _decided_at(report, plan)) else None,
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 from accord.domain.codec import from_json
 from accord.domain.errors import Refused
 from accord.domain.legal.binding import Force
-from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.clinical import Advice, CprRecommendation, Intervention
 from accord.domain.plan.keeping import ReviewRule
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.restrictions import Restriction
@@ -57,6 +57,15 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Advised:
+    """What is said of one treatment; with no advice, that the person refuses it. Only what has a code is held."""
+
+    intervention: Intervention
+    advice: Advice | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayerSheet:
     """One current version, as an emergency reads it.
 
@@ -71,6 +80,7 @@ class LayerSheet:
     rationale: str = ""
     valid_where: str = ""
     treatments: tuple[Group, ...] = ()
+    advised: tuple[Advised, ...] = ()
     medicines: tuple[str, ...] = ()
     icd: str = ""
     allergies: str = ""
@@ -137,6 +147,7 @@ class ReportSheet:
     says: str = ""
     """What it says about CPR, where that is none of our recommendations."""
     decided_on: date | None = None
+    advised: tuple[Advised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from accord.domain.plan.restrictions import Reader
 from accord.domain.plan.wishes import NamedPerson, Scope, SharingWishes
 from accord.projections.confidants import may_be_told
 from accord.projections.emergency import statuses
+from accord.projections.emergency.comparing import conflicts, not_compared
 from accord.projections.emergency.disclosures import OBJECTIONS, as_seen, seen_of
 from accord.projections.emergency.kept_parts import as_read_by, kept_words
 from accord.projections.emergency.restricted import without_places
@@ -193,10 +194,11 @@ def _latest_first(holding: Sequence[LayerSheet]) -> list[LayerSheet]:
 
 def _reported(report: ReportSheet, holding: Sequence[LayerSheet], others: Sequence[ReportSheet]) -> Reported:
     """Return a report, with its contradiction of any plan signed here, and of any other report, named."""
+    unsure = not_compared(report.advised, (each.advised for each in holding))
     return Reported(
         reported=f"{report.reported}, not confirmed here",
         cpr=report.says or report.cpr.words,
-        lines=tuple(line for line in (*report.lines, *_older(report, holding), report.place) if line),
+        lines=tuple(line for line in (*report.lines, *_older(report, holding), unsure, report.place) if line),
         contradictions=(*_against(report, holding, others), *report.contradictions),
     )
 
@@ -206,6 +208,7 @@ def _against(report: ReportSheet, holding: Sequence[LayerSheet], others: Sequenc
         plan = statuses.PLANS[each.layer.scope].capitalize()
         if _differ(report.cpr, each.layer.cpr):
             yield f"{plan}, signed here, says: {each.layer.cpr.words}."
+        yield from conflicts(report.advised, each.advised, whose=plan)
     for other in others:
         if _differ(report.cpr, other.cpr):
             yield f"Another report says: {other.cpr.words}. {other.reported}."

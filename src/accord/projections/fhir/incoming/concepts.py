@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.clinical import CprRecommendation, Intervention
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.questionnaires import SYSTEM
 from accord.projections.fhir.systems import LOINC, SNOMED
@@ -17,6 +17,7 @@ from accord.projections.fhir.systems import LOINC, SNOMED
 FOR, NOT_FOR, NONE = CprRecommendation.FOR_CPR, CprRecommendation.NOT_FOR_CPR, CprRecommendation.NONE
 READ_V2, CTV3 = "http://read.info/readv2", "http://read.info/ctv3"
 OURS = "cpr.recommendation."
+OUR_TREATMENTS = "treatments.recommendations.intervention."
 MEANINGS: Mapping[tuple[str, str], CprRecommendation] = {
     (SNOMED, "450475007"): FOR,
     (SNOMED, "304252001"): FOR,
@@ -69,6 +70,12 @@ def words_of(concept: Made) -> str:
     """Return what a concept says in words: its text, or the display of a code, or the code."""
     shown = (str(each.get("display") or each.get("code") or "").strip() for each in concept.get("coding", ()))
     return (str(concept.get("text") or "").strip() or next((each for each in shown if each), ""))[:_LONGEST]
+
+
+def interventions_of(concepts: Iterable[Made]) -> tuple[Intervention, ...]:
+    """Return the treatments that concepts name by our own codes: no other code says the same as one of them."""
+    named = {(SYSTEM, f"{OUR_TREATMENTS}{each.value}"): each for each in Intervention if each is not Intervention.OTHER}
+    return tuple(dict.fromkeys(named[code] for each in concepts for code in codes_of(each) if code in named))
 
 
 def has_any(concepts: Iterable[Made], wanted: frozenset[tuple[str, str]]) -> bool:

@@ -69,6 +69,7 @@ def read_document(bundle: Made, among: Mapping[str, Made]) -> Incoming:
         decided_by=(first.decided_by if first else "") or names_of(composition.get("author", ()), among),
         lines=(f"It is called “{composition['title'][:LONGEST]}”", *_lines(items)),
         contradictions=said.contradictions,
+        refuses=tuple(dict.fromkeys(named for _, each in holding for named in each.refuses)),
         parts=form.parts if form else {},
         form={**_together(holding), SECTIONS: {"items": list(_sections(composition.get("section", ())))}},
         unplaced=(*_unread(bundle, form), *(left for _, each in items for left in each.unplaced)),

@@ -9,7 +9,7 @@ from typing import Any
 
 from accord.domain.json_documents import Unplaced
 from accord.domain.moments import Moment
-from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.clinical import CprRecommendation, Intervention
 from accord.projections.fhir.problems import Problem, Wrong
 
 
@@ -38,7 +38,8 @@ class Standing(StrEnum):
 class Incoming:
     """One item, read. `keys`: the names by which its sender knows it again; `dated`: when it was last changed.
 
-    `says` stands where what it says about CPR is none of our own recommendations; `parts` have the shape of a plan's.
+    `refuses` are the treatments that the person refuses, as far as a code says which. `says` stands
+    where what it says about CPR is none of our own recommendations; `parts` have the shape of a plan's.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Incoming:
     decided_at: Moment | None = None
     decided_by: str = ""
     location: str = ""
+    refuses: tuple[Intervention, ...] = ()
     lines: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

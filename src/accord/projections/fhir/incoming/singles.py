@@ -22,6 +22,7 @@ from accord.projections.fhir.incoming.concepts import (
     PROCEDURES,
     CprSaid,
     has_any,
+    interventions_of,
     read_cpr,
     together,
     words_of,
@@ -54,6 +55,7 @@ STATUSES: Mapping[str, Mapping[str, Standing]] = {
 }
 """What each status means here; one that is not here is refused, and `entered-in-error` takes an item back."""
 MAY_BE_REVIEW = "That may be the day of a review: ask before taking it to have ended"
+NOT_COMPARED = "Not compared with what is signed here, since no code that is known here says which treatment it is"
 NOT_ABOUT = "says nothing about CPR or a plan that can be read here: {}. Nothing was saved."
 
 
@@ -134,9 +136,11 @@ def read_consent(made: Made, among: Mapping[str, Made]) -> Incoming:
         decided_at=moment_of(when),
         decided_by=names_of(made.get("performer", ()), among),
         dated=last_changed(made, "dateTime"),
+        refuses=interventions_of(concepts) if kind == "deny" else (),
         lines=(
             dated_line("Dated", when),
             *lines,
+            _not_compared(concepts) if kind == "deny" else "",
             f"Names: {agents}" if agents else "",
             f"It holds from {period}" if "period" in provision else "",
         ),
@@ -201,6 +205,13 @@ def _said_or_words(concept: Made) -> CprSaid:
     if said.is_about_cpr:
         return said
     return CprSaid(says=f"“{words_of(concept)}”, which is no CPR status that is known here", is_about_cpr=True)
+
+
+def _not_compared(concepts: list[Made]) -> str:
+    """Name the refusals of which no code says what they are of."""
+    unknown = (each for each in concepts if not (read_cpr(each).is_about_cpr or has_any([each], PROCEDURES)))
+    named = [words_of(each) for each in unknown if words_of(each) and not interventions_of([each])]
+    return f"{NOT_COMPARED}: {'; '.join(named)}" if named else ""
 
 
 def _permitted(concept: Made, kind: str) -> CprSaid:
