@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.journeys import Journey
 
-CHANGED = "What stands for this person has changed since this page was loaded."
+CANCELLED = "A plan of this person has been cancelled since this page was loaded."
 LOST = "This page is not connected"
 STREAMS = "**/stands/*"
 PATIENCE = 60_000  # milliseconds: a busy machine is slow, not wrong
@@ -21,4 +21,4 @@ def test_an_open_page_hears_of_a_cancellation_and_says_when_it_cannot_hear(journ
     page.get_by_role("alert").get_by_text(LOST).wait_for(state="detached", timeout=PATIENCE)
     journey.when_turning_to("clinician")
     journey.when_cancelling()
-    page.get_by_role("alert").get_by_text(CHANGED).wait_for(timeout=PATIENCE)
+    page.get_by_role("alert").get_by_text(CANCELLED).wait_for(timeout=PATIENCE)

@@ -20,6 +20,7 @@ from accord.sharing.streams.keeping import Streams
 from accord.sharing.streams.listening import Listener
 from accord.sharing.streams.responses import BEGINNING, OpenResponse
 
+WORD = re.compile(rb"data: (\w+)")
 PLACE = re.compile(r'data-stands="([^"]+)"')
 
 
@@ -94,7 +95,7 @@ def watching() -> Watching:
 def said(stream: Stream) -> list[str]:
     held = [stream.waiting.get_nowait() for _ in range(stream.waiting.qsize())]
     names = {ALIVE: "alive", ENDED: "ended", None: "over"}
-    return list(dict.fromkeys(names.get(each, "changed") for each in held))
+    return list(dict.fromkeys(names[each] if each in names else WORD.findall(each)[0].decode() for each in held))
 
 
 def cancel(signed: Signed) -> None:
@@ -113,7 +114,7 @@ def test_open_page_hears_that_its_plan_was_cancelled(
     assert said(stream) == ["alive"]
     cancel(signed)
     watching.look()
-    assert said(stream) == ["changed"]
+    assert said(stream) == ["cancelled"]
 
 
 def test_what_happened_before_it_connected_is_told(
@@ -123,7 +124,7 @@ def test_what_happened_before_it_connected_is_told(
     cancel(signed)
     stream = watching.add(opened(gp, at))
     watching.look()
-    assert said(stream) == ["changed"]
+    assert said(stream) == ["cancelled"]
 
 
 def test_browser_that_comes_again_says_what_it_knows(
@@ -135,7 +136,7 @@ def test_browser_that_comes_again_says_what_it_knows(
     again = watching.add(opened(gp, at, last_event_id=first.mark))
     behind = watching.add(opened(gp, at, last_event_id="?" * 16))
     watching.look()
-    assert (said(again), said(behind)) == (["alive"], ["changed"])
+    assert (said(again), said(behind)) == (["alive"], ["cancelled"])
 
 
 def test_what_happens_to_others_is_not_told(gp: Browser, person: UUID, signed: Signed, watching: Watching) -> None:

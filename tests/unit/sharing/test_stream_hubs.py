@@ -3,10 +3,12 @@
 import asyncio
 from uuid import UUID, uuid4
 
+from accord.domain.became import Became
 from accord.plans.pages.standing_marks import Watched
 from accord.sharing.streams.hubs import ALIVE, ENDED, WAITING, Hub, Stream
 
 PERSON = UUID(int=7)
+BECAME = {PERSON: {"a": Became.CANCELLED}}
 
 
 def stream(hub: Hub, mark: str = "a", person: UUID = PERSON) -> Stream:
@@ -23,23 +25,30 @@ def said(held: Stream) -> list[bytes | None]:
 def test_change_is_told_once_to_those_who_watch_that_person() -> None:
     hub = Hub()
     first, second, other = stream(hub), stream(hub), stream(hub, person=uuid4())
-    hub.tell({PERSON: "b"})
-    hub.tell({PERSON: "b"})
-    assert said(first) == said(second) == [b"id: b\nevent: changed\ndata: 1\n\n", ALIVE]
+    hub.tell({PERSON: "b"}, BECAME)
+    hub.tell({PERSON: "b"}, BECAME)
+    assert said(first) == said(second) == [b"id: b\nevent: changed\ndata: cancelled\n\n", ALIVE]
     assert said(other) == []
+
+
+def test_page_that_is_further_behind_hears_that_something_changed() -> None:
+    hub = Hub()
+    held = stream(hub, mark="z")
+    hub.tell({PERSON: "b"}, BECAME)
+    assert said(held) == [b"id: b\nevent: changed\ndata: changed\n\n"]
 
 
 def test_what_is_told_holds_nothing_of_whom() -> None:
     hub = Hub()
     held = stream(hub)
-    hub.tell({PERSON: "b"})
+    hub.tell({PERSON: "b"}, BECAME)
     assert str(PERSON).encode() not in b"".join(each for each in said(held) if each)
 
 
 def test_page_that_knows_is_only_told_that_it_is_told() -> None:
     hub = Hub()
     held = stream(hub, mark="b")
-    hub.tell({PERSON: "b"})
+    hub.tell({PERSON: "b"}, BECAME)
     assert said(held) == [ALIVE]
 
 
@@ -74,7 +83,7 @@ def test_streams_need_a_loop_only_where_they_wait() -> None:
     async def wait() -> bytes | None:
         hub = Hub()
         held = stream(hub)
-        asyncio.get_running_loop().call_later(0.01, hub.tell, {PERSON: "b"})
+        asyncio.get_running_loop().call_later(0.01, hub.tell, {PERSON: "b"}, BECAME)
         return await held.waiting.get()
 
-    assert asyncio.run(wait()) == b"id: b\nevent: changed\ndata: 1\n\n"
+    assert asyncio.run(wait()) == b"id: b\nevent: changed\ndata: cancelled\n\n"

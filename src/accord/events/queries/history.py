@@ -29,3 +29,13 @@ def counts(person_ids: Collection[UUID], kinds: Collection[EventKind]) -> dict[U
     """Return how often any of these kinds happened to each of these people; those to whom it never did are left out."""
     rows = Event.objects.filter(person_id__in=list(person_ids), kind__in=[kind.value for kind in kinds])
     return dict(rows.order_by().values_list("person_id").annotate(count=Count("id")))
+
+
+def kinds_of(person_ids: Collection[UUID], kinds: Collection[EventKind]) -> dict[UUID, list[EventKind]]:
+    """Return which of these kinds happened to each of these people, in their order."""
+    rows = Event.objects.filter(person_id__in=list(person_ids), kind__in=[kind.value for kind in kinds])
+    found: dict[UUID, list[EventKind]] = {each: [] for each in person_ids}
+    for person_id, kind in rows.order_by("id").values_list("person_id", "kind"):
+        if person_id is not None:
+            found[person_id].append(EventKind(kind))
+    return found

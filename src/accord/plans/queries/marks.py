@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.conf import settings
 
+from accord.domain.became import Became, became
 from accord.domain.events import EventKind
 from accord.events.queries import history
 
@@ -43,12 +44,24 @@ CHANGING = frozenset(
 )
 """What a plan page, a person page or the emergency screen shows the outcome of."""
 LENGTH = 16
+FURTHEST = 50
+"""Events back from now within which it is told what became of plans; before that, only that something did."""
 
 
 def of(person_ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the mark of each of these people. Events are only ever added: a mark never comes back."""
     counts = history.counts(person_ids, CHANGING)
     return {each: _mark(each, counts.get(each, 0)) for each in person_ids}
+
+
+def what_became(person_ids: Collection[UUID]) -> dict[UUID, dict[str, Became]]:
+    """Return for each of these people, by each of the last marks, what became of their plans since."""
+    return {each: _since(each, kinds) for each, kinds in history.kinds_of(person_ids, CHANGING).items()}
+
+
+def _since(person_id: UUID, kinds: Sequence[EventKind]) -> dict[str, Became]:
+    counts = range(max(0, len(kinds) - FURTHEST), len(kinds))
+    return {_mark(person_id, count): became(kinds[count:]) for count in counts}
 
 
 def _mark(person_id: UUID, count: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from accord.domain.became import Became
 from accord.plans.pages.standing_marks import Watched
 
 MOST = 2_500
@@ -71,13 +72,14 @@ class Hub:
             if not held:
                 del self.streams[stream.watched.person_id]
 
-    def tell(self, marks: Mapping[UUID, str]) -> None:
-        """Tell each stream whose state is another than its browser knows of; it is alive either way."""
+    def tell(self, marks: Mapping[UUID, str], became: Mapping[UUID, Mapping[str, Became]]) -> None:
+        """Tell each stream whose state is another than its browser knows of, in one word; it is alive either way."""
         for person_id, mark in marks.items():
             for stream in tuple(self.streams.get(person_id, ())):
                 if stream.mark != mark:
+                    word = became.get(person_id, {}).get(stream.mark, Became.CHANGED)
                     stream.mark = mark
-                    stream.put(f"id: {mark}\nevent: changed\ndata: 1\n\n".encode())
+                    stream.put(f"id: {mark}\nevent: changed\ndata: {word.value}\n\n".encode())
                 else:
                     stream.put(ALIVE)
 

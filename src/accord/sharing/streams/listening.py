@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event, Thread
@@ -19,6 +19,7 @@ import structlog
 from django.db import connection
 
 from accord.access.queries import sessions
+from accord.domain.became import Became
 from accord.events.queries.tail import Tail
 from accord.organisations.queries import staff
 from accord.plans.queries import marks
@@ -98,7 +99,7 @@ class Listener:
             asked |= {each.watched.person_id for each in streams}
             self._tell(partial(self.hub.end, (), _lost_roles(streams)))
         if asked:
-            self._tell(partial(self.hub.tell, marks.of(asked)))
+            self._tell(partial(self.hub.tell, *_what_stands(asked, streams)))
         if self.signed_in.is_due():
             self._tell(partial(self.hub.end, _ended(streams), ()))
         if self.alive.is_due():
@@ -113,6 +114,15 @@ class Listener:
     def _tell(self, what: Callable[[], None]) -> None:
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(what)
+
+
+def _what_stands(
+    asked: Collection[UUID], streams: Iterable[Stream]
+) -> tuple[dict[UUID, str], dict[UUID, dict[str, Became]]]:
+    """Return the marks of people, and of those of whom a page shows another, what became of their plans."""
+    found = marks.of(asked)
+    behind = {each.watched.person_id for each in streams if found.get(each.watched.person_id, each.mark) != each.mark}
+    return found, marks.what_became(behind) if behind else {}
 
 
 def _ended(streams: Iterable[Stream]) -> frozenset[UUID]:

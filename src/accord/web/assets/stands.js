@@ -1,6 +1,6 @@
 // Says at once that what stands on this page has changed, and as plainly that it no longer knows: silence must never read
-// as "still current". The page that was loaded names an address (`data-stands`) at which the server sends "changed",
-// and "alive" every few seconds. Nothing else comes over it.
+// as "still current". The page that was loaded names an address (`data-stands`) at which the server sends "changed" with
+// one word for what became of a plan, and "alive" every few seconds. Nothing else comes over it.
 const PATIENCE = 40000;
 const GRACE = 5000;
 
@@ -43,7 +43,7 @@ function hear(place) {
       hide(place);
       wait(PATIENCE);
     });
-    source.addEventListener("changed", () => over("changed", words.changed));
+    source.addEventListener("changed", (event) => over("changed", words[event.data] || words.changed));
     source.addEventListener("ended", () => over("lost", words.ended));
     source.addEventListener("error", (event) => {
       if (isOver) return;
