@@ -279,7 +279,7 @@ def test_practice_without_a_mailbox_is_raised_and_sent_once_it_has_one(
     drafts.signed(person)
     with Mailbox(mesh.settings(mailboxes={})) as unknowing:
         send(unknowing)
-    assert (of(person).state, of(person).tries) == ("dead", 3)
+    assert (of(person).state, of(person).tries, of(person).practice_code) == ("dead", 3, "Y90001")
     assert Task.objects.filter(person_id=person, kind="practice_not_told", done_at=None).count() == 1
     actions.again(local_id=of(person).local_id)
     send(ours)

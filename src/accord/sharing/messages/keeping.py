@@ -33,6 +33,11 @@ def due(most: int, now: datetime) -> Sequence[PracticeMessage]:
     return list(PracticeMessage.objects.raw(DUE, [now, most]))
 
 
+def note_practice(row: PracticeMessage, code: str) -> None:
+    """Keep which practice it is that cannot be written to."""
+    _update(row, practice_code=code)
+
+
 def note_begun(row: PracticeMessage, written: Written, mailbox: str, look_at: datetime) -> None:
     """Keep that it is being sent: from now on it may have arrived, and `look_at` says when MESH is asked."""
     _update(

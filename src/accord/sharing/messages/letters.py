@@ -126,6 +126,8 @@ def _happened(row: PracticeMessage, person: Identity, shared: Shared, allowed: S
     kind = MessageKind(row.kind)
     if kind is MessageKind.DISCHARGED:
         yield from _after_a_stay(row, person, shared, allowed, code)
+    elif kind is MessageKind.CHANGED and row.event_id is None:
+        yield "Nothing has changed: this is what stands, so that the practice holds it."
     elif kind is MessageKind.CHANGED:
         yield f"What stands of this person’s plans changed on {say_datetime(row.happened_at)}."
     elif row.subject_id is not None:

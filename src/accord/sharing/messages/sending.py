@@ -61,8 +61,10 @@ class Sender:
     def _send(self, row: PracticeMessage) -> None:
         now = timezone.now()
         try:
-            to = self.mailbox.look_up(letters.practice_of(row).code)
+            practice = letters.practice_of(row)
+            to = self.mailbox.look_up(practice.code)
             if to is None:
+                keeping.note_practice(row, practice.code)
                 raise NotDone(NO_MAILBOX)
             written = letters.write(row, self.mailbox.settings, mailbox=to, now=now)
         except NotTold as why:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from accord.access.queries import systems
 from accord.domain.authority import Actor
+from accord.domain.organisations import OrganisationReference
+from accord.organisations.queries import directory
 from accord.organisations.queries.remits import remit_of
 from accord.projections.fhir.practice_messages import MessageKind
 from accord.sharing.deliveries.replays import DeadLetter, Failing, dead, failing, managed
@@ -60,6 +62,7 @@ class DeliveriesScreen:
     names: Mapping[UUID, str]
     practices: Sequence[MessageLine] = ()
     """What practices did not take over MESH, where this organisation answers for the plan."""
+    practice_names: Mapping[str, OrganisationReference] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -92,22 +95,28 @@ class DeliveriesScreen:
         """What practices did not take: which practice, what it was to be told, and what went wrong."""
         return [
             (
-                each.practice or "Not known",
+                self._practice(each.practice),
                 MessageKind(each.kind).words,
                 say_datetime(each.happened_at),
-                f"{NOT_TAKEN.get(each.state, 'Not acknowledged')}: {each.error}",
+                ": ".join(filter(None, (NOT_TAKEN.get(each.state, "Not acknowledged"), each.error))),
             )
             for each in self.practices
         ]
+
+    def _practice(self, code: str) -> str:
+        named = self.practice_names.get(code)
+        return f"{named.name} ({code})" if named else code or "Not known"
 
 
 def screen_of(actor: Actor) -> DeliveriesScreen:
     """Return what the systems that somebody manages did not take."""
     codes = managed(actor)
     held, now_failing = dead(codes=codes), failing(codes)
+    practices = messages.not_taken(remit_of(actor.organisation_id, actor.organisation_code).ids)
     return DeliveriesScreen(
         held,
         now_failing,
         systems.names({*(each.system for each in held), *(each.system for each in now_failing)}),
-        messages.not_taken(remit_of(actor.organisation_id, actor.organisation_code).ids),
+        practices,
+        directory.by_codes({each.practice for each in practices if each.practice}),
     )
