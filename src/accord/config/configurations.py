@@ -12,12 +12,14 @@ import platformdirs
 
 from accord.access.openid.clients import OpenIdClient
 from accord.config.acceptances import read_acceptances
+from accord.config.announcement_configurations import read_announcements
 from accord.config.configuration_errors import ConfigurationError
 from accord.config.locator_configurations import read_locator
 from accord.config.mailbox_configurations import read_mailbox
 from accord.config.openid_configurations import read_address, read_openid
 from accord.config.secret_keys import COPY_FILE, FACTOR_FILE, LOG_FILE, draw_secret, read_secret
 from accord.domain import competence
+from accord.sharing.announcing.announcement_settings import AnnouncementSettings
 from accord.sharing.messages.mailbox_settings import MailboxSettings
 from accord.sharing.pointers.locator_settings import LocatorSettings
 
@@ -81,6 +83,8 @@ class Configuration:
     """The locator to which pointers to our own plans are published, if there is one."""
     mailbox: MailboxSettings | None
     """The mailbox of MESH from which practices are written to, if there is one."""
+    announcements: AnnouncementSettings | None
+    """The service to which changes of our plans are announced, if there is one."""
     debug: bool
     test_numbers: frozenset[str]
     synthetic: bool
@@ -125,6 +129,7 @@ class Configuration:
             openid=read_openid(environment),
             locator=read_locator(environment),
             mailbox=read_mailbox(environment),
+            announcements=read_announcements(environment),
             debug=_switch(environment, "ACCORD_DEBUG", default=False),
             test_numbers=_test_numbers(environment, data),
             synthetic=synthetic,

@@ -109,6 +109,7 @@ class EventKind(StrEnum):
     POINTER_ACCESS_CHANGED = "pointer_access_changed"
     POINTER_PUBLISHED = "pointer_published"
     POINTER_WITHDRAWN = "pointer_withdrawn"
+    PLAN_ANNOUNCED = "plan_announced"
     HELD_ELSEWHERE_TOLD = "held_elsewhere_told"
     POINTERS_ASKED_FOR = "pointers_asked_for"
     PRACTICE_TOLD = "practice_told"

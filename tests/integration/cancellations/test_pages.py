@@ -11,7 +11,7 @@ from tests.integration.cancellations.test_following import cancel, followed, hom
 
 from accord.access.models import AccessLog
 from accord.plans.actions.signing import Signed
-from accord.sharing.models import Delivery, PracticeMessage, Subscription
+from accord.sharing.models import Announcement, Delivery, PracticeMessage, Subscription
 
 
 def page_of(person: UUID) -> str:
@@ -112,3 +112,19 @@ def test_systems_of_others_are_not_shown_nor_sent_to(sign_in: SignIn) -> None:
     assert "Nothing is left" in text(office, "/deliveries")
     assert office.send(f"/deliveries/{row.pk}/again", {}, page="/deliveries").status_code == 404
     assert Delivery.objects.get(subscription=row).state == "dead"
+
+
+def test_whoever_manages_systems_announces_their_own_plans_again(sign_in: SignIn) -> None:
+    ours, theirs = (
+        Announcement.objects.create(
+            event_id=-number, person_id=uuid4(), version_id=uuid4(), kind="cancelled", organisation_code=code,
+            happened_at=drafts.yesterday(), state="dead", tries=14, last_error="answered 400",
+        )
+        for number, code in ((1, "Y90001"), (2, "R9901"))
+    )  # fmt: skip
+    office = sign_in("s-office")
+    assert "Announce 1 change again" in text(office, "/deliveries")
+    office.send("/deliveries/announcements/again", {}, page="/deliveries")
+    assert [Announcement.objects.get(pk=row.pk).state for row in (ours, theirs)] == ["waiting", "dead"]
+    assert "Nothing is left" in text(office, "/deliveries")
+    Announcement.objects.update(state="kept")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 READ_IN = (
+    "src/accord/config/announcement_configurations.py",
     "src/accord/config/configurations.py",
     "src/accord/config/locator_configurations.py",
     "src/accord/config/mailbox_configurations.py",

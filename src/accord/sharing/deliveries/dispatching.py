@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from accord.events.actions import mark_delivered
 from accord.events.queries import outbox
 from accord.sharing.actions.following import name_systems
-from accord.sharing.deliveries import practices, publications
+from accord.sharing.deliveries import announcements, practices, publications
 from accord.sharing.deliveries.sights import Sights
 from accord.sharing.deliveries.topics import CHANGES, PlanChange
 from accord.sharing.models import Delivery, Subscription
@@ -51,8 +51,10 @@ def dispatch(most: int = AT_ONCE) -> int:
     if not waiting:
         return 0
     hearing = list(Subscription.objects.select_for_update().filter(status__in=HEARING).order_by("id"))
-    told = outbox.told(waiting) if hearing or publications.are_made() or practices.are_sent() else []
+    is_read = hearing or publications.are_made() or practices.are_sent() or announcements.are_made()
+    told = outbox.told(waiting) if is_read else []
     publications.mark_changes(told)
+    announcements.mark_changes(told)
     practices.mark_changes(told)
     if hearing:
         _number(hearing, [each for each in told if each.kind in CHANGES])

@@ -1,5 +1,6 @@
-"""The tables of sharing: subscriptions, deliveries, copies and their holders, packs, summaries, messages."""
+"""The tables of sharing: subscriptions, deliveries, copies and their holders, packs, summaries, news."""
 
+from accord.sharing.models.announcements import Announcement
 from accord.sharing.models.cancellations import Cancellation, Holder, HolderReply
 from accord.sharing.models.copies import Copy, CopyRevocation
 from accord.sharing.models.deliveries import Delivery
@@ -23,6 +24,7 @@ from accord.sharing.models.subscriptions import Subscription
 from accord.sharing.models.summaries import Summary
 
 __all__ = [
+    "Announcement",
     "Cancellation",
     "Copy",
     "CopyRevocation",

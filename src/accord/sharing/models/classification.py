@@ -100,6 +100,12 @@ FIELDS: Classified = {
         IDENTIFIABLE: "version_id brought person_id report_id",
         OPERATIONAL: "id partner subscription_id number state tries error next_try_at kept_at",
     },
+    "Announcement": {
+        IDENTIFIABLE: "person_id",
+        CLINICAL: "kind",
+        OPERATIONAL: "id cloud_id event_id version_id organisation_code happened_at state tries next_try_at sent_at"
+        " last_error",
+    },
     "DemographicNotice": {
         IDENTIFIABLE: "subject resource person_id",
         CLINICAL: "kind",

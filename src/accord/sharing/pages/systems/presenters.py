@@ -12,6 +12,8 @@ from accord.domain.organisations import OrganisationReference
 from accord.organisations.queries import directory
 from accord.organisations.queries.remits import remit_of
 from accord.projections.fhir.practice_messages import MessageKind
+from accord.sharing.deliveries import announcements
+from accord.sharing.deliveries.announcements import Unannounced
 from accord.sharing.deliveries.replays import DeadLetter, Failing, dead, failing, managed
 from accord.sharing.deliveries.topics import PlanChange
 from accord.sharing.queries import messages
@@ -63,6 +65,7 @@ class DeliveriesScreen:
     practices: Sequence[MessageLine] = ()
     """What practices did not take over MESH, where this organisation answers for the plan."""
     practice_names: Mapping[str, OrganisationReference] = field(default_factory=dict)
+    unannounced: Sequence[Unannounced] = ()
 
     @property
     def title(self) -> str:
@@ -76,6 +79,19 @@ class DeliveriesScreen:
         for each in self.dead:
             held.setdefault(each.subscription, []).append(each)
         return [Letters(key, self.names.get(some[0].system, ""), tuple(some)) for key, some in held.items()]
+
+    @property
+    def unannounced_rows(self) -> list[tuple[str, ...]]:
+        """What the national service never took: what became of a plan, when, and what went wrong."""
+        return [
+            (each.kind.words, say_datetime(each.happened_at), f"Tried {say_count(each.tries, 'time')}: {each.error}")
+            for each in self.unannounced
+        ]
+
+    @property
+    def announce_button(self) -> str:
+        """What is pressed."""
+        return f"Announce {say_count(len(self.unannounced), 'change')} again"
 
     @property
     def failing_rows(self) -> list[tuple[str, ...]]:
@@ -119,4 +135,5 @@ def screen_of(actor: Actor) -> DeliveriesScreen:
         systems.names({*(each.system for each in held), *(each.system for each in now_failing)}),
         practices,
         directory.by_codes({each.practice for each in practices if each.practice}),
+        announcements.dead(codes),
     )

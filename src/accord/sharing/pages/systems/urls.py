@@ -9,5 +9,6 @@ from accord.sharing.pages.systems import views
 app_name = "deliveries"
 urlpatterns = [
     path("deliveries", views.show_deliveries, name="all"),
+    path("deliveries/announcements/again", views.announce_again, name="announce_again"),
     path("deliveries/<uuid:subscription_id>/again", views.replay, name="replay"),
 ]

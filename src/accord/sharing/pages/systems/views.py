@@ -18,7 +18,7 @@ from accord.domain.errors import Refused
 from accord.domain.reaches import Reach
 from accord.plans.pages.persons import actor_of
 from accord.privileges.claims import reaching
-from accord.sharing.deliveries import replays
+from accord.sharing.deliveries import announcements, replays
 from accord.sharing.pages.systems.presenters import screen_of
 from accord.web.pages import render
 from accord.web.words import say_count
@@ -43,4 +43,17 @@ def replay(request: HttpRequest, subscription_id: UUID) -> HttpResponse:
     except Refused as refused:
         raise Http404 from refused
     messages.success(request, f"{say_count(count, 'notification')} will be sent again now, in order.")
+    return redirect("deliveries:all")
+
+
+@permitted(Permission.MANAGE_SYSTEMS)
+@require_POST
+def announce_again(request: HttpRequest) -> HttpResponse:
+    """Announce what the national service did not take again, under its own ids."""
+    try:
+        with reaching(Reach.PLANS):
+            count = announcements.replay(by=actor_of(request))
+    except Refused as refused:
+        raise Http404 from refused
+    messages.success(request, f"{say_count(count, 'change')} will be announced again now, in order.")
     return redirect("deliveries:all")
