@@ -59,6 +59,7 @@ NO_PAGES = {
     "streams:stands": "answers a script",
     "cancellations:answer": "is met in the journey of a plan's life",
     "deliveries:replay": "is a button's",
+    "deliveries:announce_again": "is a button's",
     "copies:print": "is a button's",
     "copies:taken_back": "is a button's",
     "copies:standing": "is met in the journey of a printed copy",
