@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -22,28 +21,6 @@ from accord.sharing.streams.responses import BEGINNING, OpenResponse
 
 WORD = re.compile(rb"data: (\w+)")
 PLACE = re.compile(r'data-stands="([^"]+)"')
-
-
-@pytest.fixture(autouse=True)
-def _region(_database: None, tmp_path: Path) -> None:
-    who.load_directory(tmp_path)
-
-
-@pytest.fixture
-def person() -> UUID:
-    return drafts.person_with_talk()
-
-
-@pytest.fixture
-def signed(person: UUID) -> Signed:
-    return drafts.signed(person)
-
-
-@pytest.fixture
-def gp() -> Browser:
-    browser = Browser()
-    browser.sign_in(who.open_account("s-gp"))
-    return browser
 
 
 def address(browser: Browser, person: UUID, page: str = "") -> str:
