@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import override_settings
+from tests.builders import who
 
 from accord.domain.events import EventKind, Happening
 from accord.events import hearing
@@ -36,6 +37,12 @@ def failing_events() -> Iterator[None]:
     yield
     for kind in EventKind:
         hearing.stop_hearing(kind, fail)
+
+
+@pytest.fixture
+def number() -> str:
+    """An NHS number of our own that nobody has yet."""
+    return who.number()
 
 
 @pytest.fixture(autouse=True)

@@ -36,11 +36,6 @@ def _region(_database: None, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def number() -> str:
-    return who.number()
-
-
-@pytest.fixture
 def person(number: str) -> UUID:
     return drafts.person_with_talk(nhs_number=number)
 

@@ -14,11 +14,6 @@ def _region(_database: None, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def number() -> str:
-    return who.number()
-
-
-@pytest.fixture
 def person(number: str) -> UUID:
     return who.recorded(nhs_number=number)
 
