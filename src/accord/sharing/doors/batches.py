@@ -28,10 +28,10 @@ from accord.sharing.doors.learning import Pass
 from accord.sharing.queries.summaries import software
 
 WHAT = "fhir_emergency"
-WIRES = 1
+WIRES = 3
 MOST = 64
 """Looks in one batch."""
-ENOUGH = 8
+ENOUGH = 10
 """Looks that wait for no other batch to end: each batch waits for the disk, and several may wait for it together."""
 AGAIN_AFTER = 5.0
 """Seconds after which a connection that was lost is tried again."""
@@ -118,10 +118,10 @@ class Batches:
 
     def _take(self) -> list[Look]:
         """Return the looks that wait of the system whose turn it is."""
-        actor, taken, others = self._waiting[0].by.actor, list[Look](), list[Look]()
+        first, taken, others = self._waiting[0].by, list[Look](), list[Look]()
         while self._waiting and len(taken) < MOST:
             look = self._waiting.popleft()
-            (taken if look.by.actor == actor else others).append(look)
+            (taken if look.by is first or look.by.actor == first.actor else others).append(look)
         self._waiting.extendleft(reversed(others))
         return taken
 
