@@ -9,6 +9,7 @@ from pathlib import Path
 
 from accord.access.openid.clients import is_private
 from accord.config.configuration_errors import ConfigurationError
+from accord.config.outside_services import said
 from accord.sharing.messages.mailbox_settings import MailboxSettings
 
 NEEDED = {
@@ -23,23 +24,23 @@ HOURS, LONGEST = 48, 720
 
 def read_mailbox(environment: Mapping[str, str]) -> MailboxSettings | None:
     """Return the mailbox from which we write; None where there is none."""
-    address = _said(environment, "ACCORD_MESH_URL").rstrip("/")
+    address = said(environment, "ACCORD_MESH_URL").rstrip("/")
     if not address:
         return None
     if not is_private(address):
         why = f"'{address}' is no address to which we send."
         raise ConfigurationError("ACCORD_MESH_URL", why, "Give an https:// address.")
     for name, accepted in NEEDED.items():
-        if not _said(environment, name):
+        if not said(environment, name):
             raise ConfigurationError(name, "it is not given.", accepted)
     return MailboxSettings(
         address=address,
-        mailbox=_said(environment, "ACCORD_MESH_MAILBOX").upper(),
-        password=_said(environment, "ACCORD_MESH_PASSWORD"),
-        shared_key=_said(environment, "ACCORD_MESH_SHARED_KEY"),
-        workflow=_said(environment, "ACCORD_MESH_WORKFLOW"),
+        mailbox=said(environment, "ACCORD_MESH_MAILBOX").upper(),
+        password=said(environment, "ACCORD_MESH_PASSWORD"),
+        shared_key=said(environment, "ACCORD_MESH_SHARED_KEY"),
+        workflow=said(environment, "ACCORD_MESH_WORKFLOW"),
         certificate=_certificate(environment) if address.startswith("https://") else None,
-        authorities=_file(environment, "ACCORD_MESH_CA") if _said(environment, "ACCORD_MESH_CA") else "",
+        authorities=_file(environment, "ACCORD_MESH_CA") if said(environment, "ACCORD_MESH_CA") else "",
         mailboxes=_mailboxes(environment),
         answer_within=timedelta(hours=_hours(environment)),
     )
@@ -50,7 +51,7 @@ def _certificate(environment: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _file(environment: Mapping[str, str], name: str) -> str:
-    path = _said(environment, name)
+    path = said(environment, name)
     if not path or not Path(path).is_file():
         raise ConfigurationError(name, "there is no such file.", "Give the path of a PEM file.")
     return path
@@ -58,7 +59,7 @@ def _file(environment: Mapping[str, str], name: str) -> str:
 
 def _mailboxes(environment: Mapping[str, str]) -> Mapping[str, str]:
     held = {}
-    for each in filter(None, (part.strip() for part in _said(environment, "ACCORD_MESH_MAILBOXES").split(","))):
+    for each in filter(None, (part.strip() for part in said(environment, "ACCORD_MESH_MAILBOXES").split(","))):
         found = PAIR.fullmatch(each)
         if found is None:
             why = f"'{each}' names no mailbox."
@@ -68,12 +69,8 @@ def _mailboxes(environment: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _hours(environment: Mapping[str, str]) -> int:
-    given = _said(environment, "ACCORD_MESH_ANSWER_HOURS") or str(HOURS)
+    given = said(environment, "ACCORD_MESH_ANSWER_HOURS") or str(HOURS)
     if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= LONGEST:
         why = f"'{given}' is no number of hours."
         raise ConfigurationError("ACCORD_MESH_ANSWER_HOURS", why, f"Give a whole number from 1 to {LONGEST}.")
     return int(given)
-
-
-def _said(environment: Mapping[str, str], name: str) -> str:
-    return environment.get(name, "").strip()

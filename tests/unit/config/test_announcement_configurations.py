@@ -3,16 +3,13 @@
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import ECKey
 
 from accord.config.announcement_configurations import read_announcements
 from accord.config.configuration_errors import ConfigurationError
 
 
 @pytest.fixture
-def given(tmp_path: Path) -> dict[str, str]:
-    key = tmp_path / "key.pem"
-    key.write_bytes(ECKey.generate_key("P-384").as_pem(private=True))
+def given(key: Path) -> dict[str, str]:
     return {
         "ACCORD_ADDRESS": "https://accord.example",
         "ACCORD_MNS_ADDRESS": "https://api.example/multicast-notification-service/",

@@ -3,16 +3,13 @@
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import ECKey
 
 from accord.config.configuration_errors import ConfigurationError
 from accord.config.locator_configurations import read_locator
 
 
 @pytest.fixture
-def given(tmp_path: Path) -> dict[str, str]:
-    key = tmp_path / "key.pem"
-    key.write_bytes(ECKey.generate_key("P-384").as_pem(private=True))
+def given(key: Path) -> dict[str, str]:
     return {
         "ACCORD_ADDRESS": "https://accord.example",
         "ACCORD_NRL_ADDRESS": "https://api.example/record-locator/producer/FHIR/R4/",

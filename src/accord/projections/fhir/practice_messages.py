@@ -143,8 +143,8 @@ def read_answer(body: bytes) -> Answer | None:
 
 def _from_xml(text: str) -> Iterator[tuple[str, str]]:
     if "<!" in text.replace("<!--", ""):
-        return  # no document type: no entities that could grow
-    root = ET.fromstring(text)  # noqa: S314  (see above)
+        return
+    root = ET.fromstring(text)  # noqa: S314  (no document type: no entities that could grow)
     for answered in root.iterfind(f".//{_FHIR}MessageHeader/{_FHIR}response"):
         for name in ("identifier", "code"):
             yield from ((name, each.get("value", "")) for each in answered.iterfind(f"{_FHIR}{name}"))
