@@ -16,6 +16,7 @@ from accord.domain.errors import Refused
 ACCEPTED = "Give the 10 digits of an NHS number, such as 999 012 3456; spaces and hyphens may be left in."
 LENGTH = 10
 _MODULUS = 11
+_WEIGHTS = range(10, 1, -1)
 MASK = "[a number]"
 _SEPARATORS = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013-]+")
 _IN_WORDS = re.compile(rf"(?<![0-9])[0-9](?:(?:{_SEPARATORS.pattern})?[0-9]){{{LENGTH - 1}}}(?![0-9])")
@@ -117,24 +118,28 @@ def _could_be_one(text: str) -> bool:
 
 def check_digit(stem: str) -> int | None:
     """Return the check digit of nine digits by Modulus 11, or None where no number has that stem (remainder 10)."""
-    total = sum(int(digit) * weight for digit, weight in zip(stem, range(10, 1, -1), strict=True))
+    total = sum(int(digit) * weight for digit, weight in zip(stem, _WEIGHTS, strict=True))
     remainder = total % _MODULUS
     # 11 less 1 would be a check "digit" of 10: numbers with such a stem are not issued
     return None if remainder == 1 else -remainder % _MODULUS
 
 
 def _what_is_wrong(digits: str) -> str:
-    checks = (
+    if len(digits) == LENGTH and digits.isascii() and digits.isdigit() and len(set(digits)) > 1:
+        fits = check_digit(digits[:-1]) == int(digits[-1])
+        return "" if fits else "has a last digit that does not fit the others: at least one digit is wrong."
+    return next(words for is_wrong, words in _of_wrong_form(digits) if is_wrong)
+
+
+def _of_wrong_form(digits: str) -> tuple[tuple[bool, str], ...]:
+    """Return what may be wrong with digits that cannot be a number, the first thing to be said first."""
+    return (
         (digits == "", "is empty."),
         (not (digits.isascii() and digits.isdigit()), "holds something that is not a digit."),
         (len(digits) != LENGTH, f"has {len(digits)} digit{'' if len(digits) == 1 else 's'}, not {LENGTH}."),
         (set(digits) == {"0"}, "is all zeros, which is nobody's number."),
-        (len(set(digits)) == 1, "is one digit repeated, which is nobody's number."),
+        (True, "is one digit repeated, which is nobody's number."),
     )
-    wrong = next((words for is_wrong, words in checks if is_wrong), "")
-    if not wrong and check_digit(digits[:-1]) != int(digits[-1]):
-        return "has a last digit that does not fit the others: at least one digit is wrong."
-    return wrong
 
 
 def _why_out_of_range(digits: str, accept: Acceptance) -> str:

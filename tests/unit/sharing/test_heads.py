@@ -33,6 +33,12 @@ def test_own_marks_of_a_request_do_not_count() -> None:
     assert by(b"X-Request-ID: a1", b"traceparent: 00-ab") == by()
 
 
+def test_head_that_came_before_is_held_to_its_own_length() -> None:
+    assert isinstance(read_asked(sent()), Asked)
+    assert read_asked(sent()[:-1]) is Whole.NOT_YET
+    assert read_asked(sent() + b"0") is Whole.NOT_OURS
+
+
 @pytest.mark.parametrize("header", [b"Authorization: Bearer a", b"Accept: text/html", b"Connection: keep-alive"])
 def test_every_other_header_counts(header: bytes) -> None:
     assert by(header) != by()

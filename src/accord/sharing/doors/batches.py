@@ -188,25 +188,35 @@ class Batches:
             today,
         ]
         rows = await wire.call("find", values)
-        places, asking = (
-            [at for at, _ in asked],
-            Asking(actor=by.actor, remit=by.remit, at=timezone.now(), is_sending=True),
-        )
-        found = (_found(rows, row, places, asking) for row in range(rows.ntuples))
+        policy = _Policy(Asking(actor=by.actor, remit=by.remit, at=timezone.now(), is_sending=True))
+        read = (_row(rows, row) for row in range(rows.ntuples))
+        found = (policy.found(asked[int(n) - 1][0], *others) for n, *others in read)
         return [each for each in found if each is not None]
 
 
-def _found(rows: PGresult, row: int, asked: Sequence[int], asking: Asking) -> _Found | None:
-    """Return a look that can be answered, with its basis and whose summary answers it; None for every other."""
-    n, person, stamp, readers, facts = (rows.get_value(row, column) or b"" for column in range(5))
-    basis = basis_in(facts, asking)
-    if opening_of(basis, asking.actor) is Opening.ASKS_FIRST:
-        return None
-    # Who reads is asked without the hours in which a form may still be sent, as it is on Django's way.
-    read_on = basis_in(facts, replace(asking, is_sending=False)) if facts else None
-    kept = readers[1:-1].replace(b'"', b"").split(b",")
-    read_by = next((each for each in _readers(asking.actor, read_on) if each in kept), None)
-    return None if read_by is None else _Found(asked[int(n) - 1], person, stamp, read_by, basis or AccessBasis.OUTSIDE)
+def _row(rows: PGresult, row: int) -> tuple[bytes, ...]:
+    return tuple(rows.get_value(row, column) or b"" for column in range(5))
+
+
+class _Policy:
+    """Which of a batch's looks can be answered: on what basis, and whose summary answers them."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        # Who reads is asked without the hours in which a form may still be sent, as it is on Django's way.
+        self._reading = replace(asking, is_sending=False)
+        self._opens_outside = opening_of(None, asking.actor) is not Opening.ASKS_FIRST
+        self._outside = _readers(asking.actor, None)
+
+    def found(self, at: int, person: bytes, stamp: bytes, readers: bytes, facts: bytes) -> _Found | None:
+        """Return a look that can be answered; None for every other."""
+        basis = basis_in(facts, self._asking)
+        if basis is None and not self._opens_outside:
+            return None
+        answers = _readers(self._asking.actor, basis_in(facts, self._reading)) if facts else self._outside
+        kept = readers[1:-1].replace(b'"', b"").split(b",")
+        read_by = next((each for each in answers if each in kept), None)
+        return None if read_by is None else _Found(at, person, stamp, read_by, basis or AccessBasis.OUTSIDE)
 
 
 def _readers(by: Actor, basis: AccessBasis | None) -> tuple[bytes, ...]:

@@ -40,26 +40,56 @@ class Asked:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What of a head tells requests apart, and the length that it announces."""
+
+    kept: bytes
+    length: int
+
+
+_HEADS: dict[bytes, _Head] = {}
+"""Heads that came before without a mark of the sender's own: most come again for another number."""
+MOST_HEADS = 1_000
+
+
 def read_asked(data: bytes) -> Asked | Whole:
     """Return what is asked for by exactly one whole request."""
-    head, mark, body = data.partition(b"\r\n\r\n")
+    start, mark, body = data.partition(b"\r\n\r\n")
     if len(data) > LARGEST:
         return Whole.NOT_OURS
     if not mark:
         return Whole.NOT_YET
-    length, kept = None, []
-    for line in head.split(b"\r\n"):
+    head = _HEADS.get(start) or _read_head(start)
+    if head is None or len(body) > head.length:
+        return Whole.NOT_OURS
+    return _about(head.kept, body) if len(body) == head.length else Whole.NOT_YET
+
+
+def _read_head(start: bytes) -> _Head | None:
+    """Return a head; None of one that goes Django's way."""
+    length, kept, lines = None, [], start.split(b"\r\n")
+    for line in lines:
         if line[:1] in b"CcXxTt" and (found := _LENGTH.fullmatch(line)):
             if length is not None:
-                return Whole.NOT_OURS
+                return None
             length = int(found.group(1))
         elif line[:1] in b"CcEeTtUu" and _UNUSUAL.fullmatch(line):
-            return Whole.NOT_OURS
+            return None
         elif not (line[:1] in b"XxTt" and _OWN_MARK.fullmatch(line)):
             kept.append(line)
-    if length is None or len(body) > length:
-        return Whole.NOT_OURS
-    return _about(b"\n".join(kept), body) if len(body) == length else Whole.NOT_YET
+    if length is None:
+        return None
+    head = _Head(b"\n".join(kept), length)
+    if len(kept) == len(lines) - 1:
+        _remember(start, head)
+    return head
+
+
+def _remember(start: bytes, head: _Head) -> None:
+    if len(_HEADS) >= MOST_HEADS:
+        _HEADS.clear()
+    _HEADS[start] = head
 
 
 def _about(head: bytes, body: bytes) -> Asked | Whole:
