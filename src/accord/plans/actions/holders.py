@@ -43,7 +43,7 @@ def chase(follows: Follows, holders: Collection[tuple[UUID, UUID]], *, now: date
     _raise(follows, TaskKind.CHASE_CANCELLATION, [(follows.cancellation_id, follows.organisation_id), *holders], now)
 
 
-def close(person_id: UUID, subject_id: UUID, *, by: Actor, now: datetime, outcome: str) -> None:
+def close(person_id: UUID, subject_id: UUID, *, by: Actor | None, now: datetime, outcome: str) -> None:
     """Close whatever was asked about a holder, or about a cancellation as a whole."""
     for kind in KINDS:
         close_of_subject(person_id=person_id, kind=kind, subject_id=subject_id, by=by, now=now, outcome=outcome)

@@ -16,7 +16,8 @@ from accord.domain.text_hygiene import clean
 from accord.events.actions import record
 from accord.organisations.queries.remits import remit_of
 from accord.plans.actions import holders as tasks
-from accord.sharing.cancellations.holders import BY_STAFF, HolderAnswer, HolderKind
+from accord.plans.actions.tasking import NOBODY
+from accord.sharing.cancellations.holders import BY_STAFF, HolderAnswer, HolderKind, Telling
 from accord.sharing.models import Cancellation, Delivery, Holder, HolderReply
 
 ALREADY = "This has been answered already."
@@ -30,6 +31,11 @@ class Answered:
     by: Actor
     at: datetime
     words: str = ""
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who acted here; nobody did where an answer came into our mailbox."""
+        return None if self.by.staff_id == NOBODY else self.by
 
 
 @transaction.atomic
@@ -82,10 +88,17 @@ def acknowledge(*, subscription_id: UUID, number: int, by: Actor, now: datetime 
     )
     if not found or told.kind != "cancelled":
         return False
-    holder = _hold(found.pk, once=False)
-    if not HolderReply.objects.filter(pk=holder.pk).exists():
-        _keep(holder, Answered(HolderAnswer.TAKEN, by, now or timezone.now()))
+    _take(found.pk, by, now or timezone.now())
     return True
+
+
+def acknowledge_in_mailbox(*, version_id: UUID, practice: Actor, now: datetime) -> None:
+    """Note that a practice's own system has taken a cancellation that was sent to its mailbox, as `practice`."""
+    found = Holder.objects.filter(
+        cancellation__version_id=version_id, telling=Telling.MAILBOX.value, organisation_id=practice.organisation_id
+    ).first()
+    if found is not None:
+        _take(found.pk, practice, now)
 
 
 def sees_to(row: Cancellation, by: Actor) -> bool:
@@ -114,6 +127,13 @@ def _hold(holder_id: UUID, *, once: bool = True) -> Holder:
     return found
 
 
+def _take(holder_id: UUID, by: Actor, now: datetime) -> None:
+    """Keep that a system took it, unless that was answered before."""
+    holder = _hold(holder_id, once=False)
+    if not HolderReply.objects.filter(pk=holder.pk).exists():
+        _keep(holder, Answered(HolderAnswer.TAKEN, by, now))
+
+
 def _keep(holder: Holder, given: Answered) -> None:
     row, by, now = holder.cancellation, given.by, given.at
     HolderReply(
@@ -128,13 +148,13 @@ def _keep(holder: Holder, given: Answered) -> None:
         organisation_id=by.organisation_id,
     ).save(force_insert=True)
     is_last = not Holder.objects.filter(cancellation=row, reply=None).exists()
-    tasks.close(row.person_id, holder.pk, by=by, now=now, outcome=given.answer.words)
+    tasks.close(row.person_id, holder.pk, by=given.actor, now=now, outcome=given.answer.words)
     if is_last:
         Cancellation.objects.filter(pk=row.pk).update(ended_at=now)
-        tasks.close(row.person_id, row.pk, by=by, now=now, outcome="Everybody has answered")
+        tasks.close(row.person_id, row.pk, by=given.actor, now=now, outcome="Everybody has answered")
     payload: dict[str, PayloadValue] = {
         "holder_id": str(holder.pk),
         "answer": given.answer.value,
         "is_last": is_last,
     }
-    record(kind=EventKind.CANCELLATION_ANSWERED, person_id=row.person_id, by=by, payload=payload)
+    record(kind=EventKind.CANCELLATION_ANSWERED, person_id=row.person_id, by=given.actor, payload=payload)

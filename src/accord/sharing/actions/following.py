@@ -123,26 +123,34 @@ def _row(row: Cancellation, holder: Holder) -> Row:
 
 
 def name_systems(*, version_id: UUID, told: Collection[tuple[Subscription, int]]) -> None:
-    """Keep which systems are told of a cancellation, by which delivery: each has to acknowledge it.
-
-    Heard twice, it is kept once. Where everybody else has answered by then, it is open again.
-    """
-    row = Cancellation.objects.select_for_update().filter(version_id=version_id).first()
-    if row is None:  # cancelled before cancellations were followed, or loaded from elsewhere
-        return
+    """Keep which systems are told of a cancellation, by which delivery: each has to acknowledge it."""
     systems = [
         Row(
-            cancellation=row,
-            person_id=row.person_id,
-            kind=HolderKind.SYSTEM.value,
             telling=Telling.MESSAGE.value,
             organisation_id=subscription.organisation_id,
-            recipient="",
             system_id=subscription.system_id,
             delivery_id=delivery_id,
         )
         for subscription, delivery_id in told
     ]
+    _name_later(version_id, systems)
+
+
+def name_mailbox(*, version_id: UUID, practice_id: UUID) -> None:
+    """Keep that the practice's own system is told of a cancellation in its mailbox: it has to acknowledge it."""
+    _name_later(version_id, [Row(telling=Telling.MAILBOX.value, organisation_id=practice_id)])
+
+
+def _name_later(version_id: UUID, systems: Collection[Row]) -> None:
+    """Keep systems that are told once a cancellation is followed: heard twice, once.
+
+    Where everybody else has answered by then, it is open again.
+    """
+    row = Cancellation.objects.select_for_update().filter(version_id=version_id).first()
+    if row is None:  # cancelled before cancellations were followed, or loaded from elsewhere
+        return
+    for each in systems:
+        each.cancellation, each.person_id, each.kind = row, row.person_id, HolderKind.SYSTEM.value
     Row.objects.bulk_create(systems, batch_size=1_000, ignore_conflicts=True)
     if row.ended_at is not None and Row.objects.filter(cancellation=row, reply=None).exists():
         Cancellation.objects.filter(pk=row.pk).update(ended_at=None)

@@ -32,6 +32,7 @@ class Telling(Choice):
     )
     BY_HAND = "by_hand", "Not told from here: somebody has to tell them"
     MESSAGE = "message", "Sent to the system"
+    MAILBOX = "mailbox", "Sent to the practice's mailbox"
 
 
 class HolderAnswer(Choice):

@@ -11,9 +11,14 @@ from django.db import transaction
 
 from accord.domain.events import EventKind, PayloadValue
 from accord.events.actions import record
+from accord.organisations.queries import directory
 from accord.plans.actions import practices
 from accord.plans.actions.routing import responsible
 from accord.plans.actions.tasking import NOBODY
+from accord.projections.fhir.practice_messages import MessageKind
+from accord.sharing.actions.answering import acknowledge_in_mailbox
+from accord.sharing.actions.following import name_mailbox
+from accord.sharing.messages import letters
 from accord.sharing.messages.letters import Written
 from accord.sharing.models import PracticeMessage
 
@@ -38,8 +43,12 @@ def note_practice(row: PracticeMessage, code: str) -> None:
     _update(row, practice_code=code)
 
 
+@transaction.atomic
 def note_begun(row: PracticeMessage, written: Written, mailbox: str, look_at: datetime) -> None:
-    """Keep that it is being sent: from now on it may have arrived, and `look_at` says when MESH is asked."""
+    """Keep that it is being sent: from now on it may have arrived, and `look_at` says when MESH is asked.
+
+    Of a cancellation the practice's system is one of those who have to acknowledge it.
+    """
     _update(
         row,
         state="sending",
@@ -49,6 +58,8 @@ def note_begun(row: PracticeMessage, written: Written, mailbox: str, look_at: da
         digest=hashlib.sha256(written.body).hexdigest(),
         next_try_at=look_at,
     )
+    if row.kind == MessageKind.CANCELLED.value and row.subject_id is not None:
+        name_mailbox(version_id=row.subject_id, practice_id=written.practice.id)
 
 
 @transaction.atomic
@@ -97,7 +108,17 @@ def note_answer(row_id: int, *, is_taken: bool, words: str, now: datetime) -> No
     practices.close(
         person_id=row.person_id, message_id=row.local_id, by=None, now=now, outcome="The practice acknowledged it"
     )
+    _acknowledge(row, now)
     _record(EventKind.PRACTICE_ACKNOWLEDGED, row)
+
+
+def _acknowledge(row: PracticeMessage, now: datetime) -> None:
+    """Keep that the practice's system knows of a cancellation."""
+    if row.kind != MessageKind.CANCELLED.value or row.subject_id is None:
+        return
+    practice = directory.by_code(row.practice_code)
+    if practice is not None:
+        acknowledge_in_mailbox(version_id=row.subject_id, practice=letters.reader(practice), now=now)
 
 
 @transaction.atomic

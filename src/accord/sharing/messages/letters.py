@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from accord.domain.plan.wishes import Scope
 from accord.organisations.queries import directory
 from accord.people.queries import identities
 from accord.plans.actions.routing import responsible
+from accord.plans.actions.tasking import NOBODY
 from accord.plans.queries import shared_plans, sharing, versions
 from accord.plans.queries.shared_plans import Shared
 from accord.plans.queries.sharing import Shared as Sharing
@@ -27,7 +27,6 @@ from accord.sharing.messages.mailbox_settings import MailboxSettings
 from accord.sharing.models import PracticeMessage
 from accord.web.words import say_date, say_datetime
 
-_NOBODY = UUID(int=0)
 ALWAYS = frozenset({MessageKind.SIGNED, MessageKind.CANCELLED, MessageKind.DISCHARGED})
 """What is told whether or not the practice holds the plans that stand."""
 NAMES = {Scope.ENDURING: "The enduring plan", Scope.EPISODE: "The plan for an admission alone"}
@@ -49,7 +48,7 @@ class Written:
 def write(row: PracticeMessage, settings: MailboxSettings, *, mailbox: str, now: datetime) -> Written:
     """Return what a practice is told; raises `NotTold` where there is nothing that it may, or need, be told."""
     person, practice, allowed = _addressed(row)
-    by = _reader(practice)
+    by = reader(practice)
     shared = shared_plans.of(person, by, now)
     holds = ",".join(sorted(f"{each.version_id}{':suspended' if each.is_suspended else ''}" for each in shared.plans))
     if row.kind == MessageKind.SIGNED.value and row.subject_id not in {each.version_id for each in shared.plans}:
@@ -99,11 +98,11 @@ def _addressed(row: PracticeMessage) -> tuple[Identity, OrganisationReference, S
     return person, found, allowed
 
 
-def _reader(practice: OrganisationReference) -> Actor:
+def reader(practice: OrganisationReference) -> Actor:
     """Return the practice's system, as which it would read."""
     return Actor(
-        staff_id=_NOBODY,
-        staff_role_id=_NOBODY,
+        staff_id=NOBODY,
+        staff_role_id=NOBODY,
         role=Role.SYSTEM,
         grade=Grade.OTHER,
         organisation_id=practice.id,

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from accord.privileges.openings import read_rows
+from accord.projections.fhir.practice_messages import MessageKind
 from accord.sharing.cancellations.holders import HolderAnswer, HolderKind, Telling
-from accord.sharing.models import Cancellation, Delivery, Holder, HolderReply
+from accord.sharing.models import Cancellation, Delivery, Holder, HolderReply, PracticeMessage
+
+MAILED = {
+    "waiting": "waiting",
+    "sending": "waiting",
+    "sent": "sent",
+    "taken": "sent",
+    "again": "waiting",
+    "refused": "dead",
+    "dead": "dead",
+    "not_told": "dead",
+}
+"""How a message in each state stands, as every message to a system does."""
 
 __all__ = ["DeliveryState", "Followed", "HolderLine", "Reply", "holder", "of_person"]
 
@@ -26,7 +39,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryState:
-    """How the message to a system stands: `waiting`, `sent` or `dead`; how often it was tried, and what went wrong."""
+    """How the message to a system stands: `waiting`, `sent` or `dead`; how often it was tried, and what went wrong.
+
+    One that was given up or refused in a practice's mailbox is dead.
+    """
 
     state: str
     sent_at: datetime | None
@@ -70,11 +86,11 @@ def of_person(person_id: UUID) -> tuple[Followed, ...]:
         return ()
     held = list(Holder.objects.filter(person_id=person_id, cancellation__in=rows).order_by("named_at", "kind", "id"))
     replies = {row.holder_id: _reply(row) for row in read_rows(HolderReply, person_id)}
-    deliveries = _deliveries(held)
+    states = _deliveries(held) | _mailed(person_id, held, {row.id: row.version_id for row in rows})
     return tuple(
         Followed(
             row=row,
-            holders=tuple(_line(each, replies, deliveries) for each in held if each.cancellation_id == row.id),
+            holders=tuple(_line(each, replies, states.get(each.id)) for each in held if each.cancellation_id == row.id),
         )
         for row in rows
     )
@@ -86,13 +102,13 @@ def holder(person_id: UUID, holder_id: UUID) -> tuple[Followed, HolderLine] | No
     return next(found, None)
 
 
-def _line(row: Holder, replies: dict[UUID, Reply], deliveries: dict[int, DeliveryState]) -> HolderLine:
+def _line(row: Holder, replies: dict[UUID, Reply], delivery: DeliveryState | None) -> HolderLine:
     return HolderLine(
         row=row,
         kind=HolderKind(row.kind),
         telling=Telling(row.telling),
         reply=replies.get(row.id),
-        delivery=deliveries.get(row.delivery_id) if row.delivery_id else None,
+        delivery=delivery,
     )
 
 
@@ -100,11 +116,21 @@ def _reply(row: HolderReply) -> Reply:
     return Reply(answer=HolderAnswer(row.answer), words=row.words, at=row.answered_at, name=row.answered_name)
 
 
-def _deliveries(held: Iterable[Holder]) -> dict[int, DeliveryState]:
-    wanted: Sequence[int] = [row.delivery_id for row in held if row.delivery_id is not None]
-    if not wanted:
+def _deliveries(held: Iterable[Holder]) -> dict[UUID, DeliveryState]:
+    """Return how what was sent to each holder's system stands, by the holder."""
+    by = {row.delivery_id: row.id for row in held if row.delivery_id is not None}
+    rows = Delivery.objects.filter(pk__in=by) if by else ()
+    return {by[row.id]: _state(row, row.state) for row in rows}
+
+
+def _mailed(person_id: UUID, held: Iterable[Holder], versions: Mapping[UUID, UUID]) -> dict[UUID, DeliveryState]:
+    """Return how the last message to each practice's mailbox stands, by the holder."""
+    by = {versions[row.cancellation_id]: row.id for row in held if row.telling == Telling.MAILBOX}
+    if not by:
         return {}
-    return {
-        row.id: DeliveryState(state=row.state, sent_at=row.sent_at, tries=row.tries, error=row.last_error)
-        for row in Delivery.objects.filter(pk__in=wanted)
-    }
+    sent = PracticeMessage.objects.filter(person_id=person_id, kind=MessageKind.CANCELLED.value, subject_id__in=by)
+    return {by[row.subject_id]: _state(row, MAILED[row.state]) for row in sent.order_by("id") if row.subject_id}
+
+
+def _state(row: Delivery | PracticeMessage, state: str) -> DeliveryState:
+    return DeliveryState(state=state, sent_at=row.sent_at, tries=row.tries, error=row.last_error)

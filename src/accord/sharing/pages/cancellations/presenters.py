@@ -16,16 +16,17 @@ from accord.organisations.queries import directory
 from accord.plans.pages.persons import Person
 from accord.plans.queries import versions
 from accord.sharing.actions.answering import may_answer, sees_to
-from accord.sharing.cancellations.holders import HolderKind
+from accord.sharing.cancellations.holders import HolderKind, Telling
 from accord.sharing.copies import codes
 from accord.sharing.queries import copies
 from accord.sharing.queries.cancellations import Followed, HolderLine, of_person
 from accord.web.words import say_count, say_datetime
 
-A_SYSTEM = "Another system"
+A_SYSTEM, A_MAILBOX = "Another system", "The system of the person’s practice, in its mailbox"
 LAYERS = {Scope.ENDURING: "Enduring plan", Scope.EPISODE: "Plan for an admission"}
 NO_COLOUR, WAITS, DONE, LOST = "grey", "orange", "green", "red"
 SENDING = "On its way to the system"
+MAILED = "Nobody there signs in to this record: their system is told in its mailbox, see there. Telephone them"
 DEAD = "Not taken by the system: {}. Tried {}"
 
 
@@ -46,6 +47,8 @@ class Names:
         if line.kind is HolderKind.PRINTED:
             code = self.copies.get(row.copy_id, "") if row.copy_id else ""
             return f"Copy {code}, printed here{f' ({place})' if place else ''}"
+        if line.telling is Telling.MAILBOX:
+            return f"The system of {place}, in its mailbox" if place else A_MAILBOX
         if line.kind is HolderKind.SYSTEM:
             return self.systems.get(row.system_id, A_SYSTEM) if row.system_id and place else A_SYSTEM
         if line.kind is HolderKind.ORGANISATION:
@@ -73,13 +76,16 @@ class HolderRow:
     line: HolderLine
     who: str
     href: str
+    is_mailed: bool
+    """Whether their system is told in their mailbox, on a line of its own."""
 
     @property
     def told(self) -> str:
         """Whether and how they were told."""
         sent = self.line.delivery
         if sent is None:
-            return self.line.telling.words
+            is_mailed = self.is_mailed and self.line.telling is Telling.NOBODY_THERE
+            return MAILED if is_mailed else self.line.telling.words
         if sent.state == "dead":
             return DEAD.format(sent.error or "no answer", say_count(sent.tries, "time"))
         return f"Sent {say_datetime(sent.sent_at)}" if sent.state == "sent" else SENDING
@@ -207,4 +213,6 @@ def _row(line: HolderLine, followed: Followed, names: Names) -> HolderRow:
         href = reverse("copies:of_person", args=[person_id])
     else:
         href = reverse("cancellations:answer", args=[person_id, line.row.id])
-    return HolderRow(line, names.of(line), href)
+    of_theirs = (each for each in followed.holders if each.row.organisation_id == line.row.organisation_id)
+    is_mailed = any(each.telling is Telling.MAILBOX for each in of_theirs)
+    return HolderRow(line, names.of(line), href, is_mailed)
