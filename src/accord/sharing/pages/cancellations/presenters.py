@@ -27,7 +27,7 @@ LAYERS = {Scope.ENDURING: "Enduring plan", Scope.EPISODE: "Plan for an admission
 NO_COLOUR, WAITS, DONE, LOST = "grey", "orange", "green", "red"
 SENDING = "On its way to the system"
 MAILED = "Nobody there signs in to this record: their system is told in its mailbox, see there. Telephone them"
-DEAD = "Not taken by the system: {}. Tried {}"
+DEAD = "Not taken by the system: {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ class HolderRow:
             is_mailed = self.is_mailed and self.line.telling is Telling.NOBODY_THERE
             return MAILED if is_mailed else self.line.telling.words
         if sent.state == "dead":
-            return DEAD.format(sent.error or "no answer", say_count(sent.tries, "time"))
+            tried = f". Tried {say_count(sent.tries, 'time')}" if sent.tries else ""
+            return DEAD.format(sent.error or "no answer") + tried
         return f"Sent {say_datetime(sent.sent_at)}" if sent.state == "sent" else SENDING
 
     @property
