@@ -72,7 +72,7 @@ class OtherAccord:
 
 
 @contextmanager
-def other_accord(theirs: str = "R9901", ours: str = "Y90001") -> Iterator[OtherAccord]:
+def other_accord(theirs: str = "R9901", ours: str = "Y90001", scopes: str = SCOPES) -> Iterator[OtherAccord]:
     """Run one for as long as the block lasts: it reports here for one organisation, and is read for another."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     other = OtherAccord()
@@ -80,7 +80,7 @@ def other_accord(theirs: str = "R9901", ours: str = "Y90001") -> Iterator[OtherA
     other.address = f"http://127.0.0.1:{http.server_port}"
     system = OtherSystem().register("system/Bundle.c", theirs)
     partner_id, public = keeping.add(name="Theirs", base=f"{other.address}/fhir/R4", system_id=UUID(system.id))
-    client = OtherSystem(keys={"keys": [json.loads(json.dumps(public))]}).register(SCOPES, ours)
+    client = OtherSystem(keys={"keys": [json.loads(json.dumps(public))]}).register(scopes, ours)
     keeping.connect(partner_id=partner_id, client_id=client.id)
     other.partner_id = partner_id
     Client().get("/health")  # so that no request of ours waits until every page was loaded

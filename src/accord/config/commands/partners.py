@@ -14,6 +14,7 @@ from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
 from accord.sharing.partners import keeping
+from accord.sharing.partners.keeping import Before
 from accord.sharing.queries import partners as queries
 from accord.sharing.queries.partners import PartnerLine
 from accord.web.words import say_datetime
@@ -82,6 +83,7 @@ def _lines(rows: Sequence[PartnerLine]) -> Iterator[str]:
         state = asked if each.is_connected else "not connected: say its number of us with connect"
         counts = f"{each.waiting} wait, {each.missing} missing, {each.failed} failed"
         yield f"{each.id}  {each.name}  {each.base}  {state}  up to event {each.taken}  {counts}"
+        yield from ([f"    {Before(each.before).words}."] if each.is_connected else [])
         yield from (f"    {why}" for why in (each.error, *each.failures) if why)
     if not rows:
         yield "There is no partner."

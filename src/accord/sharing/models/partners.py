@@ -7,7 +7,10 @@ from django.db.models.functions import Now
 
 
 class Partner(models.Model):
-    """Another installation. `taken`: up to which number its events were kept here, of the subscription that stands."""
+    """Another installation. `taken`: up to which number its events were kept here, of the subscription that stands.
+
+    `before`: whether the plans that stood before that subscription were read, from the export that is at `export_at`.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     name = models.CharField(max_length=100)
@@ -18,6 +21,8 @@ class Partner(models.Model):
     hashed = models.CharField(max_length=64, db_collation="C", unique=True)
     client_id = models.CharField(max_length=100, blank=True, db_default="")
     subscription_id = models.CharField(max_length=64, blank=True, db_default="", db_collation="C")
+    before = models.CharField(max_length=8, db_default="unasked", db_collation="C")
+    export_at = models.CharField(max_length=400, blank=True, db_default="")
     taken = models.BigIntegerField(db_default=0)
     added_at = models.DateTimeField(db_default=Now())
     asked_at = models.DateTimeField(null=True)
@@ -29,7 +34,10 @@ class Partner(models.Model):
 
 
 class PartnerNews(models.Model):
-    """One event of a partner, by our number of it, with what became of it. What leads nowhere names no version."""
+    """One event of a partner, by our number of it, with what became of it. What leads nowhere names no version.
+
+    A plan that stood before we subscribed is one, too: its subscription is the export that named it.
+    """
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT)
     subscription_id = models.CharField(max_length=64, db_collation="C")

@@ -5,6 +5,7 @@ Whatever is told, late, twice or never, the events are asked for by number and t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.models import Partner, PartnerNews
 from accord.sharing.partners import keeping
 from accord.sharing.partners.callers import NotTaken
-from accord.sharing.partners.keeping import State
+from accord.sharing.partners.keeping import BEFORE, Before, State
 from accord.sharing.partners.news import fresh
 from accord.sharing.partners.remotes import Gone, Remote, Unsubscribed
 
@@ -61,6 +62,7 @@ def _ask(row: Partner) -> None:
         if not settings.ACCORD_ADDRESS:
             raise NotTaken(NO_ADDRESS)
         keeping.begin(row, remote.subscribe(f"{settings.ACCORD_ADDRESS}{TOLD_AT}", keeping.secret_of(row)))
+    _read_before(row, remote)
     try:
         _fetch(row, remote)
     except Unsubscribed as gone:
@@ -68,6 +70,22 @@ def _ask(row: Partner) -> None:
         raise NotTaken("knows our subscription no longer: it is asked for anew") from gone
     for each in keeping.waiting(row, timezone.now()):
         _follow_or_note(each, row, remote, actor)
+
+
+def _read_before(row: Partner, remote: Remote) -> None:
+    """Read once what stood before we subscribed. That it is not given holds up nothing that is told."""
+    try:
+        if row.before == Before.UNASKED:
+            keeping.note_before(row, Before.MAKING, remote.begin_export())
+        elif row.before == Before.MAKING and (versions := remote.exported(row.export_at)) is not None:
+            export_at = row.export_at
+            keeping.keep_before(row, versions)
+            with suppress(NotTaken):  # it goes by itself in the end
+                remote.let_go(export_at)
+    except NotTaken as failed:
+        if failed.at_all:
+            raise
+        keeping.note_before(row, Before.REFUSED)
 
 
 def _fetch(row: Partner, remote: Remote) -> None:
@@ -106,7 +124,8 @@ def _follow(item: PartnerNews, row: Partner, remote: Remote, actor: Actor) -> No
     found = remote.current(version_id)
     if isinstance(found, Gone):
         is_withdrawn = _withdraw(item, row, actor, [version_id], f"Its sender says: {found.words}")
-        remote.acknowledge(item.subscription_id, item.number)
+        if not item.subscription_id.startswith(BEFORE):
+            remote.acknowledge(item.subscription_id, item.number)
         keeping.settle(item, State.WITHDRAWN if is_withdrawn else State.NOTHING)
         return
     brought = UUID(str(found.get("id")))

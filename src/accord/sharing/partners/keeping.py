@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -30,6 +30,8 @@ from accord.sharing.partners.remotes import Remote, token_address
 NEEDED = "system/Bundle.c"
 PACE = Pace(first=30.0, longest=3600.0, tries=24)
 BOX = "partner"
+SUBSCRIPTION = 64
+"""The longest name of a subscription that is kept."""
 ACCEPTED = "See `accord partners list`."
 
 
@@ -42,6 +44,19 @@ class State(Choice):
     REPORTED = "reported", "Reported here"
     WITHDRAWN = "withdrawn", "What was reported was withdrawn"
     FAILED = "failed", "Somebody has to look"
+
+
+class Before(Choice):
+    """Whether the plans that stood before we subscribed have been read."""
+
+    UNASKED = "unasked", "What stood before is not asked for yet"
+    MAKING = "making", "What stood before is being gathered there"
+    READ = "read", "What stood before was read"
+    REFUSED = "refused", "What stood before was not given: it takes the scope system/*.rs there"
+
+
+BEFORE = "before/"
+"""How the subscription of what was never told of begins; the export that named it follows."""
 
 
 @transaction.atomic
@@ -88,7 +103,9 @@ def close(*, partner_id: UUID) -> None:
 
 @transaction.atomic
 def again(*, partner_id: UUID) -> int:
-    """Ask again for all that could not be followed; return how many that is."""
+    """Ask again for all that could not be followed, and for what stood before; return how many that is."""
+    refused = Partner.objects.filter(pk=partner_id, before=Before.REFUSED.value)
+    refused.update(before=Before.UNASKED.value)
     with acting_as_software():
         count = PartnerNews.objects.filter(partner_id=partner_id, state=State.FAILED.value).update(
             state=State.WAITING.value, tries=0, next_try_at=timezone.now()
@@ -127,8 +144,8 @@ def secret_of(row: Partner) -> str:
 @transaction.atomic
 def begin(row: Partner, subscription_id: str) -> None:
     """Count anew, for a new subscription; what was reported is asked for again, since nobody told us meanwhile."""
-    row.subscription_id, row.taken = subscription_id, 0
-    row.save(update_fields=["subscription_id", "taken"])
+    row.subscription_id, row.taken, row.before = subscription_id, 0, Before.UNASKED.value
+    row.save(update_fields=["subscription_id", "taken", "before"])
     if subscription_id:
         _check_all(row)
 
@@ -143,6 +160,28 @@ def keep(row: Partner, new: Fresh) -> None:
     row.save(update_fields=["taken"])
     if new.missing:
         _check_all(row)
+
+
+def note_before(row: Partner, before: Before, export_at: str = "") -> None:
+    """Keep how far it is with what stood before."""
+    row.before, row.export_at = before.value, export_at
+    row.save(update_fields=["before", "export_at"])
+
+
+@transaction.atomic
+def keep_before(row: Partner, versions: Collection[UUID]) -> None:
+    """Keep the plans that stood before, to be followed as if they had been told of; those that are known are not."""
+    known = PartnerNews.objects.filter(partner=row, state__in=(State.WAITING.value, State.REPORTED.value))
+    new = set(versions) - set(known.values_list("version_id", flat=True))
+    export = f"{BEFORE}{row.export_at.rpartition('/')[2]}"[:SUBSCRIPTION]
+    news = (
+        PartnerNews(
+            partner=row, subscription_id=export, number=number, version_id=version_id, state=State.WAITING.value
+        )
+        for number, version_id in enumerate(sorted(new), start=1)
+    )
+    PartnerNews.objects.bulk_create(news, batch_size=1_000)
+    note_before(row, Before.READ)
 
 
 @transaction.atomic

@@ -5,6 +5,9 @@ R4 backport of topic-based subscriptions, and `DocumentReference/<id>/$current` 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +20,8 @@ from accord.sharing.deliveries.topics import BACKPORT, TOPIC, PlanChange
 from accord.sharing.partners.callers import Caller, NotTaken, as_json, send
 from accord.sharing.partners.news import News, read_news
 
-MIME = "application/fhir+json"
+MIME, NDJSON = "application/fhir+json", "application/fhir+ndjson"
+MOST_FILES = 1_000
 AT_ALL = (401, 429, 500, 502, 503, 504)
 """Statuses of a partner that answers nothing now, whatever it is asked."""
 HEARS_OF = (
@@ -81,6 +85,46 @@ class Remote:
         """Say that we took what we were told under a number: whoever cancelled a plan sees it."""
         said = {"subscription": subscription_id, "eventNumber": str(number)}
         _told(self._ask("POST", "Subscription/$acknowledge", data=said))
+
+    def begin_export(self) -> str:
+        """Ask for the plans of our organisation's own people that stand now; return where they will be."""
+        asked = {"params": {"_type": "Composition"}, "headers": {"Prefer": "respond-async"}}
+        answer = self._ask("GET", "Patient/$export", **asked)
+        if answer.status_code != requests.codes.accepted:
+            raise _not_taken(answer)
+        return self._here(answer.headers.get("Content-Location", ""))
+
+    def exported(self, export_at: str) -> Sequence[UUID] | None:
+        """Return the versions that stand, once they are gathered; None before."""
+        answer = self._ask("GET", self._path(export_at))
+        if answer.status_code == requests.codes.accepted:
+            return None
+        listed = _told(answer).get("output")
+        files = [each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict)]
+        return [version for each in files[:MOST_FILES] for version in self._versions(self._here(str(each.get("url"))))]
+
+    def let_go(self, export_at: str) -> None:
+        """Say that an export was read."""
+        self._ask("DELETE", self._path(export_at))
+
+    def _versions(self, file: str) -> Iterator[UUID]:
+        answer = self._ask("GET", self._path(file), headers={"Accept": NDJSON})
+        if answer.status_code != requests.codes.ok:
+            raise _not_taken(answer)
+        for line in answer.content.splitlines():
+            with suppress(ValueError, AttributeError, TypeError):  # what names no plan is none
+                made = json.loads(line)
+                if made.get("resourceType") == "Composition":
+                    yield UUID(made["id"])
+
+    def _here(self, address: str) -> str:
+        """Return an address if it is the partner's own: our token goes nowhere else."""
+        if not address.startswith(f"{self.base}/"):
+            raise NotTaken("named a file that is elsewhere")
+        return address
+
+    def _path(self, address: str) -> str:
+        return self._here(address).removeprefix(f"{self.base}/")
 
     def _ask(self, method: str, path: str, **sent: Any) -> requests.Response:
         headers = {"Accept": MIME, **sent.pop("headers", {})}

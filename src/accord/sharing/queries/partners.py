@@ -26,6 +26,8 @@ class PartnerLine:
     missing: int
     failed: int
     asked_at: datetime | None
+    before: str
+    """Whether the plans that stood before we subscribed were read."""
     error: str
     failures: tuple[str, ...]
     """Why events could not be followed, each reason once."""
@@ -51,6 +53,7 @@ def _line(row: Partner) -> PartnerLine:
         missing=counts.get("missing", 0),
         failed=counts.get("failed", 0),
         asked_at=row.asked_at,
+        before=row.before,
         error=row.error,
         failures=tuple(sorted(set(held.exclude(error="").values_list("error", flat=True)))),
     )
