@@ -21,7 +21,7 @@ from accord.domain.authority import Actor
 from accord.domain.nhs_numbers import is_valid
 from accord.domain.relationships import AccessBasis, Asking, Opening, opening_of
 from accord.people.acceptance import accepted_here
-from accord.privileges.wires import Wire, WireFailed
+from accord.privileges.wires import Call, Wire, WireFailed
 from accord.projections.fhir.kept_summaries import NO_BASIS, as_checked, said_of
 from accord.sharing.doors.bases import basis_in
 from accord.sharing.doors.learning import Pass
@@ -40,7 +40,7 @@ PATIENCE = 1.0
 STATEMENTS = {
     "find": "SELECT n, person, stamp, readers, facts FROM accord_find_emergencies($1, $2, $3, $4, $5, $6, $7, $8)",
     "open": "SELECT accord_open_several($1, $2, $3, $4)",
-    "read": "SELECT n, stamp, body FROM accord_read_summaries($1, $2)",
+    "read": "SELECT n, stamp, body FROM accord_read_summaries(current_setting('accord.ticket', true), $1)",
 }
 READ_ON = ("", NO_BASIS, *(each.value for each in AccessBasis))
 """The bases on which a summary may be kept for the systems of an organisation."""
@@ -160,11 +160,15 @@ class Batches:
         if not found:
             return {}
         people, bases = _array(each.person for each in found), _array(each.basis.value.encode() for each in found)
-        opened = await wire.call("open", [people, bases, Purpose.EMERGENCY.value.encode(), WHAT.encode()])
-        ticket, unraised = (opened.get_value(0, 0) or b"")[1:-1].replace(b'"', b"").rsplit(b",", 1)
+        readers = _array(b'"%s"' % each.read_by for each in found)
+        # Sent together; what is read is looked at only where what was opened was committed.
+        opened, read = await wire.call(
+            Call("open", [people, bases, Purpose.EMERGENCY.value.encode(), WHAT.encode()]),
+            Call("read", [readers], as_bytes=True),
+        )
+        unraised = (opened.get_value(0, 0) or b"")[1:-1].rsplit(b",", 1)[1]
         if unraised != b"0":
             _log.error("an alert could not be raised", count=int(unraised))
-        read = await wire.call("read", [ticket, _array(b'"%s"' % each.read_by for each in found)], as_bytes=True)
         bodies, at_now = {}, said_of(now)
         for row in range(read.ntuples):
             each = found[int.from_bytes(read.get_value(row, 0) or b"", "big") - 1]
@@ -187,7 +191,7 @@ class Batches:
             _array(b'"%s"' % each.encode() for each in by.remit.codes),
             today,
         ]
-        rows = await wire.call("find", values)
+        (rows,) = await wire.call(Call("find", values))
         policy = _Policy(Asking(actor=by.actor, remit=by.remit, at=timezone.now(), is_sending=True))
         read = (_row(rows, row) for row in range(rows.ntuples))
         found = (policy.found(asked[int(n) - 1][0], *others) for n, *others in read)

@@ -1,7 +1,8 @@
 """The same answers of `accord_find_emergencies` and `accord_open_several`, for less of a processor.
 
 An alert is asked for only of whom none was raised in the last day: the condition stood beside the call before, and
-PostgreSQL made the call first, of every look. Who acts, and as which system, is asked once for all looks of a batch.
+PostgreSQL made the call first, of every look. Who acts, and as which system, is asked once for all looks of a batch;
+and the ticket of what was opened waits on the connection for what reads by it.
 """
 
 from importlib import import_module
@@ -54,6 +55,8 @@ BEGIN
       AND (r.staff_role_id = acts_as OR (r.staff_role_id IS NULL AND r.organisation_id = ANY(within)))) recorded;
 END $find$
 """  # noqa: S608  (names of ours)
+# The ticket stays on the connection too, so that what reads by it can be sent before it came back. If this fails it is
+# still that of before, of other traces: whoever sends both looks at this answer first.
 # CASE alone promises in which order it asks: the alert's function is not called where there is an alert already.
 OPEN = """
 CREATE OR REPLACE FUNCTION accord_open_several(people uuid[], bases text[], purpose text, what text) RETURNS text[]
@@ -79,7 +82,9 @@ BEGIN
           AND a.raised_at > statement_timestamp() - interval '24 hours') THEN false
       ELSE accord_raise_alert(o.person, purpose, what) IS NULL END;
   body := concat_ws('|', array_to_string(people, ','), noted, pg_current_xact_id(), claim[2]);
-  RETURN ARRAY[body || '|' || accord_sign(body), unraised::text];
+  body := body || '|' || accord_sign(body);
+  PERFORM set_config('accord.ticket', body, false);
+  RETURN ARRAY[body, unraised::text];
 END $open$
 """
 
