@@ -22,6 +22,8 @@ from accord.sharing.partners.news import News, read_news
 
 MIME, NDJSON = "application/fhir+json", "application/fhir+ndjson"
 MOST_FILES = 1_000
+LONGEST = 400
+"""Of an address that a partner names."""
 AT_ALL = (401, 429, 500, 502, 503, 504)
 """Statuses of a partner that answers nothing now, whatever it is asked."""
 HEARS_OF = (
@@ -119,7 +121,7 @@ class Remote:
 
     def _here(self, address: str) -> str:
         """Return an address if it is the partner's own: our token goes nowhere else."""
-        if not address.startswith(f"{self.base}/"):
+        if not address.startswith(f"{self.base}/") or len(address) > LONGEST:
             raise NotTaken("named a file that is elsewhere")
         return address
 
