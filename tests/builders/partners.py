@@ -32,13 +32,16 @@ class OtherAccord:
     status: int = 0
     lost: set[int] = field(default_factory=set)
     """Numbers of events that do not come."""
+    broken: set[UUID] = field(default_factory=set)
+    """Plans of which it always answers 500."""
     partner_id: UUID = field(init=False)
 
     def answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         """Answer as Accord does, unless it is told otherwise."""
         self.asked.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO'].rpartition('/')[2]}")
-        if self.status:
-            start(f"{self.status} Told to", [("Content-Type", "application/json")])
+        status = 500 if any(str(each) in environ["PATH_INFO"] for each in self.broken) else self.status
+        if status:
+            start(f"{status} Told to", [("Content-Type", "application/json")])
             return [json.dumps({}).encode()]
         return self._without_lost(environ, start) if self.lost else _ACCORD(environ, start)
 

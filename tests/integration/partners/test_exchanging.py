@@ -161,3 +161,14 @@ def test_bell_is_heard_from_a_partner_alone_and_not_believed(other: OtherAccord,
     secret = keeping.secret_of(other.row)
     assert [ring(secret), ring(secret), ring("another"), ring(secret, "[]")] == [200, 200, 401, 400]
     assert (other.row.taken, PartnerNews.objects.filter(partner_id=other.partner_id).count()) == (0, 0)
+
+
+def test_plan_that_a_partner_can_never_answer_for_holds_up_no_other(other: OtherAccord, person: UUID) -> None:
+    other.broken = {sign(person)}
+    assert other.ask() == ["waiting"]
+    PartnerNews.objects.update(next_try_at=timezone.now())
+    sign(drafts.person_with_talk())
+    assert (other.ask(), other.row.error) == (["waiting", "reported"], "answered 500")
+    other.broken = set()
+    PartnerNews.objects.update(next_try_at=timezone.now())
+    assert (other.ask(), other.row.error) == (["reported", "reported"], "")

@@ -109,6 +109,7 @@ def _follow_or_note(item: PartnerNews, row: Partner, remote: Remote, actor: Acto
         _follow(item, row, remote, actor)
     except NotTaken as failed:
         if failed.at_all:
+            keeping.put_off(item, str(failed), timezone.now())
             raise
         keeping.note_failure(item, str(failed), timezone.now())
     except Refusal as refused:

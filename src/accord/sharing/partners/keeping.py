@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from joserfc.jwk import ECKey
 
@@ -199,9 +200,9 @@ def first_missing(row: Partner) -> int | None:
 
 
 def waiting(row: Partner, now: datetime, *, most: int = 500) -> Sequence[PartnerNews]:
-    """Return what is to be followed now, the lowest number first."""
+    """Return what is to be followed now, the lowest number first; what failed before comes after all else."""
     held = PartnerNews.objects.filter(partner=row, state=State.WAITING.value, next_try_at__lte=now)
-    return list(held.order_by("kept_at", "number")[:most])
+    return list(held.alias(has_failed=~Q(error="")).order_by("has_failed", "next_try_at", "number")[:most])
 
 
 @transaction.atomic
@@ -223,6 +224,12 @@ def note_failure(item: PartnerNews, words: str, now: datetime) -> None:
     item.error, item.next_try_at = words[:200], now + PACE.wait(item.tries)
     item.state = (State.FAILED if item.tries >= PACE.tries else State.WAITING).value
     item.save(update_fields=["tries", "error", "next_try_at", "state"])
+
+
+def put_off(item: PartnerNews, words: str, now: datetime) -> None:
+    """Keep that a partner answered nothing as it was asked for an event: what else waits comes first the next time."""
+    item.error, item.next_try_at = words[:200], now + PACE.wait(max(item.tries, 1))
+    item.save(update_fields=["error", "next_try_at"])
 
 
 def _check_all(row: Partner) -> None:
