@@ -9,11 +9,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from tests.builders import drafts, who
 from tests.builders.partners import OtherAccord, other_accord
 
+from accord.config.worker_rounds import drain
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import CancelReason
 from accord.events import hearing
@@ -26,8 +29,10 @@ from accord.plans.queries import standing
 from accord.plans.queries.reports import settled
 from accord.projections.emergency import Reported, view
 from accord.sharing.deliveries.dispatching import dispatch
+from accord.sharing.deliveries.telling import session
 from accord.sharing.models import HolderReply, PartnerNews, Subscription
-from accord.sharing.partners import keeping
+from accord.sharing.partners import asking, keeping
+from accord.sharing.partners.jobs import ask_for, ask_partner
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -172,3 +177,27 @@ def test_plan_that_a_partner_can_never_answer_for_holds_up_no_other(other: Other
     other.broken = set()
     PartnerNews.objects.update(next_try_at=timezone.now())
     assert (other.ask(), other.row.error) == (["reported", "reported"], "")
+
+
+def test_partner_whose_asking_was_cut_off_is_asked_again(other: OtherAccord, person: UUID) -> None:
+    """The worker was killed, and the queue never hears what became of its job."""
+    ask_for(other.partner_id)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = %s", [ask_partner.name])
+    sign(person)
+    ask_for(other.partner_id)
+    drain(app)
+    assert [each.state for each in PartnerNews.objects.filter(partner_id=other.partner_id)] == ["reported"]
+
+
+def test_partner_is_asked_by_one_worker_at_a_time_and_again_after_that(other: OtherAccord, person: UUID) -> None:
+    sign(person)
+    ask_for(other.partner_id)
+    with session() as turn:
+        turn.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [asking.TURN, str(other.partner_id)])
+        drain(app)
+        assert not PartnerNews.objects.filter(partner_id=other.partner_id).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE task_name = %s", [ask_partner.name])
+    drain(app)
+    assert [each.state for each in PartnerNews.objects.filter(partner_id=other.partner_id)] == ["reported"]

@@ -22,6 +22,7 @@ from accord.privileges.claims import acting_as, acting_as_software
 from accord.projections.fhir.checking import check
 from accord.projections.fhir.documents import is_suspended
 from accord.projections.fhir.elements import Made
+from accord.sharing.deliveries.telling import session
 from accord.sharing.fhir.incoming.receiving import WHAT, take
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.models import Partner, PartnerNews
@@ -33,24 +34,33 @@ from accord.sharing.partners.remotes import Gone, Remote, Unsubscribed
 
 TOLD_AT = "/notifications"
 MOST_PAGES = 50
+TURN = 0x50617274  # of the advisory lock: "Part"
 SUSPENDED = "Its sender says that the plan is suspended."
 NO_ADDRESS = "ACCORD_ADDRESS is not set: the partner would not know where to tell us"
 NO_SYSTEM = "the system that it is here is closed"
 _log = structlog.stdlib.get_logger("accord.partners")
 
 
-def ask(partner_id: UUID) -> None:
-    """Ask one partner: keep what is new, then follow what waits. What goes wrong is said, and tried again."""
-    with acting_as_software():
+def ask(partner_id: UUID) -> bool:
+    """Ask one partner: keep what is new, then follow what waits. What goes wrong is said, and tried again.
+
+    Return False where another worker asks it now. That is known by a lock that the database frees as a worker goes,
+    however it goes: the queue's own locks outlast a worker that was killed.
+    """
+    with acting_as_software(), session() as turn:
+        held = turn.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [TURN, str(partner_id)])
+        if held.fetchone() != (True,):
+            return False
         row = keeping.find(partner_id)
         if row is None:
-            return
+            return True
         error = ""
         try:
             _ask(row)
         except NotTaken as failed:
             error = str(failed)
         Partner.objects.filter(pk=row.pk).update(asked_at=timezone.now(), error=error[:200])
+    return True
 
 
 def _ask(row: Partner) -> None:

@@ -11,11 +11,15 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from accord.sharing.partners import asking, keeping
 
+AGAIN_AFTER = 5
+"""Seconds after which a partner is asked that another worker was asking."""
+
 
 @app.task(name="sharing.ask_partner")
 def ask_partner(partner_id: str) -> None:
-    """Ask one partner what has happened, and follow it."""
-    asking.ask(UUID(partner_id))
+    """Ask one partner what has happened, and follow it; a little later where another worker does so now."""
+    if not asking.ask(UUID(partner_id)):
+        ask_for(UUID(partner_id), after=AGAIN_AFTER)
 
 
 @app.periodic(cron="* * * * *")
@@ -27,8 +31,8 @@ def ask_partners(timestamp: int) -> None:
         ask_for(partner_id)
 
 
-def ask_for(partner_id: UUID) -> None:
-    """Ask the worker to ask a partner: once however often the bell rings, and never twice at a time."""
-    name = f"sharing.ask_partner.{partner_id}"
+def ask_for(partner_id: UUID, *, after: int = 0) -> None:
+    """Ask the worker to ask a partner, now or after so many seconds: once however often the bell rings."""
+    job = ask_partner.configure(queueing_lock=f"sharing.ask_partner.{partner_id}", schedule_in={"seconds": after})
     with suppress(AlreadyEnqueued), transaction.atomic():
-        ask_partner.configure(queueing_lock=name, lock=name).defer(partner_id=str(partner_id))
+        job.defer(partner_id=str(partner_id))
