@@ -201,3 +201,9 @@ def test_partner_is_asked_by_one_worker_at_a_time_and_again_after_that(other: Ot
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE task_name = %s", [ask_partner.name])
     drain(app)
     assert [each.state for each in PartnerNews.objects.filter(partner_id=other.partner_id)] == ["reported"]
+
+
+def test_number_far_beyond_the_others_is_said_and_keeps_nothing(other: OtherAccord, person: UUID) -> None:
+    Subscription.objects.filter(pk=other.row.subscription_id).update(last_number=10**14)
+    sign(person)
+    assert (other.ask(), other.row.error) == ([], "left out more events than can be asked for")

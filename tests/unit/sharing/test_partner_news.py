@@ -69,3 +69,9 @@ def test_each_number_is_taken_once_and_what_is_missing_between_is_named(
     found = fresh(numbered(*came), taken=taken)
     assert [each.number for each in found.items] == list(new)
     assert (found.missing, found.reaches) == (missing, new[-1] if new else 0)
+
+
+def test_more_missing_numbers_than_can_be_kept_are_refused_before_they_are_counted() -> None:
+    with pytest.raises(Refused):
+        fresh(numbered(10**14), taken=2)
+    assert len(fresh(numbered(10_003), taken=2).missing) == 10_000

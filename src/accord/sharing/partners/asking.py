@@ -17,6 +17,7 @@ from accord.access.actions.reads import Purpose
 from accord.access.openings import open_as_system
 from accord.access.queries import systems
 from accord.domain.authority import Actor
+from accord.domain.errors import Refused
 from accord.plans.actions import receiving as reports
 from accord.privileges.claims import acting_as, acting_as_software
 from accord.projections.fhir.checking import check
@@ -107,7 +108,10 @@ def _fetch(row: Partner, remote: Remote) -> None:
         news = remote.events(row.subscription_id, since=row.taken + 1)
         if news.status == "off":
             raise Unsubscribed
-        new = fresh(news.items, taken=row.taken)
+        try:
+            new = fresh(news.items, taken=row.taken)
+        except Refused as refused:
+            raise NotTaken("left out more events than can be asked for") from refused
         if not new.items:
             return
         keeping.keep(row, new)

@@ -13,6 +13,8 @@ from uuid import UUID
 from accord.domain.errors import Refused
 
 HIGHEST = 10**15
+MOST_MISSING = 10_000
+"""Numbers that may be missing in one answer; each is kept, and asked for again."""
 ACCEPTED = "Send a Bundle of the R4 backport of topic-based subscriptions."
 
 
@@ -67,9 +69,14 @@ def read_news(bundle: object) -> News:
 
 
 def fresh(items: Sequence[Item], *, taken: int) -> Fresh:
-    """Return what follows on the number that was taken last, each once and in order, and what is missing between."""
+    """Return what follows on the number that was taken last, each once and in order, and what is missing between.
+
+    Raises `Refused` where more is missing than can be kept.
+    """
     held = {each.number: each for each in items if each.number > taken}
     numbers = sorted(held)
+    if numbers and numbers[-1] - taken - len(numbers) > MOST_MISSING:
+        raise Refused.one("event-number", "is far beyond those that came.", ACCEPTED)
     missing = set(range(taken + 1, numbers[-1])) - set(numbers) if numbers else set()
     return Fresh(items=tuple(held[number] for number in numbers), missing=tuple(sorted(missing)))
 
