@@ -207,3 +207,13 @@ def test_number_far_beyond_the_others_is_said_and_keeps_nothing(other: OtherAcco
     Subscription.objects.filter(pk=other.row.subscription_id).update(last_number=10**14)
     sign(person)
     assert (other.ask(), other.row.error) == ([], "left out more events than can be asked for")
+
+
+def test_partner_that_sends_us_to_an_address_of_our_own_network_for_its_tokens_is_not_followed(
+    other: OtherAccord,
+) -> None:
+    other.asked.clear()
+    with override_settings(ACCORD_DEMO=False):
+        other.ask()
+    assert other.asked == ["GET smart-configuration"]
+    assert other.row.error == "names no address to which we send where it gives tokens"

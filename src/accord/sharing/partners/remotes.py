@@ -13,9 +13,11 @@ from typing import Any
 from uuid import UUID
 
 import requests
+from django.conf import settings
 
 from accord.domain.errors import Refused
 from accord.projections.fhir.elements import Made
+from accord.sharing.deliveries.endpoints import read_endpoint
 from accord.sharing.deliveries.topics import BACKPORT, TOPIC, PlanChange
 from accord.sharing.partners.callers import Caller, NotTaken, as_json, send
 from accord.sharing.partners.news import News, read_news
@@ -136,10 +138,12 @@ class Remote:
 
 
 def token_address(base: str) -> str:
-    """Return where a partner gives tokens, as it says itself."""
+    """Return where a partner gives tokens, as it says itself: an address as each that others give us."""
     said = str(_told(send("GET", f"{base}/.well-known/smart-configuration")).get("token_endpoint") or "")
-    if not said.startswith(("https://", "http://")):
-        raise NotTaken("does not say where it gives tokens", at_all=True)
+    try:
+        read_endpoint(said, may_be_here=settings.ACCORD_DEMO)
+    except Refused as refused:
+        raise NotTaken("names no address to which we send where it gives tokens", at_all=True) from refused
     return said
 
 
