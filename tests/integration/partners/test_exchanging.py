@@ -217,3 +217,10 @@ def test_partner_that_sends_us_to_an_address_of_our_own_network_for_its_tokens_i
         other.ask()
     assert other.asked == ["GET smart-configuration"]
     assert other.row.error == "names no address to which we send where it gives tokens"
+
+
+def test_that_a_partner_cannot_be_asked_at_all_is_said_of_it(other: OtherAccord) -> None:
+    """Our key for it opens with none of the keys that are set."""
+    with override_settings(ACCORD_FACTOR_KEYS=["another"]):
+        other.ask()
+    assert other.row.error == "could not be asked (InvalidToken)"

@@ -60,6 +60,9 @@ def ask(partner_id: UUID) -> bool:
             _ask(row)
         except NotTaken as failed:
             error = str(failed)
+        except Exception as failed:
+            _log.exception("a partner could not be asked", exc_info=failed)
+            error = f"could not be asked ({type(failed).__name__})"
         Partner.objects.filter(pk=row.pk).update(asked_at=timezone.now(), error=error[:200])
     return True
 
