@@ -33,11 +33,15 @@ class Messenger:
         self.sender, self.receiver = Sender(self.mailbox), Receiver(self.mailbox)
 
     def round(self) -> bool:
-        """Do what there is to do; return whether there was anything to send."""
+        """Do what there is to do; return whether there was anything to send.
+
+        When the mailbox is read next is said before it is read: what cannot be taken out of it must not hold up what is
+        sent.
+        """
         if time.monotonic() >= self.reads_at:
+            self.reads_at = time.monotonic() + self.read_every
             self.receiver.round()
             self.receiver.raise_unanswered(self.mailbox.settings.answer_within)
-            self.reads_at = time.monotonic() + self.read_every
         return self.sender.round()
 
 

@@ -6,7 +6,10 @@ Whatever else came is kept as unknown, and shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +27,8 @@ from accord.sharing.messages.mailboxes import Come, Mailbox, NotDone
 from accord.sharing.models import MailboxMessage, PracticeMessage
 
 AT_ONCE = 50
+_NEVER_KEPT = re.compile("[\x00\ud800-\udfff]")
+"""What JSON can say and no text of the database can hold."""
 _log = structlog.stdlib.get_logger("accord.mesh")
 
 
@@ -42,23 +47,41 @@ class Receiver:
     """Takes from one mailbox, round after round."""
 
     mailbox: Mailbox
+    failed: set[str] = field(default_factory=set)
+    """What could not be taken when it was tried last: it comes after all else, so that it holds up nothing."""
 
     def round(self) -> int:
         """Take what is waiting; return how many were new. What MESH does not do now is done in the next round."""
         count = 0
         try:
-            waiting = list(self.mailbox.waiting())
+            waiting = sorted(self.mailbox.waiting(), key=self.failed.__contains__)
+            self.failed.intersection_update(waiting)
             known = dict(MailboxMessage.objects.filter(pk__in=waiting).values_list("pk", "kind"))
             for message_id in waiting:
-                if message_id not in known:
-                    known[message_id] = keep(self.mailbox.fetch(message_id), timezone.now())
-                    count += 1
-                if known[message_id] != CameAs.TOO_LARGE.value:
-                    self.mailbox.acknowledge(message_id)
-                    MailboxMessage.objects.filter(pk=message_id).update(acknowledged_at=timezone.now())
+                with self._noting_failure(message_id):
+                    if message_id not in known:
+                        known[message_id] = keep(self.mailbox.fetch(message_id), timezone.now())
+                        count += 1
+                    if known[message_id] != CameAs.TOO_LARGE.value:
+                        self.mailbox.acknowledge(message_id)
+                        MailboxMessage.objects.filter(pk=message_id).update(acknowledged_at=timezone.now())
         except NotDone as failed:
             _log.warning("the mailbox could not be read", why=str(failed))
         return count
+
+    @contextmanager
+    def _noting_failure(self, message_id: str) -> Iterator[None]:
+        """Note which message could not be taken. The round goes on where that says nothing of the others."""
+        try:
+            yield
+        except NotDone as failed:
+            self.failed.add(message_id)
+            if failed.at_all:
+                raise
+            _log.warning("a message in the mailbox could not be taken", why=str(failed))
+        except Exception:
+            self.failed.add(message_id)
+            raise
 
     def raise_unanswered(self, answer_within: timedelta, *, now: datetime | None = None) -> int:
         """Raise what was not acknowledged in time, or could not be sent for as long; return how many."""
@@ -83,7 +106,7 @@ def keep(come: Come, now: datetime) -> str:
     answer = read_answer(come.body) if come.body is not None and not come.is_report else None
     row = _about(come, answer)
     kind = _kind(come, answer, row)
-    words = come.words if come.is_report else answer.words if answer else ""
+    words = _NEVER_KEPT.sub("\ufffd", come.words if come.is_report else answer.words if answer else "")
     MailboxMessage.objects.create(
         id=come.id,
         kind=kind.value,
