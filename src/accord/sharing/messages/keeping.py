@@ -44,12 +44,15 @@ def note_practice(row: PracticeMessage, code: str) -> None:
 
 
 @transaction.atomic
-def note_begun(row: PracticeMessage, written: Written, mailbox: str, look_at: datetime) -> None:
+def note_begun(row: PracticeMessage, written: Written, mailbox: str, look_at: datetime) -> bool:
     """Keep that it is being sent: from now on it may have arrived, and `look_at` says when MESH is asked.
 
-    Of a cancellation the practice's system is one of those who have to acknowledge it.
+    Of a cancellation the practice's system is one of those who have to acknowledge it. Return False where another
+    worker took the message meanwhile.
     """
-    _update(
+    if row.kind == MessageKind.CANCELLED.value and row.subject_id is not None:
+        name_mailbox(version_id=row.subject_id, practice_id=written.practice.id)
+    return _update_as_it_was(
         row,
         state="sending",
         practice_code=written.practice.code,
@@ -58,8 +61,6 @@ def note_begun(row: PracticeMessage, written: Written, mailbox: str, look_at: da
         digest=hashlib.sha256(written.body).hexdigest(),
         next_try_at=look_at,
     )
-    if row.kind == MessageKind.CANCELLED.value and row.subject_id is not None:
-        name_mailbox(version_id=row.subject_id, practice_id=written.practice.id)
 
 
 @transaction.atomic
@@ -76,22 +77,21 @@ def note_sent(row: PracticeMessage, message_id: str, now: datetime, answer_withi
 
 def note_not_told(row: PracticeMessage, why: str, now: datetime) -> None:
     """Keep that there was nothing to be told, and why."""
-    _update(row, state="not_told", settled_at=now, last_error=why[:200])
+    _update_as_it_was(row, state="not_told", settled_at=now, last_error=why[:200])
 
 
 def note_unsure(row: PracticeMessage, words: str, look_at: datetime) -> None:
     """Keep that it may have arrived: MESH is asked before it is sent again."""
-    _update(row, last_error=words[:200], next_try_at=look_at)
+    _update_as_it_was(row, last_error=words[:200], next_try_at=look_at)
 
 
 @transaction.atomic
 def note_failure(row: PracticeMessage, words: str, *, tries: int, most: int, again_at: datetime, now: datetime) -> None:
     """Keep that it was not sent: it is tried again later, or is dead after too many tries, and raised."""
     if tries < most:
-        _update(row, state="waiting", tries=tries, next_try_at=again_at, last_error=words[:200])
-        return
-    _update(row, state="dead", tries=tries, last_error=words[:200], settled_at=now)
-    raise_to_somebody(row, now)
+        _update_as_it_was(row, state="waiting", tries=tries, next_try_at=again_at, last_error=words[:200])
+    elif _update_as_it_was(row, state="dead", tries=tries, last_error=words[:200], settled_at=now):
+        raise_to_somebody(row, now)
 
 
 @transaction.atomic
@@ -142,6 +142,15 @@ def raise_to_somebody(row: PracticeMessage, now: datetime) -> None:
     )
     _update(row, raised_at=now, organisation_id=None if organisation_id == NOBODY else organisation_id)
     _record(EventKind.PRACTICE_NOT_TOLD, row)
+
+
+def _update_as_it_was(row: PracticeMessage, **kept: str | int | datetime) -> bool:
+    """Keep something of a message in the state in which it was read; return whether it is in that state still."""
+    if not PracticeMessage.objects.filter(pk=row.pk, state=row.state).update(**kept):
+        return False
+    for name, value in kept.items():
+        setattr(row, name, value)
+    return True
 
 
 def _update(row: PracticeMessage, **kept: str | int | bool | datetime | UUID | None) -> None:

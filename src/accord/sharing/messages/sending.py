@@ -70,7 +70,8 @@ class Sender:
         except NotTold as why:
             keeping.note_not_told(row, str(why), now)
             return
-        keeping.note_begun(row, written, to, now + self.look_after)
+        if not keeping.note_begun(row, written, to, now + self.look_after):
+            return
         subject = f"Advance care plan: {row.kind}"
         message_id = self.mailbox.send(Sent(to=to, local_id=str(row.local_id), subject=subject, body=written.body))
         keeping.note_sent(row, message_id, timezone.now(), self.mailbox.settings.answer_within)
