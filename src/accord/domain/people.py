@@ -129,6 +129,10 @@ class Practice:
     start: date | None = None
     end: date | None = None
 
+    def has_ended(self, on: date) -> bool:
+        """Whether the person was registered there no longer on a day."""
+        return self.end is not None and self.end < on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:

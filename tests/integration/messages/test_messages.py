@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,6 +21,7 @@ from accord.config.messengers import writing_beside
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import CancelReason
+from accord.domain.people import Practice
 from accord.domain.plan.restrictions import Readers
 from accord.domain.plan.wishes import ConsentToShare, Scope
 from accord.events.models import Event
@@ -354,3 +355,11 @@ def test_worker_writes_beside_its_jobs(theirs: Mailbox) -> None:
     with writing_beside():
         until(lambda: of(person).state == "sent")
     assert len(theirs.waiting()) == 1
+
+
+def test_practice_where_somebody_is_registered_no_longer_is_told_nothing(ours: Mailbox, theirs: Mailbox) -> None:
+    left = Practice(code="Y90001", start=date(2001, 1, 1), end=timezone.localdate() - timedelta(days=1))
+    person = drafts.person_with_talk(practice=left)
+    drafts.signed(person)
+    send(ours)
+    assert (of(person).last_error, theirs.waiting()) == ("no practice is recorded", [])

@@ -88,7 +88,8 @@ def _addressed(row: PracticeMessage) -> tuple[Identity, OrganisationReference, S
         raise NotTold("the record was merged into another")
     if person.has_died:
         raise NotTold("the person has died")
-    found = directory.by_code(person.practice.code, on=timezone.localdate()) if person.practice else None
+    today, practice = timezone.localdate(), person.practice
+    found = None if practice is None or practice.has_ended(today) else directory.by_code(practice.code, on=today)
     if found is None:
         raise NotTold("no practice is recorded")
     allowed = sharing.of(person.person_id)
