@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,7 +19,7 @@ from accord.config.publishers import publishing_beside
 from accord.domain.errors import Refused
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import CancelReason
-from accord.domain.people import Verification
+from accord.domain.people import Practice, Verification
 from accord.domain.plan.wishes import ConsentToShare
 from accord.events.actions import record
 from accord.events.models import Event
@@ -194,3 +195,16 @@ def test_worker_announces_beside_its_jobs(service: Service, person: UUID) -> Non
     dispatch()
     with publishing_beside():
         until(lambda: len(service.events) == 1)
+
+
+def test_practice_that_ended_is_not_named_from_the_next_day_here(announcer: Announcer, service: Service) -> None:
+    """Half past midnight in summer is still the day before in UTC."""
+    left = Practice(code="Y90001", start=date(2001, 1, 1), end=date(2026, 6, 30))
+    person = drafts.person_with_talk(practice=left)
+    version = drafts.signed(person).version_id
+    for event_id, at in ((-2, "2026-06-30T23:30:00+01:00"), (-3, "2026-07-01T00:30:00+01:00")):
+        row = {"person_id": person, "version_id": version, "kind": "signed", "happened_at": at}
+        Announcement.objects.create(event_id=event_id, **row)
+    for _ in range(2):
+        announcer.round()
+    assert ["filtering" in each for each in service.events] == [True, False]

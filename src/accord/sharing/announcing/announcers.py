@@ -110,6 +110,4 @@ def _may_be_announced(person: Identity, row: Announcement) -> bool:
 
 def _practice(person: Identity, at: datetime) -> str:
     practice = person.practice
-    if practice is None or (practice.end is not None and practice.end < at.date()):
-        return ""
-    return practice.code
+    return "" if practice is None or practice.has_ended(timezone.localdate(at)) else practice.code
