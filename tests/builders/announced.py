@@ -29,6 +29,8 @@ class Service:
     claims: list[dict[str, Any]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     never: set[str] = field(default_factory=set)
+    breaks: set[str] = field(default_factory=set)
+    """Subjects at which it answers 500."""
     address: str = ""
 
     @property
@@ -53,6 +55,8 @@ class Service:
         self.headers.append(headers)
         if event["subject"] in self.never:
             return 400, {}
+        if event["subject"] in self.breaks:
+            return 500, {}
         return (self.statuses.pop(0) if self.statuses else 200), {}
 
 

@@ -208,3 +208,17 @@ def test_practice_that_ended_is_not_named_from_the_next_day_here(announcer: Anno
     for _ in range(2):
         announcer.round()
     assert ["filtering" in each for each in service.events] == [True, False]
+
+
+def test_change_at_which_the_service_breaks_holds_up_nobody_else(
+    announcer: Announcer, service: Service, person: UUID
+) -> None:
+    other = drafts.person_with_talk()
+    service.breaks = {number_of(person)}
+    drafts.signed(person)
+    drafts.signed(other)
+    dispatch()
+    for _ in range(4):
+        announcer.round()
+    states = [Announcement.objects.get(person_id=each).state for each in (person, other)]
+    assert states == ["waiting", "sent"]

@@ -363,3 +363,23 @@ def test_practice_where_somebody_is_registered_no_longer_is_told_nothing(ours: M
     drafts.signed(person)
     send(ours)
     assert (of(person).last_error, theirs.waiting()) == ("no practice is recorded", [])
+
+
+def test_message_at_which_mesh_breaks_holds_up_nobody_else(ours: Mailbox, theirs: Mailbox) -> None:
+    first, second = drafts.person_with_talk(), drafts.person_with_talk()
+    for each in (first, second):
+        drafts.signed(each)
+    dispatch()
+    number = str(of(first).local_id)
+
+    class Breaking(Mailbox):
+        def send(self, sent: Sent) -> str:
+            if sent.local_id == number:
+                raise NotDone("answered 403", at_all=True)
+            return super().send(sent)
+
+    with Breaking(ours.settings) as breaking:
+        sender = Sender(breaking, AT_ONCE)
+        for _ in range(4):
+            sender.round()
+    assert (of(first).state, of(second).state) == ("waiting", "sent")

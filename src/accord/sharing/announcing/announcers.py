@@ -60,9 +60,9 @@ class Announcer:
         try:
             self._send(row)
         except NotTaken as failed:
-            announcements.note_failure(row, str(failed), self.pace, now, is_counted=not failed.at_all)
             self.failures = self.failures + 1 if failed.at_all else 0
             self.resumes_at = now + self.pace.wait(self.failures) if failed.at_all else None
+            announcements.note_failure(row, str(failed), self.pace, now, resumes_at=self.resumes_at)
             return not failed.at_all
         except Exception as failed:
             _log.exception("a change could not be announced", announcement=str(row.cloud_id), exc_info=failed)

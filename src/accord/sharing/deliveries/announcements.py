@@ -25,11 +25,11 @@ from accord.sharing.models import Announcement
 REPORTS = frozenset({PlanChange.REPORTED, PlanChange.REPORT_SETTLED})
 """Of plans that others hold: whoever holds them tells of them."""
 DUE = """
-    /* sharing: the first thing that waits to be announced of each person, where it is due */
+    /* sharing: the first thing that waits to be announced of each person, where it is due; what failed comes later */
     SELECT a.* FROM sharing_announcement a
     WHERE a.state = 'waiting' AND a.next_try_at <= %s AND NOT EXISTS (
         SELECT FROM sharing_announcement b WHERE b.state = 'waiting' AND b.person_id = a.person_id AND b.id < a.id)
-    ORDER BY a.id LIMIT %s
+    ORDER BY a.next_try_at, a.id LIMIT %s
 """
 
 
@@ -91,12 +91,19 @@ def note_kept_back(row: Announcement) -> None:
     Announcement.objects.filter(pk=row.pk).update(state="kept")
 
 
-def note_failure(row: Announcement, words: str, pace: Pace, now: datetime, *, is_counted: bool = True) -> None:
-    """Keep that it failed: it is tried again later, or is dead after too many tries. Not counted: nobody answers."""
-    tries = row.tries + 1 if is_counted else row.tries
+def note_failure(
+    row: Announcement, words: str, pace: Pace, now: datetime, *, resumes_at: datetime | None = None
+) -> None:
+    """Keep that it failed: it is tried again later, or is dead after too many tries.
+
+    Where nothing is taken from anybody until `resumes_at`, that is no try of this one: but what else comes until then
+    goes before it, should it be this one alone at which the service breaks.
+    """
+    tries = row.tries if resumes_at else row.tries + 1
     state = "dead" if tries >= pace.tries else "waiting"
+    again_at = resumes_at or now + pace.wait(tries)
     Announcement.objects.filter(pk=row.pk).update(
-        tries=tries, state=state, next_try_at=now + pace.wait(max(tries, 1)), last_error=words[:200]
+        tries=tries, state=state, next_try_at=again_at, last_error=words[:200]
     )
 
 

@@ -23,12 +23,12 @@ from accord.sharing.messages.letters import Written
 from accord.sharing.models import PracticeMessage
 
 DUE = """
-    /* sharing: the messages to practices that are due: of each person the first that is not sent */
+    /* sharing: the messages to practices that are due: of each person the first not sent; what failed comes later */
     SELECT m.* FROM sharing_practicemessage m
     WHERE m.state IN ('waiting', 'sending') AND m.next_try_at <= %s AND NOT EXISTS (
         SELECT FROM sharing_practicemessage b
         WHERE b.person_id = m.person_id AND b.id < m.id AND b.state IN ('waiting', 'sending'))
-    ORDER BY m.id LIMIT %s
+    ORDER BY m.next_try_at, m.id LIMIT %s
 """
 PAYLOAD = ("kind", "state", "practice_code")
 

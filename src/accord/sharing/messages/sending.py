@@ -100,5 +100,5 @@ class Sender:
             keeping.note_unsure(row, str(failed), now + max(self.look_after, self.pace.wait(max(self.failures, 1))))
             return
         tries = row.tries if failed.at_all else row.tries + 1
-        again_at = now + self.pace.wait(max(tries, 1))
+        again_at = self.resumes_at if failed.at_all and self.resumes_at else now + self.pace.wait(tries)
         keeping.note_failure(row, str(failed), tries=tries, most=self.pace.tries, again_at=again_at, now=now)
