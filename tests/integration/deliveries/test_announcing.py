@@ -222,3 +222,12 @@ def test_change_at_which_the_service_breaks_holds_up_nobody_else(
         announcer.round()
     states = [Announcement.objects.get(person_id=each).state for each in (person, other)]
     assert states == ["waiting", "sent"]
+
+
+def test_service_that_knows_us_no_longer_lets_nothing_die(announcer: Announcer, service: Service, person: UUID) -> None:
+    service.statuses = [401] * 5
+    drafts.signed(person)
+    for _ in range(7):
+        announce(announcer)
+    row = Announcement.objects.get(person_id=person)
+    assert (row.state, row.tries) == ("sent", 1)

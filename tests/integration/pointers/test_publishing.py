@@ -137,12 +137,13 @@ def test_plan_of_another_organisation_is_not_published(publisher: Publisher, the
     assert there.asked == []
 
 
+@pytest.mark.parametrize("status", [503, 401])
 def test_locator_that_takes_nothing_is_asked_again_and_nothing_is_lost(
-    publisher: Publisher, there: OtherLocator
+    publisher: Publisher, there: OtherLocator, status: int
 ) -> None:
     person = drafts.person_with_talk()
     drafts.signed(person)
-    there.statuses = [503] * 5
+    there.statuses = [status] * 5
     for _ in range(7):
         publish(publisher)
     assert (len(known(person)), Publication.objects.get(pk=person).state) == (1, "done")

@@ -20,12 +20,10 @@ from accord.sharing.deliveries.paces import Pace
 from accord.sharing.fhir.resources.documents import address_of
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.models import Announcement
-from accord.sharing.partners.callers import Caller, NotTaken
+from accord.sharing.partners.callers import AT_ALL, Caller, NotTaken
 
 AT_ONCE = 50
 TAKEN = range(200, 300)
-TAKES_NOTHING = (429, 500, 502, 503, 504)
-"""Statuses of a service that takes nothing now, from anybody."""
 _log = structlog.stdlib.get_logger("accord.announcing")
 
 
@@ -83,7 +81,7 @@ class Announcer:
             headers={"Content-Type": MIME, "Accept": "application/json"},
         )
         if answer.status_code not in TAKEN:
-            raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in TAKES_NOTHING)
+            raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in AT_ALL)
         announcements.note_sent(row)
 
     def _announced(self, row: Announcement) -> Announced | None:

@@ -23,6 +23,8 @@ RSA = "RS512"
 LASTS, EARLY = 240, 30
 """Seconds for which an assertion holds, and by which a token is renewed before it ends."""
 PATIENCE = 10.0
+AT_ALL = (401, 429, 500, 502, 503, 504)
+"""Statuses of a server that does nothing now, whatever it is asked: it is not well, or does not know us."""
 
 
 class NotTaken(Exception):

@@ -19,15 +19,13 @@ from accord.domain.errors import Refused
 from accord.projections.fhir.elements import Made
 from accord.sharing.deliveries.endpoints import read_endpoint
 from accord.sharing.deliveries.topics import BACKPORT, TOPIC, PlanChange
-from accord.sharing.partners.callers import Caller, NotTaken, as_json, send
+from accord.sharing.partners.callers import AT_ALL, Caller, NotTaken, as_json, send
 from accord.sharing.partners.news import News, read_news
 
 MIME, NDJSON = "application/fhir+json", "application/fhir+ndjson"
 MOST_FILES = 1_000
 LONGEST = 400
 """Of an address that a partner names."""
-AT_ALL = (401, 429, 500, 502, 503, 504)
-"""Statuses of a partner that answers nothing now, whatever it is asked."""
 HEARS_OF = (
     PlanChange.SIGNED,
     PlanChange.SUPERSEDED,

@@ -13,14 +13,12 @@ import requests
 
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.pointers import MIME
-from accord.sharing.partners.callers import Caller, NotTaken, as_json
+from accord.sharing.partners.callers import AT_ALL, Caller, NotTaken, as_json
 from accord.sharing.pointers.locator_settings import LocatorSettings
 from accord.sharing.pointers.parts import custodian_of
 
 ORGANISATION = "NHSD-End-User-Organisation-ODS"
 THERE_ALREADY = 409
-_AT_ALL = (429, 500, 502, 503, 504)
-"""Statuses of a locator that takes nothing now, from anybody."""
 
 
 @dataclass
@@ -42,13 +40,13 @@ class Locator:
             alone = {name: value for name, value in made.items() if name != "relatesTo"}
             answer = self._ask("PUT", "DocumentReference", custodian_of(made), alone)
         if answer.status_code not in (200, 201, THERE_ALREADY):
-            raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in _AT_ALL)
+            raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in AT_ALL)
 
     def delete(self, pointer_id: str, organisation_code: str) -> None:
         """Take a pointer back; one that is gone already is gone."""
         answer = self._ask("DELETE", f"DocumentReference/{pointer_id}", organisation_code)
         if answer.status_code not in (200, 204, 404):
-            raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in _AT_ALL)
+            raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in AT_ALL)
 
     def _ask(self, method: str, path: str, organisation_code: str, made: Made | None = None) -> requests.Response:
         headers = {"Accept": MIME, "Content-Type": MIME, ORGANISATION: organisation_code}
