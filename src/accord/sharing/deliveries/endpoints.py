@@ -6,12 +6,15 @@ a name that leads somewhere else a moment later reaches nothing of ours (server-
 
 from __future__ import annotations
 
+import io
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from accord.domain.errors import Refused
@@ -71,7 +74,7 @@ def read_endpoint(address: str, *, may_be_here: bool) -> Endpoint:
 
 
 def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], patience: float) -> None:
-    """Send once; raises `NotTaken` unless the answer is one of 2xx."""
+    """Send once; raises `NotTaken` unless the answer is one of 2xx, and came as a whole in so many seconds."""
     connection = _Pinned(endpoint, patience)
     try:
         connection.request("POST", endpoint.target, body=body, headers=dict(headers))
@@ -87,12 +90,45 @@ def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], patience: 
         raise NotTaken(f"answered {response.status}")
 
 
+class _UntilThen(io.RawIOBase):
+    """What a socket brings until a moment. Its own timeout begins anew with each byte, and would never end."""
+
+    def __init__(self, held: io.RawIOBase, sock: socket.socket, ends: float) -> None:
+        self.held, self.sock, self.ends = held, sock, ends
+
+    def readable(self) -> bool:
+        """Return that it is read from."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]  # any buffer is one
+        """Read what comes next; raises `TimeoutError` where nothing comes before the moment."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.sock.settimeout(left)
+        return self.held.readinto(buffer)
+
+    def close(self) -> None:
+        """Close it."""
+        self.held.close()
+        super().close()
+
+
 class _Pinned(HTTPConnection):
     """A connection to an address that was looked at, in the name of its host."""
 
     def __init__(self, endpoint: Endpoint, patience: float) -> None:
         super().__init__(endpoint.host, endpoint.port, timeout=patience)
         self.endpoint = endpoint
+        self.ends = time.monotonic() + patience
+
+    def response_class(  # type: ignore[override]  # a method makes it as the class would
+        self, sock: socket.socket, *others: Any, **more: Any
+    ) -> HTTPResponse:
+        """Return an answer that is read until the time is over."""
+        answer = HTTPResponse(sock, *others, **more)
+        answer.fp = io.BufferedReader(_UntilThen(answer.fp.detach(), sock, self.ends))
+        return answer
 
     def connect(self) -> None:
         """Connect to a public address of the host."""
