@@ -224,3 +224,14 @@ def test_that_a_partner_cannot_be_asked_at_all_is_said_of_it(other: OtherAccord)
     with override_settings(ACCORD_FACTOR_KEYS=["another"]):
         other.ask()
     assert other.row.error == "could not be asked (InvalidToken)"
+
+
+def test_partner_that_answers_slowly_has_the_worker_for_so_long_and_the_rest_waits(
+    other: OtherAccord, person: UUID
+) -> None:
+    sign(person)
+    sign(drafts.person_with_talk())
+    asking.ask(other.partner_id, longest=0.0)
+    states = PartnerNews.objects.filter(partner_id=other.partner_id).order_by("id").values_list("state", flat=True)
+    assert list(states) == ["reported", "waiting"]
+    assert other.ask() == ["reported", "reported"]

@@ -5,6 +5,7 @@ Whatever is told, late, twice or never, the events are asked for by number and t
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from functools import partial
 from uuid import UUID
@@ -35,6 +36,7 @@ from accord.sharing.partners.remotes import Gone, Remote, Unsubscribed
 
 TOLD_AT = "/notifications"
 MOST_PAGES = 50
+LONGEST = 30.0
 TURN = 0x50617274  # of the advisory lock: "Part"
 SUSPENDED = "Its sender says that the plan is suspended."
 NO_ADDRESS = "ACCORD_ADDRESS is not set: the partner would not know where to tell us"
@@ -42,8 +44,10 @@ NO_SYSTEM = "the system that it is here is closed"
 _log = structlog.stdlib.get_logger("accord.partners")
 
 
-def ask(partner_id: UUID) -> bool:
+def ask(partner_id: UUID, *, longest: float = LONGEST) -> bool:
     """Ask one partner: keep what is new, then follow what waits. What goes wrong is said, and tried again.
+
+    After `longest` seconds the rest waits until it is asked again: the worker does one job at a time.
 
     Return False where another worker asks it now. That is known by a lock that the database frees as a worker goes,
     however it goes: the queue's own locks outlast a worker that was killed.
@@ -57,7 +61,7 @@ def ask(partner_id: UUID) -> bool:
             return True
         error = ""
         try:
-            _ask(row)
+            _ask(row, time.monotonic() + longest)
         except NotTaken as failed:
             error = str(failed)
         except Exception as failed:
@@ -67,7 +71,7 @@ def ask(partner_id: UUID) -> bool:
     return True
 
 
-def _ask(row: Partner) -> None:
+def _ask(row: Partner, until: float) -> None:
     actor = systems.actor_of(row.system_id)
     if actor is None:
         raise NotTaken(NO_SYSTEM)
@@ -78,12 +82,14 @@ def _ask(row: Partner) -> None:
         keeping.begin(row, remote.subscribe(f"{settings.ACCORD_ADDRESS}{TOLD_AT}", keeping.secret_of(row)))
     _read_before(row, remote)
     try:
-        _fetch(row, remote)
+        _fetch(row, remote, until)
     except Unsubscribed as gone:
         keeping.begin(row, "")
         raise NotTaken("knows our subscription no longer: it is asked for anew") from gone
     for each in keeping.waiting(row, timezone.now()):
         _follow_or_note(each, row, remote, actor)
+        if time.monotonic() > until:
+            return
 
 
 def _read_before(row: Partner, remote: Remote) -> None:
@@ -102,7 +108,7 @@ def _read_before(row: Partner, remote: Remote) -> None:
         keeping.note_before(row, Before.REFUSED)
 
 
-def _fetch(row: Partner, remote: Remote) -> None:
+def _fetch(row: Partner, remote: Remote, until: float) -> None:
     """Keep each event that is new, and each that was missing and comes now."""
     missing = keeping.first_missing(row)
     if missing is not None:
@@ -118,6 +124,8 @@ def _fetch(row: Partner, remote: Remote) -> None:
         if not new.items:
             return
         keeping.keep(row, new)
+        if time.monotonic() > until:
+            return
 
 
 def _follow_or_note(item: PartnerNews, row: Partner, remote: Remote, actor: Actor) -> None:
