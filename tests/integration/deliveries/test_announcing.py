@@ -27,7 +27,7 @@ from accord.people.queries import identities
 from accord.plans.actions import cancellations, consents
 from accord.sharing.actions.demographics import Became
 from accord.sharing.announcing.announcers import Announcer
-from accord.sharing.announcing.cloud_events import PLAN_CHANGE
+from accord.sharing.announcing.cloud_events import PLAN_CHANGE, Announced
 from accord.sharing.deliveries import announcements
 from accord.sharing.deliveries.dispatching import dispatch
 from accord.sharing.deliveries.paces import Pace
@@ -231,3 +231,19 @@ def test_service_that_knows_us_no_longer_lets_nothing_die(announcer: Announcer, 
         announce(announcer)
     row = Announcement.objects.get(person_id=person)
     assert (row.state, row.tries) == ("sent", 1)
+
+
+def test_worker_that_lost_its_turn_announces_nothing_after_what_came_later(service: Service, person: UUID) -> None:
+    """Another announced both changes of the person while the first had one of them in hand."""
+
+    class Late(Announcer):
+        def _announced(self, row: Announcement) -> Announced | None:
+            announce(Announcer(service.settings, AT_ONCE))
+            return super()._announced(row)
+
+    cancel(drafts.signed(person).version_id)
+    dispatch()
+    Late(service.settings, AT_ONCE).round()
+    rows = Announcement.objects.filter(person_id=person).order_by("id")
+    assert [each["id"] for each in service.events] == [str(row.cloud_id) for row in rows]
+    assert {row.state for row in rows} == {"sent"}

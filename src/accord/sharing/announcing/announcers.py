@@ -74,6 +74,8 @@ class Announcer:
         if announced is None:
             announcements.note_kept_back(row)
             return
+        if not announcements.is_waiting(row):
+            return  # another worker, which has the turn by now, announced it
         answer = self.caller.ask(
             "POST",
             f"{self.service.address}/events",

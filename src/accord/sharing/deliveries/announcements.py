@@ -76,6 +76,11 @@ def due(most: int, now: datetime) -> Sequence[Announcement]:
     return list(Announcement.objects.raw(DUE, [now, most]))
 
 
+def is_waiting(row: Announcement) -> bool:
+    """Return whether it still waits."""
+    return Announcement.objects.filter(pk=row.pk, state="waiting").exists()
+
+
 @transaction.atomic
 def note_sent(row: Announcement) -> None:
     """Keep that it was taken."""
@@ -88,7 +93,7 @@ def note_sent(row: Announcement) -> None:
 
 def note_kept_back(row: Announcement) -> None:
     """Keep that it is announced to nobody."""
-    Announcement.objects.filter(pk=row.pk).update(state="kept")
+    Announcement.objects.filter(pk=row.pk, state="waiting").update(state="kept")
 
 
 def note_failure(
@@ -102,7 +107,7 @@ def note_failure(
     tries = row.tries if resumes_at else row.tries + 1
     state = "dead" if tries >= pace.tries else "waiting"
     again_at = resumes_at or now + pace.wait(tries)
-    Announcement.objects.filter(pk=row.pk).update(
+    Announcement.objects.filter(pk=row.pk, state="waiting").update(
         tries=tries, state=state, next_try_at=again_at, last_error=words[:200]
     )
 
