@@ -7,11 +7,13 @@ from uuid import UUID
 
 import pytest
 from tests.builders import drafts
-from tests.builders.mesh import Sandbox
+from tests.builders.mesh import THEIRS, Sandbox
 
+from accord.domain.lifecycle import CancelReason
+from accord.plans.actions import cancellations
 from accord.sharing.deliveries.dispatching import dispatch
 from accord.sharing.deliveries.paces import Pace
-from accord.sharing.messages.mailboxes import Mailbox, NotDone
+from accord.sharing.messages.mailboxes import Mailbox, NotDone, Sent
 from accord.sharing.messages.sending import Sender
 from accord.sharing.models import PracticeMessage
 
@@ -53,3 +55,19 @@ def test_message_is_sent_once_and_stays_sent(
     row = PracticeMessage.objects.get(person_id=person)
     arrived: Sequence[str] = theirs.waiting()
     assert (row.state, row.raised_at, list(arrived)) == ("sent", None, [row.message_id])
+
+
+def test_message_that_mesh_has_twice_has_arrived_and_holds_up_nothing_after_it(
+    ours: Mailbox, theirs: Mailbox, person: UUID
+) -> None:
+    rows = PracticeMessage.objects.filter(person_id=person).order_by("id")
+    (row,) = rows
+    for _ in range(2):
+        ours.send(Sent(to=THEIRS, local_id=str(row.local_id), subject="Advance care plan: signed", body=b"{}"))
+    rows.update(state="sending", mailbox=THEIRS)
+    assert row.subject_id
+    cancellations.cancel(version_id=row.subject_id, reason=CancelReason.ERROR, by=drafts.gp())
+    dispatch()
+    for _ in range(2):
+        Sender(ours).round()
+    assert ([each.state for each in rows.all()], len(theirs.waiting())) == (["sent", "sent"], 3)

@@ -99,13 +99,16 @@ class Mailbox(MeshClient):
             return str(post())
 
     def find(self, local_id: str) -> str | None:
-        """Return the id of the message that we sent under a local id; None where MESH knows of none."""
+        """Return the id of the message that we sent under a local id; None where MESH knows of none.
+
+        Where it has several it does not say which: they have arrived, and the id is empty.
+        """
         with _plainly():
             answer = self._session.get(f"{self.mailbox_url}/outbox/tracking/{quote(local_id)}", timeout=self._timeout)
             if answer.status_code == requests.codes.not_found:
                 return None
             if answer.status_code == TWICE:
-                raise NotDone("MESH has several messages under our local id")
+                return ""
             answer.raise_for_status()
             told = answer.json()
             return str(told.get("messageId") or told["message_id"])
