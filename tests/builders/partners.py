@@ -32,6 +32,8 @@ class OtherAccord:
     status: int = 0
     lost: set[int] = field(default_factory=set)
     """Numbers of events that do not come."""
+    page: int = 1_000
+    """Events that one answer holds."""
     broken: set[UUID] = field(default_factory=set)
     """Plans of which it always answers 500."""
     partner_id: UUID = field(init=False)
@@ -53,7 +55,9 @@ class OtherAccord:
         if environ["PATH_INFO"].endswith("$events"):
             made = json.loads(body)
             status = made["entry"][0]["resource"]
-            status["parameter"] = [each for each in status["parameter"] if not self._is_lost(each)]
+            said = [each for each in status["parameter"] if not self._is_lost(each)]
+            events = [each for each in said if each["name"] == "notification-event"][self.page :]
+            status["parameter"] = [each for each in said if each not in events]
             body = json.dumps(made).encode()
         start(told[0], [each for each in told[1] if each[0] != "Content-Length"])
         return [body]

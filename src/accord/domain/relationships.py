@@ -14,6 +14,7 @@ from uuid import UUID
 
 from accord.domain.authority import Actor, Permission
 from accord.domain.choices import Choice
+from accord.domain.moments import LONDON
 from accord.domain.people import Identity
 
 AFTER_A_STAY = timedelta(days=28)
@@ -177,4 +178,4 @@ def _is_registered(person: Identity, asking: Asking) -> bool:
     practice = person.practice
     if practice is None or practice.code not in asking.remit.codes:
         return False
-    return practice.end is None or practice.end >= asking.at.date()
+    return not practice.has_ended(asking.at.astimezone(LONDON).date())

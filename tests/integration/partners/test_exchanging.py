@@ -153,6 +153,19 @@ def test_number_that_did_not_come_is_asked_for_and_all_is_checked_until_then(oth
     assert reported(person) == []
 
 
+def test_number_that_never_comes_hides_none_above_it(other: OtherAccord, person: UUID) -> None:
+    sign(drafts.person_with_talk())
+    sign(drafts.person_with_talk())
+    sign(person)
+    sign(drafts.person_with_talk())
+    other.lost = {1, 3}
+    other.ask()
+    assert reported(person) == []
+    other.lost, other.page = {1}, 1
+    other.ask()
+    assert len(reported(person)) == 1
+
+
 def test_subscription_that_is_gone_is_asked_for_anew(other: OtherAccord, person: UUID) -> None:
     cancelled = sign(person)
     other.ask()

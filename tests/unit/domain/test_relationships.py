@@ -58,6 +58,12 @@ def test_registered_practice_has_to_do_with_the_person(practice: Practice | None
     assert basis_by_place(plans.identity(practice=practice), ASKING) is found
 
 
+def test_registration_ends_with_the_day_here() -> None:
+    person = plans.identity(practice=Practice(code="Y90001", end=date(2026, 7, 1)))
+    summer_night = replace(ASKING, at=datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+    assert basis_by_place(person, summer_night) is None
+
+
 @pytest.mark.parametrize(
     ("held", "found"),
     [

@@ -77,6 +77,7 @@ class Batches:
         self._wires = 0
         self._tried = -AGAIN_AFTER
         self._is_awaited = False
+        self._is_connecting = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_called = False
 
@@ -94,8 +95,9 @@ class Batches:
 
     def _begin(self) -> None:
         self._is_called = False
-        if self._wires < WIRES and self._loop.time() - self._tried > AGAIN_AFTER:
-            self._tried, self._is_awaited = self._loop.time(), True
+        is_time = not self._is_connecting and self._loop.time() - self._tried > AGAIN_AFTER
+        if self._wires < WIRES and is_time:
+            self._tried, self._is_awaited, self._is_connecting = self._loop.time(), True, True
             self._start(self._connect(WIRES - self._wires))
             self._loop.call_later(PATIENCE, self._wait_no_more)
         while self._waiting and self._free and self._is_enough():
@@ -134,6 +136,7 @@ class Batches:
                 self._free.append(wire)
         except (psycopg.Error, WireFailed) as failed:
             _log.error("the database cannot be reached beside Django", exc_info=failed)
+        self._is_connecting = False
         self._wait_no_more()
 
     async def _answer(self, wire: Wire, looks: Sequence[Look]) -> None:

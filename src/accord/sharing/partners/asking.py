@@ -110,9 +110,7 @@ def _read_before(row: Partner, remote: Remote) -> None:
 
 def _fetch(row: Partner, remote: Remote, until: float) -> None:
     """Keep each event that is new, and each that was missing and comes now."""
-    missing = keeping.first_missing(row)
-    if missing is not None:
-        keeping.fill(row, remote.events(row.subscription_id, since=missing, until=row.taken).items)
+    _fetch_missing(row, remote, until)
     for _ in range(MOST_PAGES):
         news = remote.events(row.subscription_id, since=row.taken + 1)
         if news.status == "off":
@@ -126,6 +124,18 @@ def _fetch(row: Partner, remote: Remote, until: float) -> None:
         keeping.keep(row, new)
         if time.monotonic() > until:
             return
+
+
+def _fetch_missing(row: Partner, remote: Remote, until: float) -> None:
+    """Ask for what was missing, a page after the other: a number that never comes hides none above it."""
+    missing = keeping.first_missing(row)
+    while missing is not None:
+        found = remote.events(row.subscription_id, since=missing, until=row.taken).items
+        keeping.fill(row, found)
+        reached = max((each.number for each in found), default=row.taken)
+        missing = (
+            keeping.first_missing(row, above=reached) if reached < row.taken and time.monotonic() < until else None
+        )
 
 
 def _follow_or_note(item: PartnerNews, row: Partner, remote: Remote, actor: Actor) -> None:

@@ -193,10 +193,10 @@ def fill(row: Partner, items: Iterable[Item]) -> None:
         missing.filter(number=each.number).update(version_id=each.version_id, state=_state(each).value)
 
 
-def first_missing(row: Partner) -> int | None:
-    """Return the lowest number that did not come."""
+def first_missing(row: Partner, *, above: int = 0) -> int | None:
+    """Return the lowest number, above one, that did not come."""
     held = PartnerNews.objects.filter(partner=row, subscription_id=row.subscription_id, state=State.MISSING.value)
-    return held.order_by("number").values_list("number", flat=True).first()
+    return held.filter(number__gt=above).order_by("number").values_list("number", flat=True).first()
 
 
 def waiting(row: Partner, now: datetime, *, most: int = 500) -> Sequence[PartnerNews]:
