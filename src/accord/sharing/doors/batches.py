@@ -136,8 +136,9 @@ class Batches:
                 self._free.append(wire)
         except (psycopg.Error, WireFailed) as failed:
             _log.error("the database cannot be reached beside Django", exc_info=failed)
-        self._is_connecting = False
-        self._wait_no_more()
+        finally:
+            self._is_connecting = False
+            self._wait_no_more()
 
     async def _answer(self, wire: Wire, looks: Sequence[Look]) -> None:
         bodies: Mapping[int, bytes] = {}
@@ -152,7 +153,10 @@ class Batches:
         else:
             self._free.append(wire)
         for at, look in enumerate(looks):
-            look.answer(bodies.get(at))
+            try:
+                look.answer(bodies.get(at))
+            except Exception as failed:
+                _log.error("an answer could not be sent", exc_info=failed)  # the others still wait for theirs
         self._begin()
 
     async def _bodies(self, wire: Wire, looks: Sequence[Look]) -> Mapping[int, bytes]:
