@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 from tests.builders import copies, drafts
 from tests.integration.plans_pages.restricted import EVERY_MARK, parts
 
@@ -14,14 +15,16 @@ from accord.domain.errors import Conflict, NotPermitted, Refused
 from accord.domain.events import EventKind
 from accord.domain.lifecycle import CancelReason
 from accord.domain.plan.clinical import CprRecommendation
+from accord.domain.plan.keeping import ReviewOutcome
 from accord.domain.plan.parts import PartName
 from accord.domain.plan.restrictions import Readers
 from accord.domain.plan.wishes import NamedPerson, Scope
 from accord.domain.standing import EffectiveCpr
 from accord.events.models import Event
 from accord.people.queries import identities
-from accord.plans.actions import cancellations, suspensions
+from accord.plans.actions import cancellations, reviews, suspensions
 from accord.plans.actions.signing import Signed
+from accord.projections.words import say_day
 from accord.sharing.actions import copies as actions
 from accord.sharing.copies import contents
 from accord.sharing.copies.proofs import Finding, Kind, check, version_mark
@@ -116,6 +119,16 @@ def test_copy_says_what_it_is_who_it_is_about_and_who_printed_it(
     assert all(
         each in told for each in (about.display_name, by.name, "Not for CPR", "version 1", "accord.example/check")
     )
+
+
+def test_copy_says_what_became_of_the_review_since_it_was_signed(
+    person: UUID, signed: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = timezone.localdate() + timedelta(days=30)
+    reviews.record(version_id=signed.version_id, outcome=ReviewOutcome.CONFIRMED, due=due, by=drafts.gp())
+    told = said(person, monkeypatch)
+    assert f"Review due by {say_day(due)}." in told
+    assert f"by {drafts.gp().name}" in told.partition("Reviewed ")[2]
 
 
 @pytest.mark.parametrize(

@@ -239,11 +239,15 @@ def _provenance(held: LayerSheet, now: datetime) -> Provenance:
         f"Signed {say_time(layer.signed_at)} by {held.signer}",
         f"Telephone: {held.signer_telephone}" if held.signer_telephone else "",
         f"Senior responsible clinician: {held.senior}" if held.senior else "",
-        _endorsement(held, now),
-        _review(held, Moment.of(now).day),
     )
+    since = tuple(each for each in (_endorsement(held, now), _review(held, Moment.of(now).day)) if each)
     kind = "Plan for this admission" if layer.scope is Scope.EPISODE else "Enduring plan"
-    return Provenance(title=f"{kind}, version {layer.number}", lines=tuple(line for line in lines if line))
+    return Provenance(
+        version_id=layer.version_id,
+        title=f"{kind}, version {layer.number}",
+        lines=(*(line for line in lines if line), *since),
+        since=since,
+    )
 
 
 def _endorsement(held: LayerSheet, now: datetime) -> str:

@@ -71,10 +71,12 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """How old a plan is and who stands behind it."""
+    """How old a plan is and who stands behind it. `since`: what became of its endorsement and its review."""
 
+    version_id: UUID
     title: str
     lines: tuple[str, ...]
+    since: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

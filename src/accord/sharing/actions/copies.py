@@ -115,11 +115,13 @@ def _proof(version: StandingVersion, kind: Kind, at: datetime) -> Proof:
 def _what(person: Identity, found: Printable, paper: OnPaper, proof: Proof, *, by: Actor, address: str) -> Printed:
     version = found.version
     beside = (OVER if found.is_over else UNDER) if len(paper.versions) > 1 else ""
+    since = (each.since for each in paper.view.provenance if each.version_id == version.version_id)
     where = "" if person.restricted else f", {directory.named_by_id(by.organisation_id).name}"
     return Printed(
         kind=proof.kind,
         proof=proof,
         layer=f"{version.scope.words}, version {version.number}",
+        since=next(since, ()),
         person=person,
         view=paper.view,
         sections=_sections(person, version, paper),

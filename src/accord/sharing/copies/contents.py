@@ -47,6 +47,8 @@ class Printed:
     kind: Kind
     proof: Proof
     layer: str
+    since: tuple[str, ...]
+    """What became of its endorsement and its review since it was signed."""
     person: Identity
     view: EmergencyView
     sections: tuple[Section, ...]
@@ -137,6 +139,7 @@ def _about(what: Printed) -> list[str]:
     where = what.address.partition("://")[2] or what.address
     return [
         f"{what.layer}. Printed by {what.printed_by}.",
+        *(f"{each.rstrip('.')}." for each in what.since),
         f"{CHECK}: scan the square code, or enter copy {_on_paper(what.proof.code)} at {where}/check-a-copy.",
         *([what.accepted] if what.accepted else []),
     ]
