@@ -21,6 +21,8 @@ from accord.domain.authority import Actor
 from accord.privileges.claims import claim
 
 ACT = "act"
+NAME = "accord beside Django"
+"""What these connections are called in `pg_stat_activity`."""
 CLAIMED_FOR = 300.0
 """Seconds after which a claim is made anew; it holds for twice as long."""
 
@@ -46,7 +48,7 @@ class Wire:
         parameters = connection.get_connection_params()
         for name in ("cursor_factory", "context"):
             parameters.pop(name, None)
-        self._raw: psycopg.Connection[Any] = psycopg.connect(**parameters, autocommit=True)
+        self._raw: psycopg.Connection[Any] = psycopg.connect(**parameters | {"application_name": NAME}, autocommit=True)
         self._libpq: libpq.PGconn = self._raw.pgconn
         for name, statement in {ACT: "SELECT set_config('accord.actor', $1, false)", **statements}.items():
             _check(self._libpq.prepare(name.encode(), statement.encode()))

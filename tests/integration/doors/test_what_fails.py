@@ -10,12 +10,11 @@ import pytest
 from django.db import connection
 from tests.builders.doors import Looker, traces
 
+from accord.privileges.wires import NAME
+
 Owner = psycopg.Connection[tuple[object, ...]]
 OPENS = "FUNCTION accord_open_several(uuid[], text[], text, text)"
-CUT = """
-    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-    WHERE usename = current_user AND pid <> pg_backend_pid()
-"""
+CUT = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s"
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def test_look_whose_trace_is_refused_is_not_shown_by_the_one_before(looker: Look
 def test_connections_that_are_cut_lose_no_look(looked: Looker, planned: UUID, number: str) -> None:
     before = len(traces(planned))
     with connection.cursor() as cursor:
-        cursor.execute(CUT)
+        cursor.execute(CUT, [NAME])
         (cut,) = cursor.fetchone()
     answers = [looked.look(number) for _ in range(3)]
     assert cut > 0

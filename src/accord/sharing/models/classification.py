@@ -94,7 +94,7 @@ FIELDS: Classified = {
     "KeptOpening": {IDENTIFIABLE: "person_id staff_id staff_role_id", OPERATIONAL: "id opened_at given_at"},
     "Partner": {
         OPERATIONAL: "id name base system_id key secret hashed client_id subscription_id taken added_at asked_at error"
-        " closed_at",
+        " closed_at before export_at",
     },
     "PartnerNews": {
         IDENTIFIABLE: "version_id brought person_id report_id",

@@ -200,9 +200,10 @@ def first_missing(row: Partner, *, above: int = 0) -> int | None:
 
 
 def waiting(row: Partner, now: datetime, *, most: int = 500) -> Sequence[PartnerNews]:
-    """Return what is to be followed now, the lowest number first; what failed before comes after all else."""
+    """Return what is to be followed now: what was told of first, then what stood before, then what failed before."""
     held = PartnerNews.objects.filter(partner=row, state=State.WAITING.value, next_try_at__lte=now)
-    return list(held.alias(has_failed=~Q(error="")).order_by("has_failed", "next_try_at", "number")[:most])
+    held = held.alias(has_failed=~Q(error=""), is_before=Q(subscription_id__startswith=BEFORE))
+    return list(held.order_by("has_failed", "is_before", "next_try_at", "number")[:most])
 
 
 @transaction.atomic
