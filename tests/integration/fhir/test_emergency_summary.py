@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponse
 from tests.builders import drafts, who
+from tests.builders import reports_in as sent
 from tests.builders.fhir_clients import BASE, FhirClient, issue, said
 
 from accord.access.models import AccessLog
@@ -82,3 +83,11 @@ def test_what_is_no_parameters_is_refused(client: FhirClient, body: str, status:
     )
     assert answer.status_code == status
     assert said(answer)["resourceType"] == "OperationOutcome"
+
+
+def test_code_never_says_that_nothing_is_known_where_something_is(client: FhirClient, number: str) -> None:
+    drafts.person_with_talk(nhs_number=number)
+    assert part(said(ask(client, number)), "cpr")["status"] == "no_plan_known"
+    sent.send(client, sent.observation(number))
+    cpr = part(said(ask(client, number)), "cpr")
+    assert (cpr["status"], cpr["beside"]) == ("no_plan_here", "reported_elsewhere")

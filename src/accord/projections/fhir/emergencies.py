@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from accord.domain.legal.binding import Force
 from accord.domain.people import Identity
+from accord.domain.standing import EffectiveCpr
 from accord.projections.emergency import EmergencyView, Group
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.people import patient
+
+NO_PLAN_HERE = "no_plan_here"
+"""Where no plan was signed here, and something else is known."""
 
 
 def emergency_summary(view: EmergencyView, person: Identity, now: datetime) -> Made:
@@ -26,7 +31,8 @@ def _parameters(view: EmergencyView, person: Identity, now: datetime) -> Iterato
         yield _group("says-now", *(_texts(name, [text]) for name, text in said))
     yield _group(
         "cpr",
-        [{"name": "status", "valueCode": cpr.status.value}],
+        [{"name": "status", "valueCode": _status(view)}],
+        ({"name": "beside", "valueCode": each} for each in _beside_status(view)),
         _texts("heading", [cpr.heading]),
         _texts("words", [cpr.words]),
         _texts("line", cpr.lines),
@@ -48,6 +54,27 @@ def _parameters(view: EmergencyView, person: Identity, now: datetime) -> Iterato
     yield from _groups("matters", view.matters)
     yield from _texts("place", view.places)
     yield from _beside(view)
+
+
+def _status(view: EmergencyView) -> str:
+    """Return the status; that no plan is known is said only where nothing else is known either."""
+    if view.cpr.status is EffectiveCpr.NO_PLAN_KNOWN and any(_beside_status(view)):
+        return NO_PLAN_HERE
+    return view.cpr.status.value
+
+
+def _beside_status(view: EmergencyView) -> Iterator[str]:
+    """Yield what whoever goes by the status alone would miss."""
+    binds = any(each.force is Force.BINDS for each in view.binding)
+    known = {
+        "died": view.deceased,
+        "refusal_binds": binds,
+        "to_be_considered": view.binding and not binds,
+        "person_says_now": view.statements,
+        "reported_elsewhere": view.reported,
+        "held_elsewhere": view.elsewhere,
+    }
+    return (code for code, is_known in known.items() if is_known)
 
 
 def _people(view: EmergencyView) -> Iterator[Made]:
