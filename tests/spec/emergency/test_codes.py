@@ -14,7 +14,7 @@ FOR = layer(enduring_plan(cpr=cpr(CprRecommendation.FOR_CPR)))
 
 def codes(*layers: object, **known: object) -> list[str]:
     """Return the status, and what stands beside it."""
-    shown = view(sheet(layers=layers, now=NOW, **known), identity(), NOW, viewer_organisation="Y90001")  # type: ignore[arg-type]
+    shown = view(sheet(layers=layers, now=NOW, **known), identity(), NOW, viewer_organisation="Y90001")  # type: ignore[arg-type]  # as parametrize holds them
     made = emergency_summary(shown, identity(), NOW)
     (group,) = [each["part"] for each in made["parameter"] if each["name"] == "cpr"]
     return [each["valueCode"] for each in group if "valueCode" in each]
