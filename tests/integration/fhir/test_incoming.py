@@ -174,6 +174,7 @@ def test_sender_alone_reads_it_back_and_deletes_it(client: FhirClient, person: U
     assert [client.get(at).status_code, other.get(at).status_code, other.delete(at).status_code] == [200, 404, 404]
     assert said(client.get(at))["meta"]["tag"][0]["code"] == "not-confirmed"
     assert [client.delete(at).status_code, reported(person)] == [204, []]
+    assert [client.get(at).status_code, other.get(at).status_code] == [410, 404]
 
 
 @pytest.mark.parametrize(

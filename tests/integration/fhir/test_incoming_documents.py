@@ -14,7 +14,7 @@ from tests.builders.fhir_clients import FhirClient, issue
 
 from accord.domain.plan.clinical import Advice, CprRecommendation, Intervention, Treatment, Treatments
 from accord.domain.plan.parts import PartName
-from accord.domain.plan.wishes import ConsentToShare, SharingWishes
+from accord.domain.plan.wishes import ConsentToShare, Scope, Setting, SharingWishes
 from accord.people.queries import identities
 from accord.plans.models import Current, Draft
 from accord.plans.queries import drafts as draft_queries
@@ -47,6 +47,13 @@ def elsewhere(person: UUID, version: UUID | None = None, **parts: Any) -> dict[s
 @pytest.fixture
 def hospital() -> FhirClient:
     return FhirClient("R9901")
+
+
+def test_plan_for_an_admission_says_so_where_crews_read_it(hospital: FhirClient, person: UUID) -> None:
+    sent.send(hospital, elsewhere(person, setting=Setting(scope=Scope.EPISODE)))
+    sent.send(hospital, elsewhere(person))
+    lines = [any("for an admission" in line for line in each.lines) for each in shown(person).reported]
+    assert sorted(lines) == [False, True]
 
 
 def test_document_of_another_copy_is_reported_with_a_draft_beside(hospital: FhirClient, person: UUID) -> None:

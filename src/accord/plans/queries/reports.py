@@ -48,6 +48,12 @@ def resource_of(report_id: UUID, person_id: UUID) -> dict[str, Any] | None:
     return held
 
 
+def is_withdrawn(report_id: UUID, person_id: UUID) -> bool:
+    """Return whether whoever reported it took it back."""
+    row = next(iter(read_rows(Reported, person_id, "WHERE id = %s", [report_id])), None)
+    return row is not None and row.settlement == Settlement.WITHDRAWN.value
+
+
 def latest_of(person_id: UUID, key: str, *, sent_by: str) -> tuple[dict[str, Any], UUID] | None:
     """Return what an organisation's systems sent last of an item under this key, and the report of it."""
     of_key = "WHERE recorded_organisation = %s AND content -> 'sent' -> 'keys' ? %s ORDER BY recorded_at DESC, id DESC"

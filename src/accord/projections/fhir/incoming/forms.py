@@ -8,7 +8,7 @@ from typing import Any
 
 from accord.domain.json_documents import Unplaced
 from accord.domain.moments import Moment
-from accord.domain.plan.wishes import ConsentToShare
+from accord.domain.plan.wishes import ConsentToShare, Scope
 from accord.domain.respect_flat.reported_plans import LEGAL
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.incoming.answers import Answer, answers_of
@@ -30,6 +30,7 @@ from accord.projections.fhir.incoming.singles import standing_of
 OBJECTIONS = frozenset({ConsentToShare.REFUSED.value, ConsentToShare.WITHDRAWN.value})
 TAKEN = frozenset({"questionnaire", "authored", "author", "source", "item"})
 UNKNOWN_FORM = "The form is not known here: only what it says about CPR by a code was read"
+FOR_ADMISSION = "It is a plan for an admission: it holds there, until that ends"
 SECOND = "A second answer to the same question: the first was taken."
 
 
@@ -55,6 +56,7 @@ def _ours(made: Made, item: Incoming) -> Incoming:
     author = read.signature.get("author") or {}
     said = _ours_said(parts)
     records = ", ".join(own_records(made))
+    is_episode = (parts.get("setting") or {}).get("scope") == Scope.EPISODE.value
     kept = f"It holds the person's own records, to be asked for and seen: {records}" if records else ""
     return replace(
         item,
@@ -62,7 +64,7 @@ def _ours(made: Made, item: Incoming) -> Incoming:
         decided_at=moment_of((parts.get("cpr") or {}).get("decided_at")) or item.decided_at,
         cpr=said.recommendation,
         parts=parts,
-        lines=tuple(line for line in (*lines, kept) if line),
+        lines=tuple(line for line in (FOR_ADMISSION if is_episode else "", *lines, kept) if line),
         unplaced=(*item.unplaced, *read.unplaced),
     )
 

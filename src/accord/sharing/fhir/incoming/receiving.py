@@ -125,6 +125,8 @@ def _read(kind: str, asker: Asker, number: str) -> Held | None:
     person_id, report_id = found
     _open(asker, _person(person_id))
     resource = reports.resource_of(report_id, person_id)
+    if reports.is_withdrawn(report_id, person_id):
+        raise Refusal.one(410, "deleted", "This was withdrawn by its sender.")
     return held_of(_given(resource, report_id)) if resource and resource["resourceType"] == kind else None
 
 
