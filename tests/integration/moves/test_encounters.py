@@ -112,6 +112,14 @@ def test_what_cannot_be_taken_is_refused_by_its_element(
     assert ToldMove.objects.count() == 0
 
 
+def test_unknown_modifier_is_refused_by_name_wherever_it_stands(
+    client: FhirClient, person: UUID, began: datetime
+) -> None:
+    held = {"hospitalization": {"modifierExtension": [{"url": "https://oak.example/not", "valueBoolean": True}]}}
+    answer = tell(client, "POST", "Encounter", encounter("V1", began, named(person), **held))
+    assert (answer.status_code, "https://oak.example/not" in issue(answer)[1]) == (422, True)
+
+
 def test_each_system_sees_its_own_visits_alone(client: FhirClient, person: UUID, began: datetime) -> None:
     made = said(tell(client, "POST", "Encounter", encounter("V1", began, named(person))))
     other = FhirClient("R9902", "system/Encounter.crus")

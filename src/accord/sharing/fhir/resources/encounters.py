@@ -12,6 +12,8 @@ from django.utils import timezone
 from accord.people.queries import identities
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.encounters import encounter
+from accord.projections.fhir.incoming.modifiers import refuse_unknown
+from accord.projections.fhir.incoming.said import NotTaken
 from accord.sharing.fhir.opened import id_of
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Found, Held, Resource
@@ -47,7 +49,10 @@ def _update(asker: Asker, number: str, made: Made) -> Held | None:
 
 def _read_posted(made: Made) -> Stated:
     try:
+        refuse_unknown(made)
         stated = read_encounter(made, now=timezone.now())
+    except NotTaken as refused:
+        raise Refusal.of_problems(refused.problems) from refused
     except Wrong as wrong:
         raise _refusal(wrong) from wrong
     named = stated.patient.person_id
