@@ -13,8 +13,10 @@ from tests.builders import drafts, who
 from tests.builders.partners import SCOPES, OtherAccord, other_accord
 from tests.integration.partners.test_exchanging import cancel, reported, shake_hands, sign
 
+from accord.domain.people import Practice
 from accord.events.actions import mark_delivered
 from accord.events.queries import outbox
+from accord.organisations.actions import load_csv
 from accord.sharing.fhir.exports import making
 from accord.sharing.models import Export, ExportFile, PartnerNews, Subscription
 from accord.sharing.partners import keeping
@@ -22,14 +24,22 @@ from accord.sharing.partners.keeping import Before
 from accord.sharing.queries import partners
 
 pytestmark = pytest.mark.usefixtures("committed")
+BIRCH = "Y90077"
+"""A practice of these tests alone: who else has a plan here is not among its people."""
+DIRECTORY = (
+    f"{who.ORGANISATIONS.splitlines()[0]}\n{BIRCH},Birch Surgery,RO177,RO76:2013-04-01,gp_practice,,2013-04-01,\n"
+)
 
 
 @pytest.fixture
 def stood(tmp_path: Path) -> UUID:
-    """Somebody whose plan was signed before anybody subscribed."""
+    """Somebody of Birch Surgery whose plan was signed before anybody subscribed."""
     who.load_directory(tmp_path)
+    path = tmp_path / "birch.csv"
+    path.write_text(DIRECTORY)
+    load_csv(organisations=path, relationships=None, staff=None, rejects=tmp_path / "rejects.csv", by=None)
     Subscription.objects.update(status="off")
-    person = drafts.person_with_talk()
+    person = drafts.person_with_talk(practice=Practice(code=BIRCH))
     drafts.signed(person)
     mark_delivered(event_ids=outbox.in_commit_order(1_000_000))
     return person
@@ -38,7 +48,7 @@ def stood(tmp_path: Path) -> UUID:
 def running(scopes: str) -> Iterator[OtherAccord]:
     with (
         override_settings(ACCORD_DEMO=True),
-        other_accord(scopes=scopes) as held,
+        other_accord(ours=BIRCH, scopes=scopes) as held,
         override_settings(ACCORD_ADDRESS=held.address),
     ):
         held.ask()
@@ -64,7 +74,7 @@ def made() -> None:
 
 
 def follow(other: OtherAccord) -> None:
-    """Ask until all is followed: whoever else has a plan here was there before, too."""
+    """Ask until all is followed."""
     other.ask()
     while PartnerNews.objects.filter(partner_id=other.partner_id, state="waiting", error="").exists():
         other.ask()
@@ -107,7 +117,7 @@ def test_what_is_known_is_not_read_again_after_a_subscription_was_lost(other: Ot
 
 
 def test_that_it_is_not_given_is_said_and_holds_up_nothing(narrow: OtherAccord, stood: UUID) -> None:
-    other = drafts.person_with_talk()
+    other = drafts.person_with_talk(practice=Practice(code=BIRCH))
     sign(other)
     narrow.ask()
     assert (narrow.row.before, len(reported(other)), reported(stood)) == (Before.REFUSED, 1, [])

@@ -13,6 +13,7 @@ from accord.domain.events import EventKind
 from accord.events import actions as events
 from accord.organisations.actions import organisation_rows, relationship_rows, staff_rows
 from accord.organisations.actions.tables import Reject, write_rejects
+from accord.organisations.queries import directory, remits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ def load_csv(
     loaded = _maybe(organisation_rows.load, organisations, refused)
     related = _maybe(relationship_rows.load, relationships, refused)
     people = _maybe(staff_rows.load, staff, refused)
+    directory.forget()
+    remits.forget()
     if organisations is not None or relationships is not None:
         events.record(
             kind=EventKind.ORGANISATION_LOADED,

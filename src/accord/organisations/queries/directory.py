@@ -83,6 +83,11 @@ def named_by_id(organisation_id: UUID) -> OrganisationReference:
     return found[0] if found else by_id(organisation_id)
 
 
+def forget() -> None:
+    """Look everything up again from here on: organisations were loaded in this process."""
+    _kept.clear()
+
+
 def sites(*, kinds: Iterable[SiteType] | None = None, on: date) -> Sequence[OrganisationReference]:
     """Return the organisations of these kinds (or of all) that exist on a day, by name."""
     rows = Organisation.objects.filter(valid_on(on))

@@ -25,6 +25,11 @@ def remit_of(organisation_id: UUID, code: str) -> Remit:
     return _remit(organisation_id, code, int(time.monotonic() // KEPT))
 
 
+def forget() -> None:
+    """Look everything up again from here on: how organisations relate was loaded in this process."""
+    _remit.cache_clear()
+
+
 @lru_cache(MOST)
 def _remit(organisation_id: UUID, code: str, minute: int) -> Remit:
     found = {organisation_id: code}
