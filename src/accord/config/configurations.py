@@ -63,9 +63,9 @@ class Configuration:
     training_warn_days: int
     """For how many days before training runs out the signer is warned."""
     role_days: int
+    """For how many days after its end a role in which plans are signed may still be acted in."""
     chase_hours: int
     """After how many hours whoever has not answered for a cancelled plan is chased."""
-    """For how many days after its end a role in which plans are signed may still be acted in."""
     assurance_nights: int
     """How many runs of assurance are kept with their files; what is still worked with is kept beyond."""
     kept_hours: int

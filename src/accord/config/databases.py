@@ -11,8 +11,13 @@ from accord.config.configuration_errors import ConfigurationError
 from accord.config.configurations import Configuration
 from accord.config.embedded import APP_ROLE, DATABASE, OWNER_ROLE, socket_folder
 
-POOL = {"min_size": 1, "max_size": 24, "timeout": 10.0, "max_idle": 300.0}
-"""For each web process: four of them stay below the hundred connections that a small server has."""
+POOL = {"min_size": 1, "max_size": 24, "timeout": 5.0, "reconnect_timeout": 2.0, "max_idle": 300.0}
+"""For each web process: four of them stay below the hundred connections that a small server has.
+
+Whoever waits for a connection is told after five seconds that there is none (`accord.config.outages`). A try to connect
+is given up after two, so that the next who asks begins another: with psycopg's own five minutes it would come back for
+us only as long after it is there as it was gone.
+"""
 PREPARED_ON_REQUEST = 2**31 - 1
 """Uses after which a statement is prepared by itself: never. With none given, `prepared_cursor` prepares nothing."""
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "accord.config.requests.NoStoreMiddleware",
     "accord.sharing.fhir.middleware.OutcomeMiddleware",
+    "accord.config.outages.OutageMiddleware",
     "accord.access.knocks.KnockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

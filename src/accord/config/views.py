@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from copy import copy
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accord.access import held_forms
 from accord.access.pages.guards import open_to_all
@@ -41,6 +44,14 @@ FAILURE = Apology(
     "What you sent last may or may not have been saved: look before you send it again. In an emergency, do not wait for"
     " this page. It says nothing about any plan.",
 )
+UNREACHABLE = Apology(
+    503,
+    "Records cannot be reached at the moment",
+    "Try again in a minute. What you sent last may or may not have been saved: look before you send it again. In an"
+    " emergency, do not wait for this page. It says nothing about any plan.",
+)
+AGAIN_AFTER = "5"
+"""Seconds, as `Retry-After` says them."""
 
 
 @open_to_all
@@ -50,7 +61,7 @@ def show_health(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return JsonResponse({"database": "unreachable"}, status=503)
+        return _unhealthy()
     return JsonResponse({"database": "reachable"})
 
 
@@ -77,8 +88,29 @@ def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def show_failure(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
-    return _apologise(request, FAILURE)
+    """Answer 500; or 503 where what failed is the database."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return show_unreachable(request)
+    return _apologise(_without_messages(request), FAILURE)
+
+
+def show_unreachable(request: HttpRequest) -> HttpResponse:
+    """Answer 503, and ask nothing of the database for it."""
+    is_health = request.path == reverse("health")
+    answer = _unhealthy() if is_health else _apologise(_without_messages(request), UNREACHABLE)
+    answer.headers["Retry-After"] = AGAIN_AFTER
+    return answer
+
+
+def _unhealthy() -> JsonResponse:
+    return JsonResponse({"database": "unreachable"}, status=503)
+
+
+def _without_messages(request: HttpRequest) -> HttpRequest:
+    """Return a request of which nothing has to be read: what was to be said to somebody may be in their session."""
+    bare = copy(request)
+    bare.__dict__.pop("_messages", None)
+    return bare
 
 
 def _apologise(request: HttpRequest, apology: Apology) -> HttpResponse:

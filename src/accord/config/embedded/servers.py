@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -19,6 +20,7 @@ from psycopg import sql
 from accord.config.embedded import clusters
 from accord.config.embedded.clusters import SUPERUSER, ServerFailed
 from accord.config.embedded.identities import Identity, choose
+from accord.config.embedded.keepers import kept_running
 from accord.config.embedded.programs import find_programs
 
 DATABASE = "accord"
@@ -68,6 +70,11 @@ class EmbeddedServer:
             except subprocess.TimeoutExpired:
                 continue
 
+    def wait(self) -> None:
+        """Come back once the server has ended, if it is ours."""
+        if self.process is not None:
+            self.process.wait()
+
     def conninfo(self, *, user: str, database: str = DATABASE) -> str:
         """Return the connection string of `user`."""
         return psycopg.conninfo.make_conninfo(host=str(self.socket), user=user, dbname=database)
@@ -115,12 +122,13 @@ def start(data: Path, *, durable: bool = True, shared: bool = False) -> Embedded
 
 @contextmanager
 def running(data: Path, *, shared: bool = True) -> Iterator[EmbeddedServer]:
-    """Give the server of `data` for as long as the block lasts."""
+    """Give the server of `data` for as long as the block lasts: one of ours is started again whenever it ends."""
     server = start(data, shared=shared)
-    try:
+    if server.process is None:
         yield server
-    finally:
-        server.stop()
+    else:
+        with kept_running("postgres", server, partial(start, data)):
+            yield server
 
 
 def make_data_folder(data: Path) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from accord.sharing.fhir.outcomes import TOO_LARGE, Refusal
+from accord.sharing.fhir.outcomes import TOO_LARGE, UNREACHABLE, Refusal
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.responses import refuse
 from accord.sharing.fhir.searchsets import BASE, LOCATOR
 
-CODES = {429: "throttled", 413: "too-long", 404: "not-found", 403: "forbidden", 400: "invalid"}
+CODES = {503: "transient", 429: "throttled", 413: "too-long", 404: "not-found", 403: "forbidden", 400: "invalid"}
 WORDS = {
     429: "Too many requests. Wait as many seconds as Retry-After says. In an emergency, do not wait for this.",
     413: TOO_LARGE,
+    503: UNREACHABLE,
 }
 OTHERWISE = "This was refused before it was read."
 KEPT = ("Retry-After", "Allow", "WWW-Authenticate", "Connection")

@@ -27,6 +27,7 @@ _REFUSED = {
     "406": "Only JSON of FHIR 4.0 is sent.",
     "429": "Too many requests; Retry-After says how long to wait.",
     "500": "Something went wrong here.",
+    "503": "Records cannot be reached; Retry-After says when to try again.",
 }
 _TEXT = {"type": "string", "minLength": 1}
 _VERSION = '^W/"[0-9a-f]{1,16}"$'

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -15,6 +16,11 @@ from accord.projections.fhir.elements import Made, without_gaps
 from accord.projections.fhir.problems import Problem
 
 TOO_LARGE = "What was sent is too large. Nothing of it was saved."
+
+UNREACHABLE = (
+    "Records cannot be reached at the moment. This says nothing about any plan. What was sent may or may not have been"
+    " kept: read before you send it again."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,8 @@ def refusal_of(failed: Exception) -> Refusal | None:
             return Refusal.one(413, "too-long", TOO_LARGE)
         case SuspiciousOperation() | MultiPartParserError() | UnreadablePostError():
             return Refusal.one(400, "structure", "What was sent cannot be read.")
+        case OperationalError() | InterfaceError():
+            return Refusal.one(503, "transient", UNREACHABLE, Retry_After="5")
         case _:
             return None
 

@@ -20,7 +20,11 @@ from accord.sharing.fhir.requests import MIME
 
 _log = structlog.stdlib.get_logger("accord.fhir")
 MOST_TOLD = 5
-FAILED = Issue(code="exception", words="Something went wrong here. Nothing was changed; try again.", severity="fatal")
+FAILED = Issue(
+    code="exception",
+    words="Something went wrong here. What was sent may or may not have been kept: read before you send it again.",
+    severity="fatal",
+)
 
 
 def send(

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, cast
 
 import structlog
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
@@ -29,6 +30,7 @@ NOT_LET_IN = {
     403: ("forbidden", "The token does not allow this."),
     429: ("throttled", "This system asks too often. Wait as many seconds as Retry-After says; an emergency need not."),
 }
+SERVER_ERROR = 500
 _log = structlog.stdlib.get_logger("accord.fhir")
 
 
@@ -40,10 +42,11 @@ def in_fhir(view: View) -> View:
         try:
             answer = view(request, *args, **kwargs)
         except Exception as failed:
-            refusal = refusal_of(failed)
-            if refusal is None:
+            refusal = refusal_of(failed) or Refusal(500, (FAILED,))
+            if refusal.status >= SERVER_ERROR:
                 _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
-            answer = refuse(refusal or Refusal(500, (FAILED,)))
+                got_request_exception.send(sender=None, request=request)
+            answer = refuse(refusal)
         return say_applied(request, answer)
 
     return answered

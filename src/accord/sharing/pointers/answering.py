@@ -7,13 +7,14 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from accord.access.pages.systems.guards import NotLetIn, system_permitted
 from accord.domain.errors import Refused
 from accord.projections.fhir.elements import Made
-from accord.sharing.fhir.outcomes import Issue, Refusal, outcome
+from accord.sharing.fhir.outcomes import Issue, Refusal, outcome, refusal_of
 from accord.sharing.fhir.registry import Asker
 from accord.sharing.fhir.responses import FAILED, refuse, send
 from accord.sharing.fhir.views import NOT_LET_IN, asker_of, exempt, only
@@ -97,7 +98,8 @@ def _guarded(answering: Answering, scope: str) -> View:
             return refuse(with_details(Refusal(400, tuple(issues))))
         except Exception as failed:
             _log.error("the locator failed", kind=type(failed).__name__, exc_info=failed)
-            return refuse(with_details(Refusal(500, (FAILED,))))
+            got_request_exception.send(sender=None, request=asker.request)
+            return refuse(with_details(refusal_of(failed) or Refusal(500, (FAILED,))))
 
     return guarded
 

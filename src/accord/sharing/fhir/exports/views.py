@@ -16,7 +16,7 @@ from accord.sharing.fhir.exports import jobs, keeping
 from accord.sharing.fhir.opened import id_of
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.preferences import ASYNC, read_preference, say_applied
-from accord.sharing.fhir.responses import FAILED, dated, said, send
+from accord.sharing.fhir.responses import dated, said, send
 from accord.sharing.fhir.searches import Query, read_query
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.fhir.views import asker_of, exempt, in_fhir, not_found, not_let_in, only
@@ -59,7 +59,7 @@ def status(request: HttpRequest, number: str) -> HttpResponseBase:
         keeping.end(export_id=row.pk, by=actor, now=timezone.now())
         return send(said("The export was let go."), status=202)
     if row.failed_at is not None:
-        raise Refusal(500, (FAILED,))
+        raise Refusal.one(500, "exception", "The export could not be made. Ask for another.")
     if row.finished_at is None:
         headers = {"Retry-After": AGAIN_AFTER, "X-Progress": "being made" if row.begun_at else "waiting"}
         return send(said("The export is not there yet."), status=202, headers=headers)
