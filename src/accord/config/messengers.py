@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from accord.config.rounds import rounds_beside
+from accord.sharing.deliveries.outlets import Outlet
 from accord.sharing.messages.mailboxes import Mailbox
 from accord.sharing.messages.receiving import Receiver
 from accord.sharing.messages.sending import Sender
@@ -51,5 +52,5 @@ def writing_beside() -> Iterator[None]:
     if settings.ACCORD_MAILBOX is None:
         yield
         return
-    with Mailbox(settings.ACCORD_MAILBOX) as mailbox, rounds_beside("mesh", TURN, Messenger(mailbox)):
+    with Mailbox(settings.ACCORD_MAILBOX) as mailbox, rounds_beside(Outlet.PRACTICES, TURN, Messenger(mailbox)):
         yield

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from accord.config.rounds import rounds_beside
 from accord.sharing.announcing.announcers import Announcer
+from accord.sharing.deliveries.outlets import Outlet
 from accord.sharing.pointers.locators import Locator
 from accord.sharing.pointers.publishing import Publisher
 
@@ -20,8 +21,9 @@ def publishing_beside() -> Iterator[None]:
     """Publish pointers, and announce changes, for as long as the block lasts."""
     with ExitStack() as beside:
         if settings.ACCORD_LOCATOR is not None:
-            beside.enter_context(rounds_beside("publishing", POINTERS, Publisher(Locator(settings.ACCORD_LOCATOR))))
+            publisher = Publisher(Locator(settings.ACCORD_LOCATOR))
+            beside.enter_context(rounds_beside(Outlet.LOCATOR, POINTERS, publisher))
         if settings.ACCORD_ANNOUNCEMENTS is not None:
             announcer = Announcer(settings.ACCORD_ANNOUNCEMENTS)
-            beside.enter_context(rounds_beside("announcing", ANNOUNCEMENTS, announcer))
+            beside.enter_context(rounds_beside(Outlet.ANNOUNCEMENTS, ANNOUNCEMENTS, announcer))
         yield

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 from tests.builders import drafts
 from tests.builders.announced import Service, notification_service, settings_of
 from tests.builders.locators import KEY, other_locator
@@ -30,8 +31,9 @@ from accord.sharing.announcing.announcers import Announcer
 from accord.sharing.announcing.cloud_events import PLAN_CHANGE, Announced
 from accord.sharing.deliveries import announcements
 from accord.sharing.deliveries.dispatching import dispatch
+from accord.sharing.deliveries.outlets import USED_WITHIN, Outlet, in_use, note_used
 from accord.sharing.deliveries.paces import Pace
-from accord.sharing.models import Announcement, DemographicNotice
+from accord.sharing.models import Announcement, DemographicNotice, UsedOutlet
 
 AT_ONCE = Pace(first=0.0, longest=0.0, tries=3)
 HERE = "https://accord.example"
@@ -65,6 +67,15 @@ def number_of(person: UUID) -> str:
     held = identities.of(person)
     assert held is not None
     return held.nhs_number or ""
+
+
+def nobody_uses_any() -> None:
+    UsedOutlet.objects.update(used_at=timezone.now() - 2 * USED_WITHIN)
+
+
+def used_here() -> bool:
+    with override_settings(ACCORD_ANNOUNCEMENTS=None):
+        return Outlet.ANNOUNCEMENTS in in_use(timezone.now())
 
 
 def cancel(version_id: UUID) -> None:
@@ -195,6 +206,28 @@ def test_worker_announces_beside_its_jobs(service: Service, person: UUID) -> Non
     dispatch()
     with publishing_beside():
         until(lambda: len(service.events) == 1)
+
+
+def test_change_that_a_worker_without_the_settings_takes_is_kept_for_one_that_has_them(
+    announcer: Announcer, service: Service, person: UUID
+) -> None:
+    nobody_uses_any()
+    with publishing_beside():
+        until(used_here)
+    drafts.signed(person)
+    with override_settings(ACCORD_ANNOUNCEMENTS=None):
+        dispatch()
+    announce(announcer)
+    assert [each["subject"] for each in service.events] == [number_of(person)]
+
+
+def test_way_out_that_nobody_has_used_for_long_keeps_nothing(announcer: Announcer, person: UUID) -> None:
+    now = timezone.now()
+    nobody_uses_any()
+    note_used(Outlet.ANNOUNCEMENTS, now - USED_WITHIN)
+    assert not used_here()
+    note_used(Outlet.ANNOUNCEMENTS, now)
+    assert used_here()
 
 
 def test_practice_that_ended_is_not_named_from_the_next_day_here(announcer: Announcer, service: Service) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -44,15 +43,8 @@ class Unannounced:
     error: str
 
 
-def are_made() -> bool:
-    """Return whether changes are announced from here."""
-    return settings.ACCORD_ANNOUNCEMENTS is not None
-
-
 def mark_changes(told: Iterable[Told]) -> None:
-    """Keep what has to be announced, each event once, in the order in which it is told; nothing where nothing is."""
-    if not are_made():
-        return
+    """Keep what has to be announced, each event once, in the order in which it is told."""
     found = [(each, UUID(str(each.payload["version_id"]))) for each in told if _is_announced(each)]
     if not found:
         return

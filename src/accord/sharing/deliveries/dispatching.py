@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accord.events.actions import mark_delivered
 from accord.events.queries import outbox
 from accord.sharing.actions.following import name_systems
 from accord.sharing.deliveries import announcements, practices, publications
+from accord.sharing.deliveries.outlets import Outlet, in_use
 from accord.sharing.deliveries.sights import Sights
 from accord.sharing.deliveries.topics import CHANGES, PlanChange
 from accord.sharing.models import Delivery, Subscription
@@ -38,6 +40,11 @@ KEPT = """
     )
     SELECT id, subscription_id, version_id FROM kept WHERE kind = %s AND version_id IS NOT NULL ORDER BY id
 """
+MARKED = {
+    Outlet.LOCATOR: publications.mark_changes,
+    Outlet.ANNOUNCEMENTS: announcements.mark_changes,
+    Outlet.PRACTICES: practices.mark_changes,
+}
 HEARING = ("active", "error")
 """Who is given numbers: also whoever does not answer now, so that nothing is missed meanwhile."""
 
@@ -51,11 +58,10 @@ def dispatch(most: int = AT_ONCE) -> int:
     if not waiting:
         return 0
     hearing = list(Subscription.objects.select_for_update().filter(status__in=HEARING).order_by("id"))
-    is_read = hearing or publications.are_made() or practices.are_sent() or announcements.are_made()
-    told = outbox.told(waiting) if is_read else []
-    publications.mark_changes(told)
-    announcements.mark_changes(told)
-    practices.mark_changes(told)
+    out = in_use(timezone.now())
+    told = outbox.told(waiting) if hearing or out else []
+    for outlet in sorted(out):
+        MARKED[outlet](told)
     if hearing:
         _number(hearing, [each for each in told if each.kind in CHANGES])
     mark_delivered(event_ids=waiting)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,15 +33,8 @@ KINDS = {
 AT_ONCE = 1_000
 
 
-def are_sent() -> bool:
-    """Return whether practices are written to from here."""
-    return settings.ACCORD_MAILBOX is not None
-
-
 def mark_changes(changes: Iterable[Told]) -> None:
-    """Keep what practices have to be told of these events; nothing where none is written to."""
-    if not are_sent():
-        return
+    """Keep what practices have to be told of these events."""
     told = [each for each in changes if each.kind in KINDS and each.person_id is not None]
     moved = {each.person_id for each in told if each.kind is EventKind.PERSON_CHANGED and each.person_id}
     with_plan = currents.having(moved) if moved else frozenset[UUID]()

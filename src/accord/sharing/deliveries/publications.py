@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from accord.domain.events import EventKind
@@ -48,15 +47,9 @@ class Waiting:
     error: str
 
 
-def are_made() -> bool:
-    """Return whether pointers to our plans are published elsewhere."""
-    return settings.ACCORD_LOCATOR is not None
-
-
 def mark_changes(changes: Iterable[Told]) -> None:
-    """Mark those whose plans, or who they are, changed; nobody where nothing is published from here."""
-    if are_made():
-        mark({each.person_id for each in changes if each.kind in FOLLOWED and each.person_id is not None})
+    """Mark those whose plans, or who they are, changed."""
+    mark({each.person_id for each in changes if each.kind in FOLLOWED and each.person_id is not None})
 
 
 def mark(people: Iterable[UUID]) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -75,8 +74,6 @@ def refusal_of(failed: Exception) -> Refusal | None:
             return Refusal.one(413, "too-long", TOO_LARGE)
         case SuspiciousOperation() | MultiPartParserError() | UnreadablePostError():
             return Refusal.one(400, "structure", "What was sent cannot be read.")
-        case OperationalError() | InterfaceError():
-            return Refusal.one(503, "transient", UNREACHABLE, Retry_After="5")
         case _:
             return None
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import structlog
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
@@ -16,7 +17,7 @@ from accord.access.pages.systems.guards import NotLetIn, system_permitted
 from accord.sharing.fhir import posted, requests
 from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.openapi import openapi
-from accord.sharing.fhir.outcomes import Refusal, refusal_of
+from accord.sharing.fhir.outcomes import UNREACHABLE, Refusal, refusal_of
 from accord.sharing.fhir.preferences import say_applied
 from accord.sharing.fhir.registry import Asker, Operation, Resource, Searching
 from accord.sharing.fhir.responses import FAILED, refuse, send, send_held
@@ -30,7 +31,8 @@ NOT_LET_IN = {
     403: ("forbidden", "The token does not allow this."),
     429: ("throttled", "This system asks too often. Wait as many seconds as Retry-After says; an emergency need not."),
 }
-SERVER_ERROR = 500
+AGAIN_AFTER = "5"
+"""Seconds, as `Retry-After` says them."""
 _log = structlog.stdlib.get_logger("accord.fhir")
 
 
@@ -42,14 +44,19 @@ def in_fhir(view: View) -> View:
         try:
             answer = view(request, *args, **kwargs)
         except Exception as failed:
-            refusal = refusal_of(failed) or Refusal(500, (FAILED,))
-            if refusal.status >= SERVER_ERROR:
-                _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
-                got_request_exception.send(sender=None, request=request)
-            answer = refuse(refusal)
+            answer = refuse(refusal_of(failed) or failure(request, failed))
         return say_applied(request, answer)
 
     return answered
+
+
+def failure(request: HttpRequest, failed: Exception) -> Refusal:
+    """Return what is said where something went wrong here, and log it; of the database that it cannot be reached."""
+    _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
+    if not isinstance(failed, OperationalError | InterfaceError):
+        return Refusal(500, (FAILED,))
+    got_request_exception.send(sender=None, request=request)  # somebody looks whether it is gone
+    return Refusal.one(503, "transient", UNREACHABLE, Retry_After=AGAIN_AFTER)
 
 
 def not_let_in(why: NotLetIn) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from accord.sharing.models.kept import KeptOpening
 from accord.sharing.models.messages import MailboxMessage, PracticeMessage
 from accord.sharing.models.moves import ToldMove, Visit
 from accord.sharing.models.notices import DemographicNotice
+from accord.sharing.models.outlets import UsedOutlet
 from accord.sharing.models.partners import Partner, PartnerNews
 from accord.sharing.models.pointers import Pointer, PointerPermission
 from accord.sharing.models.publications import Publication, PublishedPointer
@@ -52,5 +53,6 @@ __all__ = [
     "Subscription",
     "Summary",
     "ToldMove",
+    "UsedOutlet",
     "Visit",
 ]

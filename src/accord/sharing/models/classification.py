@@ -31,6 +31,7 @@ FIELDS: Classified = {
         CLINICAL: "type_code document",
         OPERATIONAL: "id custodian organisation_id system_id created_at updated_at",
     },
+    "UsedOutlet": {OPERATIONAL: "name used_at"},
     "PointerPermission": {OPERATIONAL: "id organisation_code type_code may_register may_find changed_at"},
     "Summary": {IDENTIFIABLE: "person_id", CLINICAL: "body", OPERATIONAL: "id read_by stamp made_by until"},
     "Publication": {IDENTIFIABLE: "person_id", OPERATIONAL: "asked state tries asked_at next_try_at last_error"},

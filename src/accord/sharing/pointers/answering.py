@@ -6,18 +6,16 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-import structlog
-from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from accord.access.pages.systems.guards import NotLetIn, system_permitted
 from accord.domain.errors import Refused
 from accord.projections.fhir.elements import Made
-from accord.sharing.fhir.outcomes import Issue, Refusal, outcome, refusal_of
+from accord.sharing.fhir.outcomes import Issue, Refusal, outcome
 from accord.sharing.fhir.registry import Asker
-from accord.sharing.fhir.responses import FAILED, refuse, send
-from accord.sharing.fhir.views import NOT_LET_IN, asker_of, exempt, only
+from accord.sharing.fhir.responses import refuse, send
+from accord.sharing.fhir.views import NOT_LET_IN, asker_of, exempt, failure, only
 from accord.sharing.pointers.held import HeldPointer
 from accord.sharing.pointers.spine import DONE, Done, Spine, refusal, said, with_details
 
@@ -28,7 +26,6 @@ NONE_KNOWN = (
 )
 View = Callable[..., HttpResponseBase]
 Answering = Callable[..., HttpResponseBase]
-_log = structlog.stdlib.get_logger("accord.pointers")
 
 
 def answered(scope: str, **by_method: Answering) -> View:
@@ -97,9 +94,7 @@ def _guarded(answering: Answering, scope: str) -> View:
             issues = (Issue(code="invalid", words=f"{each.wrong} {each.accepted}") for each in refused.errors)
             return refuse(with_details(Refusal(400, tuple(issues))))
         except Exception as failed:
-            _log.error("the locator failed", kind=type(failed).__name__, exc_info=failed)
-            got_request_exception.send(sender=None, request=asker.request)
-            return refuse(with_details(refusal_of(failed) or Refusal(500, (FAILED,))))
+            return refuse(with_details(failure(asker.request, failed)))
 
     return guarded
 
