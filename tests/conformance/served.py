@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import requests
@@ -42,6 +42,7 @@ class Served:
     system: str
     number: str
     person: UUID
+    version: UUID
 
     @property
     def base(self) -> str:
@@ -74,7 +75,14 @@ class Served:
                 assert answer.status_code == 200, answer.text
                 yield answer.json()
                 yield from (each["resource"] for each in answer.json().get("entry", []))
+        yield self._get(f"Patient/{self.person}/$everything")
+        yield self._get(f"Composition/{self.version}/$document")
         yield requests.get(f"{self.base}/metadata", timeout=LONGEST).json()
+
+    def _get(self, path: str) -> Made:
+        answer = requests.get(f"{self.base}/{path}", headers=self.headers(), timeout=LONGEST)
+        assert answer.status_code == 200, answer.text
+        return cast(Made, answer.json())
 
 
 @contextmanager
@@ -85,10 +93,10 @@ def serve(folder: Path) -> Iterator[Served]:
         who.load_directory(folder)
         number = who.number()
         person = drafts.person_with_talk(nhs_number=number)
-        drafts.signed(person)
+        version = drafts.signed(person).version_id
         system = OtherSystem().register(EVERYTHING).id
         with _listening() as root:
-            yield Served(root, system, number, person)
+            yield Served(root, system, number, person, version)
 
 
 @contextmanager

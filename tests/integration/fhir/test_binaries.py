@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from tests.builders import drafts
 from tests.builders.fhir_clients import FhirClient, issue, said
+from tests.builders.reports_in import send
 
 from accord.access.models import AccessLog
 from accord.domain.lifecycle import CancelReason
@@ -56,3 +57,39 @@ def test_organisation_that_nothing_connects_is_not_given_sheets(signed: tuple[UU
 
 def test_unknown_sheets_are_not_found(client: FhirClient, person: UUID) -> None:
     assert client.get(f"Binary/{person}").status_code == 404
+
+
+def test_document_holds_the_same_plan_as_sheets_that_are_a_copy(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    made = said(client.get(f"Composition/{signed[1]}/$document"))
+    composition, sheets = made["entry"][0]["resource"], made["entry"][-1]["resource"]
+    assert base64.b64decode(sheets["data"]).startswith(b"%PDF-")
+    (copy,) = copies.of_person(signed[0])
+    section = composition["section"][-1]
+    assert section["entry"][0]["reference"] == f"Binary/{signed[1]}"
+    assert copy.code in section["text"]["div"]
+    alone = said(client.get(f"Bundle/{signed[1]}"))
+    assert [each["resource"]["resourceType"] for each in alone["entry"]] == [
+        each["resource"]["resourceType"] for each in made["entry"][:-1]
+    ]
+
+
+def test_document_of_a_cancelled_plan_is_not_printed(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    cancellations.cancel(version_id=signed[1], reason=CancelReason.ERROR, by=drafts.gp())
+    assert client.get(f"Composition/{signed[1]}/$document").status_code == 410
+    assert copies.of_person(signed[0]) == ()
+
+
+def test_document_with_sheets_is_taken_in_by_another_accord(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    made = said(client.get(f"Composition/{signed[1]}/$document"))
+    answer = send(FhirClient("R9901"), made)
+    assert answer.status_code == 201, answer.content
+
+
+def test_sheets_are_given_as_they_are_to_whoever_takes_nothing_else(
+    client: FhirClient, signed: tuple[UUID, UUID]
+) -> None:
+    answer = client.get(f"Binary/{signed[1]}", Accept="application/pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["X-Security-Context"] == f"Patient/{signed[0]}"
+    assert client.get(f"Bundle/{signed[1]}", Accept="application/pdf").status_code == 406

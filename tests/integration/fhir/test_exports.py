@@ -171,7 +171,7 @@ def test_export_whose_event_fails_is_not_asked_for(client: FhirClient, failing_e
 def test_everything_is_what_may_be_read_one_by_one(client: FhirClient, planned: UUID) -> None:
     held = said(client.get(f"Patient/{planned}/$everything"))
     found = [each["resource"] for each in held["entry"] if each["search"]["mode"] == "match"]
-    assert {"Patient", "Observation", "Provenance"} <= {each["resourceType"] for each in found}
+    assert {"Patient", "Observation", "Provenance", "DocumentReference"} <= {each["resourceType"] for each in found}
     (cpr,) = (each for each in found if each["resourceType"] == "Observation")
     assert cpr == said(client.get(f"Observation/{cpr['id']}"))
     assert AccessLog.objects.filter(person_id=planned, what="fhir_everything").count() == 1

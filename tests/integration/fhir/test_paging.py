@@ -46,6 +46,17 @@ def test_count_alone_and_pages_say_the_same(client: FhirClient, planned: UUID, r
     assert paged(client, f"{resource.type}?{query}&_count=1") == matches(whole)
 
 
+def test_posted_search_names_its_next_page_unless_that_would_tell_who_somebody_is(
+    client: FhirClient, planned: UUID, number: str
+) -> None:
+    posted = said(client.post("Organization/_search", {"_count": "1"}))
+    assert [each["relation"] for each in posted["link"]] == ["self", "next"]
+    following = urlsplit(posted["link"][1]["url"])
+    assert matches(said(client.get(f"{following.path}?{following.query}".removeprefix(f"{BASE}/")))) != matches(posted)
+    found = said(client.by_number(number))
+    assert [each["relation"] for each in found["link"]] == ["self"]
+
+
 def paged(client: FhirClient, path: str) -> list[str]:
     """Follow the links from page to page."""
     found: list[str] = []

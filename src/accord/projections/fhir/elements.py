@@ -16,10 +16,10 @@ def without_gaps(made: Mapping[str, Any]) -> Made:
     return {key: value for key, value in made.items() if value not in ("", None, [], {})}
 
 
-def meta(profile: str = "", *, version: str = "", updated: str = "", security: Iterable[Made] = ()) -> Made:
+def meta(profile: str = "", *, security: Iterable[Made] = ()) -> Made:
     """Return what is known of a resource itself. `profile`: of UK Core, by its last part."""
     named = [f"{PROFILES}{profile}"] if profile else []
-    return without_gaps({"versionId": version, "lastUpdated": updated, "profile": named, "security": list(security)})
+    return without_gaps({"profile": named, "security": list(security)})
 
 
 def coding(system: str, code: str, display: str = "") -> Made:

@@ -50,7 +50,7 @@ def patient(person: Identity) -> Made:
         {
             "resourceType": "Patient",
             "id": str(person.person_id),
-            "meta": meta("Patient", version=str(person.revision), security=restricted),
+            "meta": meta("Patient", security=restricted),
             "extension": list(_death_extensions(person.death)),
             "identifier": list(_numbers(person)),
             "active": person.merged_into is None,

@@ -84,6 +84,8 @@ def _paths(resource: Resource) -> Said:
         **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."} | _GONE),
         "parameters": [_ID, *(each for each in _about() if each["name"] in ("_format", "_pretty")), _KNOWN],
     }
+    if resource.native:
+        read["responses"]["200"]["content"][resource.native] = {"schema": {"type": "string", "format": "binary"}}
     operations = {f"/{resource.type}/${each.name}": {"post": _posted(each)} for each in resource.operations}
     alone = {f"/{resource.type}": {"post": _created(resource)}} if resource.create and not resource.search else {}
     inquiries = {

@@ -88,10 +88,15 @@ def outcome(issues: Iterable[Issue]) -> Made:
                     "severity": each.severity,
                     "code": each.code,
                     "details": dict(each.details),
-                    "diagnostics": each.words,
+                    "diagnostics": _whole(each),
                     "expression": [each.at] if each.at else [],
                 }
             )
             for each in issues
         ],
     }
+
+
+def _whole(issue: Issue) -> str:
+    """Return the words as a sentence: where they begin with what is wrong, after the name of that at which it is."""
+    return f"{issue.at} {issue.words}" if issue.at and issue.words[:1].islower() else issue.words

@@ -103,6 +103,8 @@ class Resource:
     update: Updating | None = None
     delete: Deleting | None = None
     inquiries: Sequence[Inquiry] = ()
+    native: str = ""
+    """The type in which it is sent as itself, and not as FHIR, to whoever accepts that alone."""
     is_exported: bool = False
     """Whether a bulk export of it, and of what belongs to it, can be asked for."""
 

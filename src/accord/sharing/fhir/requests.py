@@ -33,13 +33,17 @@ class Asked:
     page: int = 1
     is_pretty: bool = False
     in_address: bool = True
+    is_native: bool = False
+    """Whether what is asked for is wanted as itself, and not as FHIR."""
 
 
-def read(request: HttpRequest) -> Asked:
-    """Read a request; raises Refusal where what it asks for cannot be answered."""
+def read(request: HttpRequest, *, native: str = "") -> Asked:
+    """Read a request, which may accept `native` alone; raises Refusal where what it asks for cannot be answered."""
     given = list(_pairs(request))
     about = {name: value for name, value in given if name in ABOUT_THE_ANSWER}
-    check_format(request, about.get("_format"))
+    is_native = bool(native) and "_format" not in about and request.headers.get("Accept", "").strip() == native
+    if not is_native:
+        check_format(request, about.get("_format"))
     summary = about.get("_summary", "false")
     if summary not in SUMMARIES:
         raise Refusal.one(400, "not-supported", f"is one of {', '.join(SUMMARIES)} here.", "_summary")
@@ -52,6 +56,7 @@ def read(request: HttpRequest) -> Asked:
         page=_number(about, "_page", 1, least=1),
         is_pretty=about.get("_pretty") == "true",
         in_address=request.method != "POST",
+        is_native=is_native,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -45,6 +46,13 @@ def send_held(request: HttpRequest, held: Held, *, pretty: bool = False) -> Http
     if is_known(request, held):
         return HttpResponse(status=304, headers=headers)
     return send(held.made, headers=headers, pretty=pretty)
+
+
+def send_native(held: Held) -> HttpResponse:
+    """Send a Binary as what it holds (R4, Binary: serving with the native content)."""
+    whose = held.made["securityContext"]["reference"]
+    headers = {**_version_of(held), "Cache-Control": "private, no-cache", "X-Security-Context": whose}
+    return HttpResponse(b64decode(held.made["data"]), content_type=held.made["contentType"], headers=headers)
 
 
 def send_changed(request: HttpRequest, held: Held, address: str, *, status: int, words: str) -> HttpResponseBase:

@@ -115,6 +115,12 @@ def read_query(parameters: Sequence[SearchParameter], given: Iterable[tuple[str,
     return Query({name: tuple(each) for name, each in held.items()})
 
 
+def may_stand_in_address(parameters: Sequence[SearchParameter], given: Iterable[tuple[str, str]]) -> bool:
+    """Return whether nothing that was given, and read, tells who somebody is."""
+    known = {each.name: each for each in parameters}
+    return not any(_is_private(known[name], _split(value)) for name, value in given)
+
+
 def read_token(text: str) -> Token:
     """Read `value`, `|value` or `system|value`."""
     system, bar, value = text.partition("|")

@@ -11,6 +11,7 @@ from accord.projections.fhir.elements import Made, without_gaps
 from accord.sharing.fhir.outcomes import Issue, outcome
 from accord.sharing.fhir.registry import Found, Held, Resource
 from accord.sharing.fhir.requests import Asked
+from accord.sharing.fhir.searches import may_stand_in_address
 from accord.web.addresses import absolute
 
 BASE = "/fhir/R4"
@@ -46,14 +47,18 @@ def _entry(request: HttpRequest, resource: Resource, held: Held) -> Made:
 
 
 def _links(request: HttpRequest, resource: Resource, asked: Asked, found: Found) -> list[Made]:
-    """Return the addresses of this page, the next and the one before. What was posted stands in none of them."""
+    """Return the addresses of this page, the next and the one before. Nothing that tells who somebody is stands there.
+
+    What was posted stands in that of the next page alone, which is then asked for by GET.
+    """
     base = absolute(request, f"{BASE}/{resource.type}")
-    if not asked.in_address:
-        return [{"relation": "self", "url": f"{base}/_search"}]
+
+    def page(number: int) -> str:
+        return f"{base}?{urlencode([*asked.given, ('_count', asked.size), ('_page', number)])}"
+
+    links = [{"relation": "self", "url": page(asked.page) if asked.in_address else f"{base}/_search"}]
+    if asked.is_count_alone or not (asked.in_address or may_stand_in_address(resource.searched_by, asked.given)):
+        return links
     last = max(1, -(-found.total // asked.size)) if asked.size else 1
-    places = [("self", asked.page), ("next", asked.page + 1), ("previous", asked.page - 1)]
-    return [
-        {"relation": name, "url": f"{base}?{urlencode([*asked.given, ('_count', asked.size), ('_page', page)])}"}
-        for name, page in places
-        if name == "self" or (1 <= page <= last and not asked.is_count_alone)
-    ]
+    beside = ("next", asked.page + 1), ("previous", asked.page - 1)
+    return links + [{"relation": name, "url": page(number)} for name, number in beside if 1 <= number <= last]

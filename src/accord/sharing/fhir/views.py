@@ -20,7 +20,7 @@ from accord.sharing.fhir.openapi import openapi
 from accord.sharing.fhir.outcomes import UNREACHABLE, Refusal, refusal_of
 from accord.sharing.fhir.preferences import say_applied
 from accord.sharing.fhir.registry import Asker, Operation, Resource, Searching
-from accord.sharing.fhir.responses import FAILED, refuse, send, send_held
+from accord.sharing.fhir.responses import FAILED, refuse, send, send_held, send_native
 from accord.sharing.fhir.searches import read_query
 from accord.sharing.fhir.searchsets import BASE, searchset
 from accord.web.addresses import absolute
@@ -73,13 +73,13 @@ def reading(resource: Resource) -> View:
     @system_permitted(f"system/{resource.type}.r", refusing=not_let_in)
     def read(request: HttpRequest, number: str) -> HttpResponseBase:
         only(request, *resource.methods)
-        asked = requests.read(request)
+        asked = requests.read(request, native=resource.native)
         if asked.given:
             raise Refusal.one(400, "not-supported", "is not taken by a read.", asked.given[0][0][:60])
         held = resource.read(asker_of(request), number)
         if held is None:
             raise not_found(resource.type)
-        return send_held(request, held, pretty=asked.is_pretty)
+        return send_native(held) if asked.is_native else send_held(request, held, pretty=asked.is_pretty)
 
     return exempt(read)
 

@@ -7,31 +7,65 @@ whether the plan still holds.
 from __future__ import annotations
 
 import base64
+from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
 from accord.domain.errors import Refused
-from accord.plans.queries import versions
+from accord.domain.people import Identity
+from accord.plans.queries import shared_plans, versions
+from accord.projections.fhir.documents import with_sheets
+from accord.projections.fhir.elements import Made
+from accord.projections.words import say_time
 from accord.sharing.actions import copies
 from accord.sharing.copies.proofs import Kind
 from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Refusal
-from accord.sharing.fhir.registry import Asker, Held, Resource
+from accord.sharing.fhir.registry import Asker, Held, Inquiry, Resource
+from accord.sharing.fhir.searches import Query
 from accord.web.addresses import absolute
 
 WHAT = "fhir_copy"
+PDF = "application/pdf"
 NOT_PRINTED = "This plan is not printed here: it is no longer current, or not shared. Search by patient for what is."
 
 
 def _read(asker: Asker, number: str) -> Held | None:
+    found = _opened(asker, number)
+    if found is None:
+        return None
+    now = timezone.now()
+    made = _printed(asker, *found, now)
+    return Held(made=made, version=made["meta"]["versionId"], updated=now)
+
+
+def _document(asker: Asker, number: str, query: Query) -> Made | None:
+    """Return a current plan as the document that was signed, with sheets in it that are printed for this reading."""
+    del query
+    found = _opened(asker, number)
+    if found is None:
+        return None
+    person, version_id = found
+    now = timezone.now()
+    sheets = _printed(asker, person, version_id, now)
+    shown = shared_plans.of(person, asker.actor, now).plans
+    plan = next((dict(each.document) for each in shown if each.version_id == version_id), None)
+    if plan is None:
+        raise Refusal.one(410, "deleted", NOT_PRINTED)
+    return with_sheets(plan, sheets, f"Printed at {say_time(now)}, with the code {sheets['meta']['versionId']}.")
+
+
+def _opened(asker: Asker, number: str) -> tuple[Identity, UUID] | None:
     version_id = id_of(number)
     try:
         person = opened(asker, versions.person_of(version_id), WHAT) if version_id else None
     except Refused:
         return None
-    if person is None or version_id is None:
-        return None
-    now = timezone.now()
+    return (person, version_id) if person and version_id else None
+
+
+def _printed(asker: Asker, person: Identity, version_id: UUID, now: datetime) -> Made:
     try:
         copy = copies.print_copy(
             person=person,
@@ -43,17 +77,25 @@ def _read(asker: Asker, number: str) -> Held | None:
         )
     except Refused as refused:
         raise Refusal.one(410, "deleted", NOT_PRINTED) from refused
-    made = {
+    return {
         "resourceType": "Binary",
         "id": str(version_id),
         "meta": {"versionId": copy.code},
-        "contentType": "application/pdf",
+        "contentType": PDF,
         "securityContext": {"reference": f"Patient/{person.person_id}"},
         "data": base64.b64encode(copy.sheets).decode(),
     }
-    return Held(made=made, version=copy.code, updated=now)
 
 
 BINARY = Resource(
-    type="Binary", says="A current plan as sheets to print (PDF/UA-1). Each reading prints a copy.", read=_read
+    type="Binary",
+    says="A current plan as sheets to print (PDF/UA-1). Each reading prints a copy.",
+    read=_read,
+    native=PDF,
+)
+DOCUMENT = Inquiry(
+    name="document",
+    says="A current plan as the document that was signed, with the plan as sheets in it. Each reading prints a copy.",
+    definition="http://hl7.org/fhir/OperationDefinition/Composition-document",
+    run=_document,
 )

@@ -100,6 +100,12 @@ def _gone(line: VersionLine, held: Opened) -> Refusal:
     return Refusal.one(410, "deleted", " ".join((words, *held.shared.said)))
 
 
+def pointers(asker: Asker, person: Identity, shared: Shared) -> list[Made]:
+    """Return where the current plans are had that somebody who opened a record sees."""
+    held = Opened(person, versions.current(person.person_id), shared)
+    return [held_of(_made(asker, line, person)).made for line in held.seen]
+
+
 def _named(asker: Asker, number: str) -> tuple[VersionLine | None, Opened | None]:
     version_id = id_of(number)
     try:

@@ -17,6 +17,7 @@ from accord.sharing.fhir.exported import SCOPE, USUAL
 from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Issue, outcome
 from accord.sharing.fhir.registry import Asker, Inquiry
+from accord.sharing.fhir.resources.documents import pointers
 from accord.sharing.fhir.resources.plans import of_kind
 from accord.sharing.fhir.searches import Query
 from accord.sharing.fhir.searchsets import BASE
@@ -51,7 +52,7 @@ def _everything(asker: Asker, number: str, query: Query) -> Made | None:
     if person is None:
         return None
     shared = shared_with(person, asker.actor, timezone.now())
-    found = list(resources_of(person, shared, USUAL))
+    found = [*resources_of(person, shared, USUAL), *pointers(asker, person, shared)]
     issues = [Issue(severity="information", code="informational", words=each) for each in shared.said]
     beside = [{"resource": outcome([each]), "search": {"mode": "outcome"}} for each in issues]
     base = absolute(asker.request, BASE)

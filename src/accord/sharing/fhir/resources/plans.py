@@ -8,6 +8,7 @@ none. Every search says the effective status in words beside what it found, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from accord.projections.fhir.elements import Made
 from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Found, Held, Resource, none_found
+from accord.sharing.fhir.resources.binaries import DOCUMENT
 from accord.sharing.fhir.searches import Query, SearchParameter, SearchType
 from accord.sharing.fhir.versions import held_of
 
@@ -104,7 +106,7 @@ def _resource(kind: str, says: str, whose: Whose = _by_version, *, is_searched: 
 PLANS = (
     _resource("Bundle", "A current plan as a document, as it was signed.", is_searched=False),
     _resource("CarePlan", "The treatments that a current plan recommends, and those that it does not."),
-    _resource("Composition", "A current plan in words, part by part."),
+    replace(_resource("Composition", "A current plan in words, part by part."), inquiries=(DOCUMENT,)),
     _resource("Consent", "Refusals of advance decisions whose record shows all that makes them valid.", _by_person),
     _resource("Flag", "The alert of the effective recommendation about CPR.", _by_person),
     _resource("Observation", "The effective recommendation about CPR."),
