@@ -129,6 +129,8 @@ def test_copy_says_what_became_of_the_review_since_it_was_signed(
     told = said(person, monkeypatch)
     assert f"Review due by {say_day(due)}." in told
     assert f"by {drafts.gp().name}" in told.partition("Reviewed ")[2]
+    _, proof = check(copies.square_code_of(copies.print_copy(person, Kind.NOTICE).sheets), keys().published)
+    assert proof.review_on == due
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,7 @@ def _provenance(held: LayerSheet, now: datetime) -> Provenance:
         title=f"{kind}, version {layer.number}",
         lines=(*(line for line in lines if line), *since),
         since=since,
+        review_due=held.review_due,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from accord.domain.standing import EffectiveCpr
@@ -71,12 +72,16 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """How old a plan is and who stands behind it. `since`: what became of its endorsement and its review."""
+    """How old a plan is and who stands behind it. `since`: what became of its endorsement and its review.
+
+    `review_due`: as the last review set it, or the plan itself.
+    """
 
     version_id: UUID
     title: str
     lines: tuple[str, ...]
     since: tuple[str, ...]
+    review_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,6 @@ from accord.domain.authority import Actor, Permission
 from accord.domain.errors import Conflict, Refused
 from accord.domain.events import EventKind
 from accord.domain.people import Identity
-from accord.domain.plan.keeping import Review
 from accord.domain.standing import effective_cpr
 from accord.events.actions import record
 from accord.organisations.queries import directory
@@ -58,7 +57,7 @@ def print_copy(
     found = paper.numbered(version_id)
     if found is None or kind not in found.kinds():
         raise Refused.one("kind", NO_SUCH, "Print what is current now: it may have changed since the page was made.")
-    proof = _proof(found.version, kind, when_printed(now))
+    proof = _proof(found.version, kind, when_printed(now), paper.age_of(version_id).review_due)
     what = _what(person, found, paper, proof, by=by, address=address)
     sheets = printed(content_of(what), at=proof.printed_at)
     row = Copy(
@@ -99,15 +98,14 @@ def revoke_copy(*, person_id: UUID, copy_id: UUID, by: Actor) -> None:
     record(kind=EventKind.COPY_REVOKED, person_id=person_id, by=by, payload={"copy_id": str(copy_id)})
 
 
-def _proof(version: StandingVersion, kind: Kind, at: datetime) -> Proof:
-    review = version.document.plan.review or Review()
+def _proof(version: StandingVersion, kind: Kind, at: datetime, review_on: date | None) -> Proof:
     bare = Proof(
         code=codes.draw(),
         kind=kind,
         version=version_mark(version.version_id),
         printed_at=at,
         cpr=effective_cpr((version.layer,), at).status,
-        review_on=review.due,
+        review_on=review_on,
     )
     return bare.signed_with(keys())
 
@@ -115,13 +113,12 @@ def _proof(version: StandingVersion, kind: Kind, at: datetime) -> Proof:
 def _what(person: Identity, found: Printable, paper: OnPaper, proof: Proof, *, by: Actor, address: str) -> Printed:
     version = found.version
     beside = (OVER if found.is_over else UNDER) if len(paper.versions) > 1 else ""
-    since = (each.since for each in paper.view.provenance if each.version_id == version.version_id)
     where = "" if person.restricted else f", {directory.named_by_id(by.organisation_id).name}"
     return Printed(
         kind=proof.kind,
         proof=proof,
         layer=f"{version.scope.words}, version {version.number}",
-        since=next(since, ()),
+        since=paper.age_of(version.version_id).since,
         person=person,
         view=paper.view,
         sections=_sections(person, version, paper),

@@ -24,7 +24,7 @@ from accord.plans.queries.records import Records, StandingVersion
 from accord.privileges import openings
 from accord.privileges.claims import acting_as_software
 from accord.privileges.openings import read_rows
-from accord.projections.emergency import EmergencyView, view
+from accord.projections.emergency import EmergencyView, Provenance, view
 from accord.sharing.copies.keys import CopyKeys, keys_from
 from accord.sharing.copies.proofs import Kind
 from accord.sharing.models import Copy, CopyRevocation
@@ -87,6 +87,10 @@ class OnPaper:
     def numbered(self, version_id: UUID) -> Printable | None:
         """Return the version with this id, if it may be printed."""
         return next((each for each in self.versions if each.version.version_id == version_id), None)
+
+    def age_of(self, version_id: UUID) -> Provenance:
+        """Return how old a version is that may be printed, and when its review is due by now."""
+        return next(each for each in self.view.provenance if each.version_id == version_id)
 
 
 def printable(person: Identity, by: Actor, now: datetime) -> OnPaper:
