@@ -58,7 +58,7 @@ def make(organisation: Organisation, to: Folder, data: Data = None, as_json: AsJ
     with up_to_date():
         place = directory.by_code(organisation)
         if place is None:
-            raise Refused.one("--organisation", "is not in the directory.", "Give an ODS code.")
+            raise Refused.one("--organisation", f"{organisation[:12]!r} is not in the directory.", "Give an ODS code.")
         pack_id = actions.make(organisation_id=place.id, by=None, now=timezone.now())
         name, text = actions.take(pack_id=pack_id, organisation_id=place.id, by=None)
     path = to / name

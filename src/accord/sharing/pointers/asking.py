@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,13 +140,14 @@ def _token(said: str, system: str, name: str) -> str:
     return value
 
 
-def _codes(said: str, known: Container[str], name: str) -> list[str]:
+def _codes(said: str, known: Collection[str], name: str) -> list[str]:
     """Return the codes of a list with commas, each with its system."""
     codes = []
     for each in said.split(",") if said else ():
         system, _, code = each.strip().rpartition("|")
         if system != SNOMED or code not in known:
-            words = f"Invalid {name} (The provided {name} is not one of {SNOMED} that pointers have)"
+            accepted = ", ".join(f"{SNOMED}|{each}" for each in sorted(known))
+            words = f"Invalid {name} (The provided {name} is none of those that pointers have: {accepted})"
             raise refusal(400, "code-invalid", Spine.INVALID_CODE_SYSTEM, words, name)
         codes.append(code)
     return codes
