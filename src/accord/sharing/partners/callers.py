@@ -5,7 +5,9 @@ RFC 7523; NHS England's "signed JWT authentication" and SMART Backend Services a
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -13,6 +15,7 @@ from uuid import uuid4
 import requests
 from joserfc import jwt
 from joserfc.jwk import ECKey, Key
+from urllib3.exceptions import HTTPError
 
 from accord.access.openid.keys import read_key
 
@@ -23,6 +26,12 @@ RSA = "RS512"
 LASTS, EARLY = 240, 30
 """Seconds for which an assertion holds, and by which a token is renewed before it ends."""
 PATIENCE = 10.0
+"""Seconds for which the next byte is waited for."""
+LONGEST = 60.0
+"""Seconds for a whole answer."""
+LARGEST = 50_000_000
+"""Bytes of one; a file of an export is the largest that is asked for."""
+A_PART = 64 * 1024
 AT_ALL = (401, 429, 500, 502, 503, 504)
 """Statuses of a server that does nothing now, whatever it is asked: it is not well, or does not know us."""
 
@@ -33,6 +42,15 @@ class NotTaken(Exception):
     def __init__(self, words: str, *, at_all: bool = False) -> None:
         self.at_all = at_all
         super().__init__(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What another server answered, whole."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes = field(repr=False)
 
 
 @dataclass
@@ -47,7 +65,7 @@ class Caller:
     token: str = field(default="", repr=False)
     token_ends: float = 0.0
 
-    def ask(self, method: str, address: str, **sent: Any) -> requests.Response:
+    def ask(self, method: str, address: str, **sent: Any) -> Answer:
         """Ask with a token; raises `NotTaken` where none is given, or nobody is reached."""
         headers = {"Authorization": f"Bearer {self._token()}", "X-Request-ID": str(uuid4()), **sent.pop("headers", {})}
         answer = send(method, address, headers=headers, **sent)
@@ -78,18 +96,33 @@ class Caller:
         }
 
 
-def send(method: str, address: str, **sent: Any) -> requests.Response:
-    """Send once, and follow nothing elsewhere; raises `NotTaken` where nobody is reached."""
+def send(method: str, address: str, **sent: Any) -> Answer:
+    """Send once, and follow nothing elsewhere; raises `NotTaken` where nobody is reached, or the answer has no end."""
+    ends = time.monotonic() + LONGEST
     try:
-        return requests.request(method, address, timeout=PATIENCE, allow_redirects=False, **sent)
-    except requests.RequestException as failed:
+        with requests.request(
+            method, address, timeout=PATIENCE, allow_redirects=False, stream=True, **sent
+        ) as response:
+            return Answer(response.status_code, response.headers, _whole(response, ends))
+    except (requests.RequestException, HTTPError) as failed:
         raise NotTaken(f"not reached ({type(failed).__name__})", at_all=True) from failed
 
 
-def as_json(answer: requests.Response) -> dict[str, Any]:
+def _whole(response: requests.Response, ends: float) -> bytes:
+    held = bytearray()
+    while part := response.raw.read1(A_PART, decode_content=True):
+        held += part
+        if len(held) > LARGEST:
+            raise NotTaken(f"answered more than {LARGEST:,} bytes")
+        if time.monotonic() > ends:
+            raise NotTaken(f"took longer than {LONGEST:.0f} seconds to answer", at_all=True)
+    return bytes(held)
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
     """Return the object that was answered; an empty one where it was none."""
     try:
-        made = answer.json()
+        made = json.loads(answer.content)
     except ValueError:
         return {}
     return made if isinstance(made, dict) else {}

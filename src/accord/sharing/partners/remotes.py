@@ -19,7 +19,7 @@ from accord.domain.errors import Refused
 from accord.projections.fhir.elements import Made
 from accord.sharing.deliveries.endpoints import read_endpoint
 from accord.sharing.deliveries.topics import BACKPORT, TOPIC, PlanChange
-from accord.sharing.partners.callers import AT_ALL, Caller, NotTaken, as_json, send
+from accord.sharing.partners.callers import AT_ALL, Answer, Caller, NotTaken, as_json, send
 from accord.sharing.partners.news import News, read_news
 
 MIME, NDJSON = "application/fhir+json", "application/fhir+ndjson"
@@ -128,7 +128,7 @@ class Remote:
     def _path(self, address: str) -> str:
         return self._here(address).removeprefix(f"{self.base}/")
 
-    def _ask(self, method: str, path: str, **sent: Any) -> requests.Response:
+    def _ask(self, method: str, path: str, **sent: Any) -> Answer:
         headers = {"Accept": MIME, **sent.pop("headers", {})}
         if "json" in sent:
             headers["Content-Type"] = MIME
@@ -145,17 +145,17 @@ def token_address(base: str) -> str:
     return said
 
 
-def _told(answer: requests.Response) -> Made:
+def _told(answer: Answer) -> Made:
     if answer.status_code != requests.codes.ok:
         raise _not_taken(answer)
     return as_json(answer)
 
 
-def _not_taken(answer: requests.Response) -> NotTaken:
+def _not_taken(answer: Answer) -> NotTaken:
     return NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in AT_ALL)
 
 
-def _words(answer: requests.Response) -> str:
+def _words(answer: Answer) -> str:
     """Return the first sentence of why a plan is gone; what else is said is of other plans."""
     issues = as_json(answer).get("issue") or [{}]
     first = issues[0] if isinstance(issues[0], dict) else {}

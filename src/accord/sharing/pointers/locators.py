@@ -9,11 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-import requests
-
 from accord.projections.fhir.elements import Made
 from accord.projections.fhir.pointers import MIME
-from accord.sharing.partners.callers import AT_ALL, Caller, NotTaken, as_json
+from accord.sharing.partners.callers import AT_ALL, Answer, Caller, NotTaken, as_json
 from accord.sharing.pointers.locator_settings import LocatorSettings
 from accord.sharing.pointers.parts import custodian_of
 
@@ -48,13 +46,13 @@ class Locator:
         if answer.status_code not in (200, 204, 404):
             raise NotTaken(f"answered {answer.status_code}", at_all=answer.status_code in AT_ALL)
 
-    def _ask(self, method: str, path: str, organisation_code: str, made: Made | None = None) -> requests.Response:
+    def _ask(self, method: str, path: str, organisation_code: str, made: Made | None = None) -> Answer:
         headers = {"Accept": MIME, "Content-Type": MIME, ORGANISATION: organisation_code}
         body = None if made is None else json.dumps(made).encode()
         return self.caller.ask(method, f"{self.settings.address}/{path}", data=body, headers=headers)
 
 
-def _is_about_what_it_replaces(answer: requests.Response) -> bool:
+def _is_about_what_it_replaces(answer: Answer) -> bool:
     """Return whether a pointer was refused for what it replaces alone."""
     issues = as_json(answer).get("issue") or []
     places = [str(at) for each in issues if isinstance(each, dict) for at in each.get("expression") or [""]]

@@ -14,8 +14,8 @@ from accord.web.words import say_datetime
 
 IN_DOUBT = "If in doubt in an emergency, do what you would do without the sheet, and ask whoever signed it."
 ADVICE = {
-    CopyStanding.CURRENT: "This says that the sheet is not out of date. Check that its name is that of the person in"
-    " front of you.",
+    CopyStanding.CURRENT: "Nothing has replaced, suspended or cancelled what the sheet says. A review date on it that"
+    " has passed changes nothing. Check that its name is that of the person in front of you.",
     CopyStanding.OVERLAID: "A plan for this admission stands too, and what it says about CPR may be different.",
     CopyStanding.NOT_KNOWN: "It may have been printed by another installation: its address stands on the sheet. A code"
     " that is not known says nothing about any decision. " + IN_DOUBT,
