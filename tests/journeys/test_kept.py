@@ -69,7 +69,9 @@ def then_it_says_that_the_plan_was_cancelled(journey: Journey, page: Page) -> No
     journey.when_turning_to("clinician")
     journey.when_cancelling()
     page.context.set_offline(False)
-    expect(page.locator("main")).to_contain_text("Cancelled or ended since. Do not go by it.")
+    told = page.locator("[data-kept-news]")
+    expect(told).to_contain_text("Cancelled or ended since. Do not go by it.")
+    expect(told).to_contain_text(journey.person.name)
     expect(page.locator("main")).not_to_contain_text("Not for CPR")
 
 

@@ -157,6 +157,8 @@ def employ(seed: int, directory: Directory) -> Workforce:
     for area in directory.areas:  # after all the others, whom they leave as they are
         _engage(workforce, workforce.organisations[area.board], _LEAD, dice)
         _engage(workforce, area.practices[0], _MANAGER, dice)
+    for place in (directory.ambulance, *(area.hospitals[0] for area in directory.areas)):
+        _engage(workforce, place, _MANAGER, dice)
     return workforce
 
 
@@ -190,8 +192,9 @@ def _second_roles(workforce: Workforce, areas: Sequence[Area]) -> None:
 
 
 def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
-    """Return a sign-in for each role, two for two of them, all in the first area: they meet the same people."""
+    """Return a sign-in for each role, several for some of them, all in the first area: they meet the same people."""
     area = directory.areas[0]
+    hospital = area.hospitals[0].code
     home = area.homes[SiteType.NURSING_HOME][0].code
     where = {
         Role.CLINICIAN: ("clinician", area.practices[0].code),
@@ -213,6 +216,10 @@ def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
     several = [(role, *each) for role, each in where.items()]
     # a signal is answered by the signer's practice too, and a concern is closed by a second lead
     several += [(Role.PROVIDER_MANAGER, "practice", area.practices[0].code), (Role.ASSURANCE_LEAD, "lead", area.board)]
+    # people are admitted to a hospital, and a ward or a station keeps a downtime pack
+    several += [(Role.CLINICIAN, "ward", hospital), (Role.ADMINISTRATOR, "records", hospital)]
+    several += [(Role.PROVIDER_MANAGER, "matron", hospital)]
+    several += [(Role.PROVIDER_MANAGER, "station", directory.ambulance.code)]
     employed = {site: list(workforce.at[site]) for _, _, site in several}
     return tuple(
         SignIn(role=role, username=username, staff_code=_take(employed[site], role)) for role, username, site in several

@@ -84,6 +84,11 @@ def test_replay_of_nothing_is_refused() -> None:
         replays.replay(subscription_id=UUID(int=1))
 
 
+def test_replay_where_nothing_was_given_up_and_nothing_waits_is_refused(number: UUID) -> None:
+    with pytest.raises(Refused, match="nothing of it was given up"):
+        replays.replay(subscription_id=number)
+
+
 def test_handshake_that_is_never_answered_ends_it(client: FhirClient, receiver: Receiver, teller: Teller) -> None:
     receiver.always = 404
     made = subscribe(client, receiver.address)

@@ -82,7 +82,7 @@ def test_every_home_is_operated_and_lies_in_an_area() -> None:
 
 def test_there_is_a_sign_in_for_each_role_and_whoever_a_signal_needs_besides() -> None:
     staff = {each.code: each for each in region().staff}
-    several = [Role.PROVIDER_MANAGER, Role.ASSURANCE_LEAD]
+    several = [*[Role.PROVIDER_MANAGER] * 3, Role.ASSURANCE_LEAD, Role.CLINICIAN, Role.ADMINISTRATOR]
     assert Counter(each.role for each in region().sign_ins) == Counter([*(set(Role) - NOT_STAFF), *several])
     assert all(staff[each.staff_code].roles[0].role is each.role for each in region().sign_ins)
     assert len({each.staff_code for each in region().sign_ins}) == len(region().sign_ins)
@@ -93,6 +93,15 @@ def test_signal_of_a_home_can_be_answered_by_the_practice_and_closed_by_a_second
     works_at = {each.username: staff[each.staff_code] for each in region().sign_ins}
     assert works_at["practice"] == works_at["clinician"]
     assert works_at["lead"] == works_at["assurance"]
+
+
+def test_hospital_and_ambulance_service_can_be_tried_with_a_downtime_pack_of_each() -> None:
+    staff = {each.code: each.roles[0].organisation for each in region().staff}
+    works_at = {each.username: staff[each.staff_code] for each in region().sign_ins}
+    assert works_at["ward"] == works_at["records"] == works_at["matron"]
+    assert works_at["station"] == works_at["paramedic"]
+    kinds = {each.code: each.site_type for each in region().organisations}
+    assert kinds[works_at["ward"]] is SiteType.ACUTE_HOSPITAL
 
 
 def test_the_first_person_has_no_plan_and_can_be_found() -> None:

@@ -72,6 +72,7 @@ def _words(finding: Finding, proof: Proof) -> list[str]:
         f"{finding.words} at {say_time(proof.printed_at)}.",
         CANNOT_TELL,
         f"Copy {codes.shown(proof.code)}: {proof.kind.words}. It says: {proof.cpr.words}. {review}",
+        "Check that all this, and the name of the person, is what stands on the sheet.",
     ]
 
 

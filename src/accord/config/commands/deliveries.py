@@ -36,10 +36,14 @@ def show(data: Data = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def replay(subscription: Which, number: Numbers = None, data: Data = None, as_json: AsJson = False) -> None:
-    """Let the worker send what is dead again, under its own numbers."""
+    """Let the worker send what is dead again, under its own numbers, and try what waits now."""
     with up_to_date():
         count = replays.replay(subscription_id=subscription, numbers=number or ())
-    say([f"{count:,} will be sent again."], {"count": count}, as_json=as_json)
+    say(
+        [f"{count:,} that had been given up will be sent again, and what waits is tried now."],
+        {"count": count},
+        as_json=as_json,
+    )
 
 
 def _lines(dead: Sequence[DeadLetter], failing: Sequence[Failing]) -> Iterator[str]:
@@ -47,7 +51,7 @@ def _lines(dead: Sequence[DeadLetter], failing: Sequence[Failing]) -> Iterator[s
         told = f"event {each.event} of {say_datetime(each.happened_at)}"
         yield f"{each.subscription}  number {each.number}  {told}  tried {each.tries} times: {each.error}"
     for row in failing:
-        again = f"tried again {say_datetime(row.next_try_at)}"
+        again = f"next try {say_datetime(row.next_try_at)}"
         yield f"{row.subscription}  {row.organisation}  {row.status}  failed {row.failures} times  {again}  {row.error}"
     if not dead and not failing:
         yield "Nothing is left: every subscriber took what it was sent."

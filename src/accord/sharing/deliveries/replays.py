@@ -84,7 +84,9 @@ def failing(codes: Collection[str] | None = None) -> Sequence[Failing]:
 
 @transaction.atomic
 def replay(*, subscription_id: UUID, numbers: Sequence[int] = (), by: Actor | None = None) -> int:
-    """Let what is dead for a subscriber be sent again under its own numbers, now; return how many.
+    """Let what is dead for a subscriber be sent again under its own numbers, now, and what waits; return how many died.
+
+    Raises Refused where there is neither.
 
     Whoever manages systems does it for those of their own organisation, and of what is part of it.
     """
@@ -93,6 +95,9 @@ def replay(*, subscription_id: UUID, numbers: Sequence[int] = (), by: Actor | No
         raise Refused.one("subscription", "there is none that is on with this number.", "See `accord deliveries list`.")
     rows = Delivery.objects.filter(subscription_id=subscription_id, state="dead")
     count = (rows.filter(number__in=numbers) if numbers else rows).update(state="waiting", tries=0)
+    if not count and not held.failures:
+        wrong = "nothing of it was given up, and nothing waits."
+        raise Refused.one("subscription", wrong, "See `accord deliveries list`.")
     Subscription.objects.filter(pk=subscription_id).update(failures=0, next_try_at=timezone.now())
     payload: dict[str, PayloadValue] = {"subscription_id": str(subscription_id), "count": count}
     record(kind=EventKind.DELIVERIES_REPLAYED, person_id=None, by=by, payload=payload)

@@ -26,7 +26,7 @@ WHOLE_PACK = "-"
 """In the place of a person: the list of names was opened."""
 LONGEST_WORDS, LONGEST_GIVEN, MOST_ENTRIES = 120, 1_000, 5_000
 LOG = re.compile("[0-9a-f]{32}")
-NO_LOG = "this is no file of openings."
+NO_LOG = "is no file of openings."
 ACCEPTED = "Give the whole file that the pack saved, as it is."
 
 

@@ -97,6 +97,7 @@ def _sections(view: EmergencyView) -> Iterator[dict[str, Any]]:
     for report in view.reported:
         lines = (f"It says: {report.cpr}", *report.lines, *report.contradictions)
         yield _section(report.reported, lines, Tone.REPORTED)
+    yield _section("Held elsewhere: not kept here, and not checked", view.elsewhere, Tone.REPORTED)
     for each in view.provenance:
         yield _section(each.title, each.lines)
     yield _section("Kept back from where you work", view.hidden, Tone.WARNING)

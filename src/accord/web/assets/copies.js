@@ -19,12 +19,25 @@ export function offerChecking() {
   place.querySelector("[data-check-body]").hidden = false;
   tellAge(place.querySelector("[data-check-age]"), told.asAt);
   registerWorker();
+  tellThatNobodyWasAsked(place);
   const press = async () => say(answer, await check(square.value, printed.value, told));
   place.querySelector("[data-check-press]").addEventListener("click", press);
   if (window.location.hash.startsWith(`#${MARK}~`)) {
     square.value = window.location.href;
     press();
   }
+}
+
+// A question that a kept page is shown for had no network: with one, another page answers it, or says what is wrong.
+function tellThatNobodyWasAsked(place) {
+  const isAsked = new URLSearchParams(window.location.search).has("code") || window.location.pathname.startsWith("/copy/");
+  const isForm = document.querySelector("form[action='/check-a-copy']");
+  if (!isAsked || !isForm || document.querySelector(".nhsuk-error-summary")) return;
+  const told = document.createElement("p");
+  told.className = "app-changed";
+  told.setAttribute("role", "alert");
+  told.textContent = "There is no network: nobody was asked how the copy stands. This says nothing about whether it is still current.";
+  place.parentElement.prepend(told);
 }
 
 // The page may have been kept since: a key that was revoked meanwhile is not known to it.

@@ -40,5 +40,5 @@ class ReturnForm(Form):
         "The file that the pack saved",
         rows=8,
         most=LONGEST_FILE,
-        hint="Choose the file, or open it with a text editor and paste all of it here",
+        hint="Open the file with a text editor, and paste all of it here",
     )

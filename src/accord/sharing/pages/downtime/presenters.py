@@ -51,7 +51,8 @@ class PackRow:
         """Whether it may still be used."""
         if not self.line.is_out_of_date(self.now):
             return f"Good until {say_datetime(self.line.expires_at)}"
-        return "Out of date: delete it" if self.line.takings else "Out of date"
+        why = "Out of date" if self.line.expires_at <= self.now else "A newer one is there"
+        return f"{why}: delete it" if self.line.takings else why
 
     @property
     def came_back(self) -> str:

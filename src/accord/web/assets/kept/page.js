@@ -41,7 +41,7 @@ class KeptPage {
     } else {
       await this.store.switchOff();
     }
-    await this.draw();
+    await this.check();
   }
 
   // One check at a time: an event and the clock may ask at once.
@@ -120,7 +120,8 @@ class KeptPage {
     if (news.hidden) return;
     const link = made("a", "Open what is current");
     link.href = `/emergency/${each.person}`;
-    news.replaceChildren(made("strong", state ? stateWords(state) : "The network is back. Sign in to see what is current."), made("span", " "), link);
+    const told = state ? stateWords(state) : "The network is back. Sign in to see what is current.";
+    news.replaceChildren(made("strong", `${each.words.name}, born ${each.words.born}. ${told}`), made("span", " "), link);
     if (ended) this.find("words").replaceChildren();
   }
 }
