@@ -7,7 +7,7 @@ update, delete and search, always in this order. The scopes of version 1 (`.read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from accord.domain.errors import Refused
@@ -40,6 +40,15 @@ def read_scope(text: str) -> SystemScope:
     if found is None:
         raise Refused.one("scope", f"'{text[:60]}' is no scope of a system.", ACCEPTED)
     return SystemScope(found.group(1), frozenset(found.group(2)))
+
+
+def read_known_scope(text: str, known: Collection[str]) -> SystemScope:
+    """Return a scope of one of the kinds that are known, or of `*`; raise `Refused` for any other."""
+    scope = read_scope(text)
+    if scope.resource not in {"*", *known}:
+        accepted = f"Give one of {', '.join(sorted(known))}, or *."
+        raise Refused.one("scope", f"'{scope.resource}' is no kind of resource here.", accepted)
+    return scope
 
 
 def read_scopes(text: str) -> tuple[SystemScope, ...]:

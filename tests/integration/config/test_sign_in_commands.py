@@ -111,6 +111,13 @@ def test_system_is_registered_listed_and_closed(here: Installation) -> None:
     assert "none that is open" in here.run("clients", "close", added["id"]).stderr
 
 
+def test_misspelt_kind_of_a_scope_is_refused_by_name(here: Installation) -> None:
+    named = ["--name", "Dispatch", "--organisation", "Y90001", "--keys", here.write("none.json", "{}")]
+    refused = here.run("clients", "add", *named, "--scope", "system/Encounter.crus", "--scope", "system/Pateint.r")
+    assert "'Pateint' is no kind of resource here" in refused.stderr
+    assert "DemographicNotice, DocumentReference, Encounter" in " ".join(refused.stderr.split())
+
+
 def test_private_keys_are_refused(here: Installation) -> None:
     private = {"keys": [RSAKey.generate_key(2048, {"kid": "1"}).as_dict(private=True)]}
     keys = here.write("private.json", json.dumps(private))

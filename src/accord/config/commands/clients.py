@@ -19,7 +19,8 @@ from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
 from accord.domain.errors import Refused
-from accord.domain.system_scopes import read_scope
+from accord.domain.system_scopes import read_known_scope
+from accord.sharing.system_kinds import KINDS
 from accord.web.words import say_datetime
 
 app = typer.Typer(no_args_is_help=True, help="Register other systems, list them, and close one.")
@@ -58,7 +59,7 @@ def add(
     system = NewSystem(
         name=name,
         organisation_code=organisation,
-        scopes=tuple(read_scope(each) for each in scope),
+        scopes=tuple(read_known_scope(each, KINDS) for each in scope),
         keys=_read(keys) if keys else None,
         keys_address=keys_url,
         a_minute=a_minute,

@@ -13,8 +13,9 @@ from accord.domain.errors import Refused
 from accord.sharing.actions import demographics
 from accord.sharing.actions.demographics import Became
 from accord.sharing.demographics.notices import NoticeOf, read_notice
+from accord.sharing.system_kinds import NOTICE
 
-SCOPE = "system/DemographicNotice.c"
+SCOPE = f"system/{NOTICE}.c"
 REFUSED = "Event type '{}' is not followed here. It was kept. Followed are: {}."
 
 
