@@ -99,3 +99,14 @@ def test_who_knocks_too_often_is_told_so_in_fhir(settings: Any) -> None:
 
 def test_page_of_people_is_no_outcome(settings: Any) -> None:
     assert Client().get("/no-such-page")["Content-Type"].startswith("text/html")
+
+
+def test_capabilities_take_no_parameter_that_is_not_known(client: FhirClient) -> None:
+    assert client.get("metadata?mode=full").status_code == 200
+    assert issue(client.get("metadata?foo=1")) == ("not-supported", "foo is not taken here.")
+
+
+def test_answer_without_a_body_has_no_type(client: FhirClient, person: UUID) -> None:
+    held = client.get(f"Patient/{person}")
+    answer = client.get(f"Patient/{person}", If_None_Match=held["ETag"])
+    assert (answer.status_code, answer.has_header("Content-Type")) == (304, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from accord.access.pages.systems.guards import system_permitted
 from accord.sharing.fhir import requests
@@ -14,7 +14,7 @@ from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.posted import resource_of
 from accord.sharing.fhir.preferences import read_preference, say_applied
 from accord.sharing.fhir.registry import Asker, Held, Inquiry, Resource
-from accord.sharing.fhir.responses import said, send, send_changed
+from accord.sharing.fhir.responses import nothing, said, send, send_changed
 from accord.sharing.fhir.searches import read_query
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.fhir.views import View, asker_of, exempt, in_fhir, not_found, not_let_in, only
@@ -105,7 +105,7 @@ def deleting(resource: Resource) -> View | None:
             raise not_found(resource.type)
         if read_preference(request).returns == "OperationOutcome":
             return say_applied(request, send(said(f"{resource.type}/{number} was deleted.")), "return=OperationOutcome")
-        return HttpResponse(status=204)
+        return nothing(204)
 
     return deleted
 

@@ -44,8 +44,15 @@ def send_held(request: HttpRequest, held: Held, *, pretty: bool = False) -> Http
     """Send one resource with its version, or say that it is the one that is known already."""
     headers = {**_version_of(held), "Cache-Control": "private, no-cache"}
     if is_known(request, held):
-        return HttpResponse(status=304, headers=headers)
+        return nothing(304, headers)
     return send(held.made, headers=headers, pretty=pretty)
+
+
+def nothing(status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """Send no body, and so no type of one."""
+    answer = HttpResponse(status=status, headers=headers)
+    del answer.headers["Content-Type"]
+    return answer
 
 
 def send_native(held: Held) -> HttpResponse:
@@ -60,8 +67,7 @@ def send_changed(request: HttpRequest, held: Held, address: str, *, status: int,
     headers = {**_version_of(held), "Location": address}
     returns = read_preference(request).returns
     if returns == "minimal":
-        answer = HttpResponse(status=status, headers={**headers, "Cache-Control": "no-store"})
-        del answer.headers["Content-Type"]
+        answer = nothing(status, {**headers, "Cache-Control": "no-store"})
     elif returns == "OperationOutcome":
         answer = send(said(words), status=status, headers=headers)
     else:

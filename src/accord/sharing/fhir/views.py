@@ -131,6 +131,8 @@ def show_capabilities(request: HttpRequest) -> HttpResponseBase:
     """Say what this server can do."""
     only(request, "GET", "HEAD")
     asked = requests.read(request)
+    if more := next((name for name, value in asked.given if (name, value) != ("mode", "full")), None):
+        raise Refusal.one(400, "not-supported", "is not taken here.", more[:60])
     return send(capability_statement(absolute(request, BASE)), pretty=asked.is_pretty)
 
 
