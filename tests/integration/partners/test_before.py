@@ -19,9 +19,8 @@ from accord.events.queries import outbox
 from accord.organisations.actions import load_csv
 from accord.sharing.fhir.exports import making
 from accord.sharing.models import Export, ExportFile, PartnerNews, Subscription
-from accord.sharing.partners import keeping
+from accord.sharing.partners import keeping, listings
 from accord.sharing.partners.keeping import Before
-from accord.sharing.queries import partners
 
 pytestmark = pytest.mark.usefixtures("committed")
 BIRCH = "Y90077"
@@ -121,7 +120,7 @@ def test_that_it_is_not_given_is_said_and_holds_up_nothing(narrow: OtherAccord, 
     sign(other)
     narrow.ask()
     assert (narrow.row.before, len(reported(other)), reported(stood)) == (Before.REFUSED, 1, [])
-    (line,) = [each for each in partners.all_of_them() if each.id == narrow.partner_id]
+    (line,) = [each for each in listings.all_of_them() if each.id == narrow.partner_id]
     assert line.before == Before.REFUSED
     keeping.again(partner_id=narrow.partner_id)
     assert narrow.row.before == Before.UNASKED

@@ -31,7 +31,7 @@ from accord.projections.emergency import Reported, view
 from accord.sharing.deliveries.dispatching import dispatch
 from accord.sharing.deliveries.telling import session
 from accord.sharing.models import HolderReply, PartnerNews, Subscription
-from accord.sharing.partners import asking, keeping
+from accord.sharing.partners import asking, keeping, listings
 from accord.sharing.partners.jobs import ask_for, ask_partner
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -190,6 +190,18 @@ def test_plan_that_a_partner_can_never_answer_for_holds_up_no_other(other: Other
     other.broken = set()
     PartnerNews.objects.update(next_try_at=timezone.now())
     assert (other.ask(), other.row.error) == (["reported", "reported"], "")
+
+
+def test_what_could_not_be_followed_is_listed_with_its_plan_and_what_was_wrong_with_it(other: OtherAccord) -> None:
+    version = sign(drafts.person_with_talk(nhs_number=None))
+    assert other.ask() == ["waiting"]
+    (line,) = [each for each in listings.all_of_them() if each.id == other.partner_id]
+    wrong = "gave a document that is not taken: Composition.subject comes with no NHS number."
+    assert [each.words for each in line.failures] == [f"Event 1, plan {version}, is tried again: {wrong}"]
+    PartnerNews.objects.update(next_try_at=timezone.now(), tries=keeping.PACE.tries - 1)
+    assert other.ask() == ["failed"]
+    (line,) = [each for each in listings.all_of_them() if each.id == other.partner_id]
+    assert [each.words for each in line.failures] == [f"Event 1, plan {version}, failed: {wrong}"]
 
 
 def test_partner_whose_asking_was_cut_off_is_asked_again(other: OtherAccord, person: UUID) -> None:

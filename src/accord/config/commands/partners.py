@@ -13,10 +13,9 @@ import typer
 from accord.config.commands.options import AsJson, Data
 from accord.config.commands.reports import say
 from accord.config.commands.stores import up_to_date
-from accord.sharing.partners import keeping
+from accord.sharing.partners import keeping, listings
 from accord.sharing.partners.keeping import Before
-from accord.sharing.queries import partners as queries
-from accord.sharing.queries.partners import PartnerLine
+from accord.sharing.partners.listings import PartnerLine
 from accord.web.words import say_datetime
 
 app = typer.Typer(no_args_is_help=True, help="Show other installations' plans here, as reported by them.")
@@ -57,7 +56,7 @@ def connect(partner: Which, client: Client, data: Data = None, as_json: AsJson =
 def show(data: Data = None, as_json: AsJson = False) -> None:
     """List the partners, how far each was heard, and what could not be followed."""
     with up_to_date():
-        rows = queries.all_of_them()
+        rows = listings.all_of_them()
     say(_lines(rows), rows, as_json=as_json)
 
 
@@ -84,6 +83,6 @@ def _lines(rows: Sequence[PartnerLine]) -> Iterator[str]:
         counts = f"{each.waiting} wait, {each.missing} missing, {each.failed} failed"
         yield f"{each.id}  {each.name}  {each.base}  {state}  up to event {each.taken}  {counts}"
         yield from ([f"    {Before(each.before).words}."] if each.is_connected else [])
-        yield from (f"    {why}" for why in (each.error, *each.failures) if why)
+        yield from (f"    {why}" for why in (each.error, *(failure.words for failure in each.failures)) if why)
     if not rows:
         yield "There is no partner."

@@ -26,7 +26,7 @@ from accord.projections.fhir.documents import is_suspended
 from accord.projections.fhir.elements import Made
 from accord.sharing.deliveries.telling import session
 from accord.sharing.fhir.incoming.receiving import WHAT, take
-from accord.sharing.fhir.outcomes import Refusal
+from accord.sharing.fhir.outcomes import Issue, Refusal
 from accord.sharing.models import Partner, PartnerNews
 from accord.sharing.partners import keeping
 from accord.sharing.partners.callers import NotTaken
@@ -148,10 +148,15 @@ def _follow_or_note(item: PartnerNews, row: Partner, remote: Remote, actor: Acto
             raise
         keeping.note_failure(item, str(failed), timezone.now())
     except Refusal as refused:
-        keeping.note_failure(item, refused.issues[0].words, timezone.now())
+        keeping.note_failure(item, _wrong_with(refused.issues[0]), timezone.now())
     except Exception as failed:
         _log.exception("an event of a partner could not be followed", number=item.number, exc_info=failed)
-        keeping.note_failure(item, type(failed).__name__, timezone.now())
+        keeping.note_failure(item, f"could not be followed here ({type(failed).__name__})", timezone.now())
+
+
+def _wrong_with(issue: Issue) -> str:
+    """Return what was wrong with what a partner gave. The first sentence says it; the others are for one that posts."""
+    return f"gave a document that is not taken: {issue.at} {issue.words.partition('. ')[0].rstrip('.')}."
 
 
 def _follow(item: PartnerNews, row: Partner, remote: Remote, actor: Actor) -> None:

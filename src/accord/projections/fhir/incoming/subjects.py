@@ -63,7 +63,7 @@ def _number_in(identifiers: list[Made], at: str) -> str:
     for each in held:
         status = _verification(each)
         if status not in ("", VERIFIED):
-            words = f"has an NHS number that its sender has not verified (status {status}): trace it first."
+            words = f"has an NHS number that its sender has not verified (status {status}). Trace it first."
             raise NotTaken.at(at, f"{words} Nothing was saved.")
     return next(iter(numbers), "")
 

@@ -39,7 +39,9 @@ def _by_number(subject: Subject) -> Identity | None:
     try:
         number = nhs_numbers.parse(subject.number, accepted_here()).digits
     except Refused as refused:
-        raise _refused(subject, "value", " ".join(each.accepted for each in refused.errors)) from refused
+        raise _refused(
+            subject, "value", " ".join(f"{each.wrong} {each.accepted}" for each in refused.errors)
+        ) from refused
     found = find.by_number(number)
     return identities.of(found.person_id) if found else None
 

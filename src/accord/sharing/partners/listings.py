@@ -11,6 +11,25 @@ from django.db.models import Count
 
 from accord.privileges.claims import acting_as_software
 from accord.sharing.models import Partner, PartnerNews
+from accord.sharing.partners.keeping import BEFORE, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """News that could not be followed: which it is, and why. `stood_before`: the number counts what stood before."""
+
+    number: int
+    version_id: UUID | None
+    stood_before: bool
+    is_tried_again: bool
+    error: str
+
+    @property
+    def words(self) -> str:
+        """Which it is and why, on one line."""
+        which = f"Number {self.number} of what stood before" if self.stood_before else f"Event {self.number}"
+        becomes = "is tried again" if self.is_tried_again else "failed"
+        return f"{which}, plan {self.version_id}, {becomes}: {self.error}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +48,7 @@ class PartnerLine:
     before: str
     """Whether the plans that stood before we subscribed were read."""
     error: str
-    failures: tuple[str, ...]
-    """Why events could not be followed, each reason once."""
+    failures: tuple[Failure, ...]
 
 
 def all_of_them() -> Sequence[PartnerLine]:
@@ -55,5 +73,15 @@ def _line(row: Partner) -> PartnerLine:
         asked_at=row.asked_at,
         before=row.before,
         error=row.error,
-        failures=tuple(sorted(set(held.exclude(error="").values_list("error", flat=True)))),
+        failures=tuple(_failure(each) for each in held.exclude(error="").order_by("id")),
+    )
+
+
+def _failure(row: PartnerNews) -> Failure:
+    return Failure(
+        number=row.number,
+        version_id=row.version_id,
+        stood_before=row.subscription_id.startswith(BEFORE),
+        is_tried_again=row.state == State.WAITING,
+        error=row.error,
     )
