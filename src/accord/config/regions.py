@@ -45,6 +45,9 @@ def load_region(wanted: Wanted, *, quiet: bool = False) -> dict[str, Any]:
         "loaded": asdict(report),
         "sign_ins": [{"role": ROLE_NAMES[one.role], "username": one.username} for one in signing_in],
         "password": PASSWORD,
+        "organisations": [
+            {"what": what, "ods_code": one.code, "name": one.name} for what, one in region.directory.examples.items()
+        ],
     }
     path = CONFIGURATION.data / SYNTHETIC_NOTE
     path.write_text(json.dumps(note, default=str, ensure_ascii=False, indent=2), encoding="utf-8")

@@ -75,6 +75,17 @@ class Directory:
     areas: tuple[Area, ...]
     ambulance: Organisation
 
+    @property
+    def examples(self) -> dict[str, Organisation]:
+        """One of each kind that the guides speak of, by what it is; all but the ambulance service in the first area."""
+        area = self.areas[0]
+        return {
+            "hospital": area.hospitals[0],
+            "GP practice": area.practices[0],
+            "care home": area.homes[SiteType.NURSING_HOME][0],
+            "ambulance service": self.ambulance,
+        }
+
 
 class Founder:
     """Founds organisations one after another, giving each its code and name and keeping them all."""

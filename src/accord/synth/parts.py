@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from uuid import UUID
 
+from accord.domain.lifecycle import Step
 from accord.domain.nhs_numbers import Acceptance
+from accord.domain.plan.wishes import ConsentToShare
 from accord.people.actions.intake import record_many
 from accord.people.actions.numbers import supersede
 from accord.plans.actions import bulk
 from accord.synth import acting, referrals
 from accord.synth.placing import Placing
 from accord.synth.regions import Region
-from accord.synth.stories import Story
+from accord.synth.stories import SignedVersion, Story
 
 ACCEPTED = Acceptance.OWN_TEST
+SHARED = frozenset({ConsentToShare.GIVEN, ConsentToShare.BEST_INTERESTS, ConsentToShare.BY_ATTORNEY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +53,17 @@ class LoadReport:
     """Somebody with no plan yet, where the clinician who may sign in works."""
     stranger: ToFind | None = None
     """Somebody with a plan, with whom nobody has to do where that clinician works."""
+    planned: ToFind | None = None
+    """A patient of that clinician's practice with a plan that stands, and that other systems may be told of."""
 
     def add(self, part: LoadReport) -> None:
         """Count what a part loaded."""
         for count in fields(self):
-            if count.name not in ("first_person", "stranger"):
+            if count.name not in ("first_person", "stranger", "planned"):
                 setattr(self, count.name, getattr(self, count.name) + getattr(part, count.name))
         self.first_person = self.first_person or part.first_person
         self.stranger = self.stranger or part.stranger
+        self.planned = self.planned or part.planned
 
 
 class PartLoader:
@@ -83,7 +90,9 @@ class PartLoader:
         report.referrals = referrals.refer(placed, self._placing) if start == 0 else 0
         if start == 0:
             report.first_person = _to_find(ids[0], told[0])
-            report.stranger = _stranger(placed, told[0].person.traits.practice.code)
+            practice = told[0].person.traits.practice.code
+            report.stranger = _first(placed, partial(_is_strange_to, practice))
+            report.planned = _first(placed, partial(_is_planned_at, practice))
         return report
 
 
@@ -106,21 +115,36 @@ def _count(told: Sequence[Story]) -> LoadReport:
     )
 
 
-def _stranger(placed: Mapping[UUID, Story], practice: str) -> ToFind | None:
-    """Return somebody who can be found and is current here, by a plan that another practice's patient has."""
-    return next((_to_find(key, story) for key, story in placed.items() if _is_strange_to(practice, story)), None)
+def _first(placed: Mapping[UUID, Story], is_meant: Callable[[Story], bool]) -> ToFind | None:
+    """Return the first who can be found, and who is meant."""
+    return next(
+        (_to_find(key, story) for key, story in placed.items() if _can_be_found(story) and is_meant(story)), None
+    )
+
+
+def _can_be_found(story: Story) -> bool:
+    record = story.person.record
+    is_named = record.name and record.birth_date and record.nhs_number and record.addresses
+    return bool(is_named and not record.restricted)
 
 
 def _is_strange_to(practice: str, story: Story) -> bool:
-    record, signed_at = (
-        story.person.record,
-        {each.document.signature.author.organisation_code for each in story.versions},
-    )
-    can_be_found = (
-        record.name and record.birth_date and record.nhs_number and record.addresses and not record.restricted
-    )
-    is_known_there = practice in signed_at or story.person.traits.practice.code == practice
-    return bool(can_be_found and story.current and not record.restricted and not is_known_there)
+    """Return whether somebody has a plan that is current, and nobody of a practice has to do with them."""
+    signed_at = {each.document.signature.author.organisation_code for each in story.versions}
+    return bool(story.current) and practice not in signed_at and story.person.traits.practice.code != practice
+
+
+def _is_planned_at(practice: str, story: Story) -> bool:
+    """Return whether somebody is a living patient of a practice, with plans that all hold and may be told of."""
+    registered = story.person.record.practice
+    is_here = registered is not None and registered.code == practice and story.person.record.death is None
+    return is_here and bool(story.current) and all(map(_is_told_of, story.current))
+
+
+def _is_told_of(version: SignedVersion) -> bool:
+    wishes = version.document.plan.sharing
+    is_shared = wishes is not None and wishes.consent in SHARED and not wishes.restricted_parts
+    return is_shared and not any(later.step is Step.SUSPENDED for later in version.later)
 
 
 def _to_find(person_id: UUID, story: Story) -> ToFind:

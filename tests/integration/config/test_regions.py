@@ -56,7 +56,7 @@ def test_synth_refuses_a_folder_with_people(region: str) -> None:
     assert "there are people in the database" in again.stderr
 
 
-def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str) -> None:
+def test_demo_serves_what_is_there_and_names_sign_ins_and_codes(region: str) -> None:
     words = [ACCORD, "demo", "--data", region, "--port", "0", "--no-run"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
         assert process.stdout is not None
@@ -69,8 +69,16 @@ def test_demo_serves_what_is_there_and_names_a_sign_in_for_each_role(region: str
         assert asked.getresponse().status == 200
         asked.close()
         process.terminate()
-    roles = {line.split(maxsplit=1)[1].strip() for line in told if line.startswith("  ")}
-    assert roles == {ROLE_NAMES[role] for role in set(Role) - NOT_STAFF}
+    named = dict(line.strip().split(maxsplit=1) for line in told if line.startswith("  "))
+    codes = {code: named.pop(code).partition(":")[0] for code in sorted(named) if code.startswith("Z9")}
+    assert set(named.values()) == {ROLE_NAMES[role] for role in set(Role) - NOT_STAFF}
+    assert codes == {
+        "Z9000": "ambulance service",
+        "Z9005": "GP practice",
+        "Z9007": "hospital",
+        "Z900D": "care home",
+    }
+    assert any(line.startswith("To follow the guides, take ") and "NHS number 999" in line for line in told)
     assert stat.S_IMODE(Path(region, "demo.log").stat().st_mode) == 0o600
 
 

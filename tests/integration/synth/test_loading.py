@@ -13,7 +13,7 @@ from django.db import connection
 from accord.access.queries import relationships
 from accord.domain.authority import NOT_STAFF, Role
 from accord.domain.errors import Refused
-from accord.domain.lifecycle import Step
+from accord.domain.lifecycle import Status, Step
 from accord.domain.plan.documents import canonical, sha256
 from accord.people.queries import find, identities
 from accord.plans.actions import locks, standings
@@ -95,6 +95,17 @@ def test_the_stranger_has_a_plan_and_is_nobody_of_the_clinicians(region: Region,
     assert versions.current(loaded.stranger.person_id) != ()
     assert person is not None
     assert relationships.basis_of(person, clinician) is None
+
+
+def test_somebody_for_the_guides_has_plans_that_stand_and_the_practice_named(
+    region: Region, loaded: LoadReport
+) -> None:
+    assert loaded.planned is not None
+    person, layers = identities.of(loaded.planned.person_id), records.of(loaded.planned.person_id).layers
+    assert person is not None
+    assert person.practice is not None
+    assert person.practice.code == region.directory.examples["GP practice"].code
+    assert {each.status for each in layers} == {Status.ACTIVE}
 
 
 def test_a_loaded_plan_stands_as_it_was_told(region: Region, loaded: LoadReport) -> None:

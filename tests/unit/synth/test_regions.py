@@ -116,6 +116,12 @@ def test_the_first_person_has_no_plan_and_can_be_found() -> None:
     assert not first.record.restricted
 
 
+def test_examples_for_the_guides_are_of_the_kinds_that_they_are_called() -> None:
+    kinds = [each.site_type for each in region().directory.examples.values()]
+    expected = [SiteType.ACUTE_HOSPITAL, SiteType.GP_PRACTICE, SiteType.NURSING_HOME, SiteType.AMBULANCE]
+    assert kinds == expected
+
+
 def test_people_of_the_first_area_are_registered_with_its_practices() -> None:
     practices = {practice.code for practice in region().directory.areas[0].practices}
     assert region().first_person.traits.practice.code in practices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -48,10 +48,21 @@ def loaded_in_words(note: dict[str, Any]) -> Iterator[str]:
     for one in note["sign_ins"]:
         yield f"  {one['username']:<16}{one['role']}"
     yield f"The password of each is: {note['password']}"
+    yield from _organisations_in_words(note.get("organisations", ()))
     if first := loaded["first_person"]:
         yield f"\nTo write a first plan, sign in as clinician and find {_found_by(first)}."
     if stranger := loaded.get("stranger"):  # a folder that was filled by an earlier release names none
         yield f"To open the record of somebody who is not theirs, find {_found_by(stranger)}."
+    if planned := loaded.get("planned"):
+        yield f"To follow the guides, take {_found_by(planned)}: of that practice, with a plan that stands."
+
+
+def _organisations_in_words(told: Sequence[dict[str, str]]) -> Iterator[str]:
+    """Yield what the guides need a code of; nothing of a folder that an earlier release filled."""
+    if told:
+        yield "\nODS codes, for the guides:"
+    for one in told:
+        yield f"  {one['ods_code']:<16}{one['what']}: {one['name']}"
 
 
 def _found_by(person: dict[str, Any]) -> str:
