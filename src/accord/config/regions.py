@@ -41,9 +41,13 @@ def load_region(wanted: Wanted, *, quiet: bool = False) -> dict[str, Any]:
     with shown(quiet=quiet) as progress:
         report = loading.load(region, progress=progress)
     signing_in = loading.open_sign_ins(region, PASSWORD)
+    names = {one.code: one.name for one in region.organisations}
     note = {
         "loaded": asdict(report),
-        "sign_ins": [{"role": ROLE_NAMES[one.role], "username": one.username} for one in signing_in],
+        "sign_ins": [
+            {"role": ROLE_NAMES[one.role], "username": one.username, "at": names[one.organisation]}
+            for one in signing_in
+        ],
         "password": PASSWORD,
         "organisations": [
             {"what": what, "ods_code": one.code, "name": one.name} for what, one in region.directory.examples.items()

@@ -113,6 +113,8 @@ class SignIn:
     role: Role
     username: str
     staff_code: str
+    organisation: str
+    """The code of where they work."""
 
 
 @dataclass(slots=True)
@@ -222,7 +224,8 @@ def sign_ins(workforce: Workforce, directory: Directory) -> tuple[SignIn, ...]:
     several += [(Role.PROVIDER_MANAGER, "station", directory.ambulance.code)]
     employed = {site: list(workforce.at[site]) for _, _, site in several}
     return tuple(
-        SignIn(role=role, username=username, staff_code=_take(employed[site], role)) for role, username, site in several
+        SignIn(role=role, username=username, staff_code=_take(employed[site], role), organisation=site)
+        for role, username, site in several
     )
 
 

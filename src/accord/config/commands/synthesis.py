@@ -46,7 +46,8 @@ def loaded_in_words(note: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "Sign in as:"
     for one in note["sign_ins"]:
-        yield f"  {one['username']:<16}{one['role']}"
+        at = f", {one['at']}" if "at" in one else ""  # a folder that was filled by an earlier release says none
+        yield f"  {one['username']:<16}{one['role']}{at}"
     yield f"The password of each is: {note['password']}"
     yield from _organisations_in_words(note.get("organisations", ()))
     if first := loaded["first_person"]:
@@ -54,7 +55,7 @@ def loaded_in_words(note: dict[str, Any]) -> Iterator[str]:
     if stranger := loaded.get("stranger"):  # a folder that was filled by an earlier release names none
         yield f"To open the record of somebody who is not theirs, find {_found_by(stranger)}."
     if planned := loaded.get("planned"):
-        yield f"To follow the guides, take {_found_by(planned)}: of that practice, with a plan that stands."
+        yield f"To follow the guides, take {_found_by(planned)}: of the GP practice above, with a plan that stands."
 
 
 def _organisations_in_words(told: Sequence[dict[str, str]]) -> Iterator[str]:

@@ -13,6 +13,9 @@ from accord.privileges.claims import acting_as_software
 from accord.sharing.models import Partner, PartnerNews
 from accord.sharing.partners.keeping import BEFORE, State
 
+MOST = 50
+"""Failures that are listed one by one; how many there are is counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -49,6 +52,7 @@ class PartnerLine:
     """Whether the plans that stood before we subscribed were read."""
     error: str
     failures: tuple[Failure, ...]
+    """The oldest of them."""
 
 
 def all_of_them() -> Sequence[PartnerLine]:
@@ -73,7 +77,7 @@ def _line(row: Partner) -> PartnerLine:
         asked_at=row.asked_at,
         before=row.before,
         error=row.error,
-        failures=tuple(_failure(each) for each in held.exclude(error="").order_by("id")),
+        failures=tuple(_failure(each) for each in held.exclude(error="").order_by("id")[:MOST]),
     )
 
 
