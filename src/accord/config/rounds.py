@@ -20,9 +20,9 @@ from accord.sharing.deliveries.outlets import Outlet, note_used
 from accord.sharing.deliveries.telling import session
 
 EVERY = 1.0
+"""Seconds after which one looks whether anything is due."""
 NOTED_EVERY = 3600.0
 """Seconds after which it is noted again that its way out is open."""
-"""Seconds after which one looks whether anything is due."""
 _log = structlog.stdlib.get_logger("accord.rounds")
 
 
