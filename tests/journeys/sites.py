@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,15 +17,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import requests
 from playwright.sync_api import BrowserContext
 from tests.builders.pds import bundle, identifier, patient
 
+from accord.config import embedded
 from accord.domain.nhs_numbers import OWN_TEST_COUNT, own_test_number
 
 ACCORD = str(Path(sys.executable).with_name("accord"))
 PEOPLE, SEED = 200, 1
 PSEUDONYM_KEY = "the key of the pseudonyms in the journeys"
 IMPORTED = 110
+OK = 200
 RUN_TRIES, RUN_BETWEEN = 120, 1.0
 UNDER_WAY = "is being made already"
 FAMILIES = ("Ashdown", "Birtwell", "Corrie", "Dunmore", "Eastley", "Farrant", "Garside", "Hallam", "Ingleby", "Jessop")
@@ -63,6 +68,23 @@ class Site:
     def somebody(self) -> Known:
         """Return somebody whom no other journey uses, with a verified number and no plan."""
         return next(self.people)
+
+
+@contextmanager
+def without_database(site: Site) -> Iterator[None]:
+    """Kill the database of a site for as long as the block lasts; it is started again after that, and waited for."""
+    holder = embedded.holder_of(site.data)
+    assert holder
+    with (site.data / "start.lock").open("rb") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # whoever starts a server waits for it
+        os.kill(holder.server, signal.SIGKILL)
+        yield
+    for _ in range(RUN_TRIES):
+        if requests.get(f"{site.address}/health", timeout=60).status_code == OK:
+            return
+        time.sleep(RUN_BETWEEN)
+    message = "the database did not come back"
+    raise TimeoutError(message)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 from tests.journeys.journeys import Journey
 from tests.journeys.screens import READY
+from tests.journeys.sites import without_database
 
 NO_ANSWER = "No plan is kept here. That is no answer about anybody"
 
@@ -62,6 +63,23 @@ def test_plan_that_was_opened_is_kept_for_a_shift(journey: Journey) -> None:
     journey.screen.go(f"{journey.record}/who-looked")
     journey.screen.sees("opened it while there was no network")
     then_nothing_is_left_after_signing_out(journey, page)
+
+
+def test_plan_that_was_kept_is_there_while_the_records_cannot_be_reached(journey: Journey) -> None:
+    journey.given_a_plan()
+    page = switch_on(journey)
+    journey.when_looking_up()
+    page.locator("[data-kept='yes']").wait_for(state="attached")
+    with without_database(journey.site):
+        page.goto(f"{journey.screen.address}/emergency")
+        expect(page.locator("[data-kept-network]")).to_contain_text("Accord cannot be reached")
+        page.get_by_role("button", name=journey.person.name).click()
+        expect(page.locator(".app-status__title")).to_have_text("Not for CPR")
+        journey.screen.check()
+    assert {each.split()[0] for each in journey.screen.complaints} <= {"503"}
+    journey.screen.complaints.clear()
+    page.goto(f"{journey.screen.address}/emergency")
+    journey.screen.sees("Emergency: find one person")
 
 
 def then_it_says_that_the_plan_was_cancelled(journey: Journey, page: Page) -> None:

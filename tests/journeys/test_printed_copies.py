@@ -61,5 +61,5 @@ def test_a_copy_is_checked_with_no_network_on_a_page_that_was_closed(journey: Jo
     expect(check(screen, square.replace("not_for_cpr", "for_cpr"))).to_contain_text("was changed")
     screen.fill("The code printed under the square code", square.split("/copy/")[1][:10])
     screen.press("Ask how it stands")
-    expect(screen.main).to_contain_text("There is no network: nobody was asked how the copy stands")
+    expect(screen.main).to_contain_text("Accord cannot be reached: nobody was asked how the copy stands")
     page.context.set_offline(False)

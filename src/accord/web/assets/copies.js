@@ -36,7 +36,7 @@ function tellThatNobodyWasAsked(place) {
   const told = document.createElement("p");
   told.className = "app-changed";
   told.setAttribute("role", "alert");
-  told.textContent = "There is no network: nobody was asked how the copy stands. This says nothing about whether it is still current.";
+  told.textContent = "Accord cannot be reached: nobody was asked how the copy stands. This says nothing about whether it is still current.";
   place.parentElement.prepend(told);
 }
 

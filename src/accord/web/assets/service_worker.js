@@ -1,6 +1,8 @@
 // Lets two pages open with no network: the check of a printed copy, and what this browser kept. Neither is ever fetched
 // with who is signed in, so that nothing about anybody lies in this cache; nothing else is kept here at all.
 const CACHE = "accord-pages-1";
+const AWAY = [502, 503, 504];
+const STANDS_IN = /^\/(emergency|kept)(\/|$)/;
 const PAGES = ["/kept", "/check-a-copy"];
 const FILES = ["/static/web/app.js", "/static/web/app.css", "/static/web/icon.svg"];
 
@@ -18,14 +20,18 @@ async function forgetOthers() {
   await self.clients.claim();
 }
 
+// With no network every page becomes one of the two; where Accord answers that it cannot be reached, those do that they
+// stand in for.
 async function visit(event, path) {
+  const isCheck = path === "/check-a-copy" || path.startsWith("/copy/");
+  const instead = () => caches.match(isCheck ? "/check-a-copy" : "/kept");
   try {
     const answer = await fetch(event.request);
+    if (AWAY.includes(answer.status)) return ((isCheck || STANDS_IN.test(path)) && (await instead())) || answer;
     if (PAGES.includes(path)) event.waitUntil(refresh().catch(() => {}));
     return answer;
   } catch (error) {
-    const isCheck = path === "/check-a-copy" || path.startsWith("/copy/");
-    const kept = await caches.match(isCheck ? "/check-a-copy" : "/kept");
+    const kept = await instead();
     if (!kept) throw error;
     return kept;
   }

@@ -1,5 +1,5 @@
 // What is asked of Accord about what is kept: whether it still stands; and what is given back: what was opened with no
-// network. Null means that nobody is signed in; an error means that there is no network.
+// network. Null means that nobody is signed in; an error means that nobody answers.
 export async function session() {
   return told(await fetch("/kept/session", HOW));
 }
@@ -11,6 +11,7 @@ export async function checked(token, plans) {
 
 export async function words(person) {
   const answer = await fetch(`/people/${person}/kept`, HOW);
+  if (answer.status >= 500) throw new Error("no answer");
   return answer.status === 200 ? answer.json() : null;
 }
 

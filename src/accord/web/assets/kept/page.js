@@ -75,7 +75,7 @@ class KeptPage {
     this.find("offer").hidden = !this.who;
     this.find("on").hidden = isOn;
     this.find("off").hidden = !isOn;
-    say(this.find("network"), this.isThere ? "" : "There is no network. What stands here is what this device kept, and may have been changed or cancelled since.");
+    say(this.find("network"), this.isThere ? "" : "Accord cannot be reached. What stands here is what this device kept, and may have been changed or cancelled since.");
     const none = isHeld && (await this.store.who()) ? "Sign in to see what is kept here." : "No plan is kept here. That is no answer about anybody: somebody may have a plan.";
     say(this.find("none"), plans.length ? "" : none);
     this.find("list").replaceChildren(...plans.map((each) => this.row(each)));
