@@ -10,16 +10,16 @@ from collections.abc import Callable
 from threading import Event, Lock, Thread
 from typing import Any
 
-import psycopg
 import structlog
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError, connections
+from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import HttpRequest, HttpResponseBase
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
 from accord.config.views import show_unreachable
+from accord.privileges.unreached import UNREACHED
 
 EVERY = 0.5
 """Seconds between looks whether it is there again."""
@@ -79,7 +79,7 @@ def let_broken_go() -> None:
 
 def look_if_gone(**_: Any) -> None:
     """Look whether the database is there, where it may be why a request failed."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError | psycopg.OperationalError):
+    if isinstance(sys.exception(), UNREACHED):
         OUTAGE.look()
 
 

@@ -6,13 +6,14 @@ import sys
 from copy import copy
 from dataclasses import dataclass
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from accord.access import held_forms
 from accord.access.pages.guards import open_to_all
+from accord.privileges.unreached import UNREACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def show_failure(request: HttpRequest) -> HttpResponse:
     """Answer 500; or 503 where what failed is the database."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    if isinstance(sys.exception(), UNREACHED):
         return show_unreachable(request)
     return _apologise(_without_messages(request), FAILURE)
 

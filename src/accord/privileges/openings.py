@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-import psycopg
 from django.db import connection
 from django.db.models import Model
 
 from accord.privileges import traces
-from accord.privileges.claims import Acting, acting, tell
+from accord.privileges.claims import Acting, acting
 from accord.privileges.prepared import prepared_cursor
 
 HOLDS = 600.0
@@ -125,8 +124,4 @@ def _run(now: Acting, statement: str, values: list[Any]) -> Any:
         with prepared_cursor() as cursor:
             cursor.execute(statement, values)
             return cursor.fetchone()[0]
-    raw: psycopg.Connection[Any] = traces.apart()
-    tell(raw, now)
-    row = raw.execute(statement, values, prepare=True).fetchone()
-    assert row is not None
-    return row[0]
+    return traces.run(statement, values, now=now)[0]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from tests.builders import drafts, who
 from tests.integration.kept.conftest import Raw, logged
 
 from accord.domain.authority import Role
 from accord.domain.reaches import SOFTWARE
 from accord.plans.queries import standing
-from accord.privileges import openings
+from accord.privileges import openings, traces
 from accord.privileges.claims import acting_as, begin
 from accord.privileges.openings import NobodyActs, NotReached
 
@@ -53,6 +53,25 @@ def test_trace_stands_though_the_work_around_it_is_rolled_back(
         assert standing.sheet(person)
         transaction.set_rollback(True)
     assert logged(owner_connection, person) == before + 1
+
+
+@pytest.mark.parametrize("broken", [True, False], ids=["broken", "whole"])
+def test_trace_outlasts_a_connection_that_broke_unused(
+    person: UUID, acting: None, owner_connection: Raw, *, broken: bool
+) -> None:
+    before, raw = logged(owner_connection, person), traces.apart()
+    if broken:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
+    with transaction.atomic():
+        openings.open_read(person, purpose="care", what="plan")
+    assert logged(owner_connection, person) == before + 1
+    assert (traces.apart() is not raw) is broken
+
+
+def test_trace_that_cannot_be_is_an_error_as_in_the_transaction(acting: None) -> None:
+    with transaction.atomic(), pytest.raises(DatabaseError):
+        openings.open_read(uuid4(), purpose="care", what="no such\0thing")
 
 
 def test_nobody_reads_nothing(person: UUID) -> None:

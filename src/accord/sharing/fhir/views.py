@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import structlog
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from accord.access.pages.guards import open_to_all
 from accord.access.pages.systems.guards import NotLetIn, system_permitted
+from accord.privileges.unreached import UNREACHED
 from accord.sharing.fhir import posted, requests
 from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.openapi import openapi
@@ -53,7 +53,7 @@ def in_fhir(view: View) -> View:
 def failure(request: HttpRequest, failed: Exception) -> Refusal:
     """Return what is said where something went wrong here, and log it; of the database that it cannot be reached."""
     _log.error("a FHIR request failed", kind=type(failed).__name__, exc_info=failed)
-    if not isinstance(failed, OperationalError | InterfaceError):
+    if not isinstance(failed, UNREACHED):
         return Refusal(500, (FAILED,))
     got_request_exception.send(sender=None, request=request)  # somebody looks whether it is gone
     return Refusal.one(503, "transient", UNREACHABLE, Retry_After=AGAIN_AFTER)
