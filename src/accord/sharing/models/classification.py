@@ -24,7 +24,7 @@ FIELDS: Classified = {
     "Copy": {
         IDENTIFIABLE: "person_id printed_by printed_role printed_name",
         CLINICAL: "kind cpr",
-        OPERATIONAL: "id version_id code printed_at organisation_id",
+        OPERATIONAL: "id version_id code printed_at organisation_id top",
     },
     "Pointer": {
         IDENTIFIABLE: "person_id",

@@ -22,6 +22,8 @@ class Copy(models.Model):
     printed_role = models.UUIDField()
     printed_name = models.CharField(max_length=200)
     organisation_id = models.UUIDField()
+    top = models.CharField(max_length=64, db_collation="C", default="")
+    """The mark of what stood at its top (`queries.tops`), with which that of later is compared."""
 
     class Meta:
         indexes = (models.Index(fields=["person_id", "printed_at"], name="sharing_copy_of_person"),)

@@ -28,6 +28,7 @@ from accord.projections.emergency import EmergencyView, Provenance, view
 from accord.sharing.copies.keys import CopyKeys, keys_from
 from accord.sharing.copies.proofs import Kind
 from accord.sharing.models import Copy, CopyRevocation
+from accord.sharing.queries.tops import top_of
 
 FIND = "SELECT copy_id, person_id, version_id FROM accord_find_copy(%s)"
 
@@ -36,7 +37,8 @@ class CopyStanding(Choice):
     """How a printed copy stands now: all that is told to whoever holds it, and nothing of whom it is about."""
 
     CURRENT = "current", "Current: nothing newer is known here"
-    OVERLAID = "overlaid", "Current, and another plan stands over it: ask before you rely on it"
+    CHANGED = "changed", "Its plan is current, but the top of the sheet has changed since: ask before you rely on it"
+    OVERLAID = "overlaid", "Another plan stands over it: ask before you rely on it"
     SUSPENDED = "suspended", "Suspended: attempt CPR"
     SUPERSEDED = "superseded", "Replaced by a newer plan: do not rely on this copy"
     CANCELLED = "cancelled", "Cancelled: do not rely on this copy"
@@ -156,8 +158,11 @@ def standing_of(code: str, now: datetime) -> CopyStanding:
         openings.open_read(person_id, purpose="administration", what="copy_check")
         if CopyRevocation.objects.filter(pk=copy_id).exists():
             return CopyStanding.REVOKED
-        layers = [each.layer for each in records.of(person_id).layers]
-        return _of_version(version_id, layers, now)
+        held = records.of(person_id)
+        standing_now = _of_version(version_id, [each.layer for each in held.layers], now)
+        [row] = read_rows(Copy, person_id, "WHERE id = %s", [copy_id])
+        is_changed = standing_now is CopyStanding.CURRENT and row.top != top_of(held, now)
+        return CopyStanding.CHANGED if is_changed else standing_now
 
 
 def _of_version(version_id: UUID, layers: Iterable[Layer], now: datetime) -> CopyStanding:
@@ -165,10 +170,9 @@ def _of_version(version_id: UUID, layers: Iterable[Layer], now: datetime) -> Cop
     own = next((each for each in holding if each.version_id == version_id), None)
     if own is None:
         return OVER.get(versions.version(version_id).status, CopyStanding.ENDED)
-    if own.suspension(now):
-        return CopyStanding.SUSPENDED
-    is_under = any(each.scope is Scope.EPISODE for each in holding) and own.scope is not Scope.EPISODE
-    return CopyStanding.OVERLAID if is_under else CopyStanding.CURRENT
+    if any(each.scope is Scope.EPISODE for each in holding) and own.scope is not Scope.EPISODE:
+        return CopyStanding.OVERLAID  # the other decides, whether or not this one is suspended
+    return CopyStanding.SUSPENDED if own.suspension(now) else CopyStanding.CURRENT
 
 
 def keys() -> CopyKeys:

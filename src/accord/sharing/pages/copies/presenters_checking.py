@@ -14,9 +14,13 @@ from accord.web.words import say_datetime
 
 IN_DOUBT = "If in doubt in an emergency, do what you would do without the sheet, and ask whoever signed it."
 ADVICE = {
-    CopyStanding.CURRENT: "Nothing has replaced, suspended or cancelled what the sheet says. A review date on it that"
-    " has passed changes nothing. Check that its name is that of the person in front of you.",
-    CopyStanding.OVERLAID: "A plan for this admission stands too, and what it says about CPR may be different.",
+    CopyStanding.CURRENT: "The plan on the sheet has not been replaced, suspended or cancelled, and what stands at the"
+    " top of the sheet is as it was printed. A review date on it that has passed changes nothing. Check that its name"
+    " is that of the person in front of you.",
+    CopyStanding.CHANGED: "The status at the top, what the person says now, a legal document or a plan from elsewhere"
+    " is not as it was when this sheet was printed. Look at the record, and print it again. " + IN_DOUBT,
+    CopyStanding.OVERLAID: "A plan for this admission stands over the one on the sheet, and what it says about CPR may"
+    " be different. " + IN_DOUBT,
     CopyStanding.NOT_KNOWN: "It may have been printed by another installation: its address stands on the sheet. A code"
     " that is not known says nothing about any decision. " + IN_DOUBT,
 }
