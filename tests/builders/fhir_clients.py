@@ -51,6 +51,15 @@ class FhirClient:
             headers=self._headers(headers),
         )
 
+    def head(self, path: str) -> HttpResponse:
+        """Ask for the headers of what lies at an address under the base."""
+        return self.client.head(f"{BASE}/{path}", headers=self._headers({}))
+
+    def ask(self, path: str, *parameters: dict[str, Any]) -> HttpResponse:
+        """Post an operation's parameters."""
+        body = json.dumps({"resourceType": "Parameters", "parameter": parameters})
+        return self.client.post(f"{BASE}/{path}", body, content_type="application/fhir+json", headers=self._headers({}))
+
     def delete(self, path: str) -> HttpResponse:
         """Delete what lies at an address under the base."""
         return self.client.delete(f"{BASE}/{path}", headers=self._headers({}))

@@ -24,6 +24,10 @@ def signed() -> tuple[UUID, UUID]:
     return person, drafts.signed(person).version_id
 
 
+def path_of(signed: tuple[UUID, UUID]) -> str:
+    return f"Composition/{signed[1]}/$document"
+
+
 def test_sheets_are_read_and_are_a_copy_that_tells_what_became_of_it(
     client: FhirClient, signed: tuple[UUID, UUID]
 ) -> None:
@@ -60,7 +64,7 @@ def test_unknown_sheets_are_not_found(client: FhirClient, person: UUID) -> None:
 
 
 def test_document_holds_the_same_plan_as_sheets_that_are_a_copy(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
-    made = said(client.get(f"Composition/{signed[1]}/$document"))
+    made = said(client.get(path_of(signed)))
     composition, sheets = made["entry"][0]["resource"], made["entry"][-1]["resource"]
     assert base64.b64decode(sheets["data"]).startswith(b"%PDF-")
     (copy,) = copies.of_person(signed[0])
@@ -79,10 +83,49 @@ def test_document_of_a_cancelled_plan_is_not_printed(client: FhirClient, signed:
     assert copies.of_person(signed[0]) == ()
 
 
-def test_document_with_sheets_is_taken_in_by_another_accord(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
-    made = said(client.get(f"Composition/{signed[1]}/$document"))
-    answer = send(FhirClient("R9901"), made)
-    assert answer.status_code == 201, answer.content
+def test_document_with_sheets_has_its_own_time_and_identifier_and_names_the_version(
+    client: FhirClient, signed: tuple[UUID, UUID]
+) -> None:
+    made, alone = said(client.get(path_of(signed))), said(client.get(f"Bundle/{signed[1]}"))
+    (copy,) = copies.of_person(signed[0])
+    assert made["identifier"]["value"] == copy.code
+    assert "id" not in made
+    assert made["timestamp"] > alone["timestamp"]
+    assert made["entry"][0]["resource"]["identifier"] == alone["identifier"]
+
+
+def test_document_with_sheets_is_taken_by_another_accord_without_them_and_once(
+    client: FhirClient, signed: tuple[UUID, UUID]
+) -> None:
+    other, alone = FhirClient("R9901"), said(client.get(f"Bundle/{signed[1]}"))
+    taken = [send(other, said(client.get(path_of(signed)))) for _ in range(2)]
+    assert [each.status_code for each in taken] == [201, 200]
+    held = said(taken[0])
+    assert held["entry"] == alone["entry"]
+
+
+def test_document_needs_the_scope_of_everything_in_it(signed: tuple[UUID, UUID]) -> None:
+    answer = FhirClient(scopes="system/Composition.rs system/Binary.rs").get(path_of(signed))
+    assert answer.status_code == 403
+    assert copies.of_person(signed[0]) == ()
+
+
+def test_document_is_posted_for_as_well(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    assert client.ask(path_of(signed), {"name": "persist", "valueBoolean": False}).status_code == 200
+    assert issue(client.ask(path_of(signed), {"name": "persist", "valueBoolean": True}))[0] == "not-supported"
+    assert len(copies.of_person(signed[0])) == 1
+
+
+@pytest.mark.parametrize("path", ["Binary/{}", "Composition/{}/$document"])
+def test_whoever_asks_for_headers_alone_prints_nothing(
+    client: FhirClient, signed: tuple[UUID, UUID], path: str
+) -> None:
+    answer = client.head(path.format(signed[1]))
+    assert (answer.status_code, copies.of_person(signed[0])) == (405, ())
+
+
+def test_sheets_are_never_those_that_are_known_already(client: FhirClient, signed: tuple[UUID, UUID]) -> None:
+    assert client.get(f"Binary/{signed[1]}", If_None_Match="*").status_code == 200
 
 
 def test_sheets_are_given_as_they_are_to_whoever_takes_nothing_else(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from tests.builders.fhir_clients import ADDRESSES, BASE, WITHOUT_TOKEN, FhirClient, issue, said
 
+from accord.projections.fhir.systems import NHS_NUMBER
+from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.resources import RESOURCES
 
 
@@ -81,6 +85,24 @@ def test_token_is_needed(name: str) -> None:
     for answer in (Client().get(address), Client().post(address)):
         assert (answer.status_code, issue(answer)[0]) == (401, "login")
         assert answer["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    "path", ["Patient/_search", "Patient/$emergency-summary", f"Composition/{UUID(int=1)}/$document"]
+)
+def test_number_in_the_address_of_what_is_posted_is_refused(client: FhirClient, path: str, number: str) -> None:
+    answer = client.post(f"{path}?identifier={NHS_NUMBER}%7C{number}", {})
+    assert (answer.status_code, issue(answer)[0]) == (400, "security")
+    assert number not in answer.content.decode()
+
+
+def test_day_of_the_statement_is_that_of_its_last_change() -> None:
+    made = capability_statement("https://accord.example/fhir/R4")
+    stated = {name: each for name, each in made.items() if name not in ("date", "software")}
+    mark = hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
+    assert (made["date"], mark) == ("2026-11-23", "57b2aa770d3a15e7"), (
+        "what is said has changed: give the day, here and there"
+    )
 
 
 def test_scope_of_another_kind_is_not_enough() -> None:

@@ -35,7 +35,6 @@ SUSPENDED = {"system": f"{CANONICAL}/CodeSystem/plan-status", "code": "suspended
 """How a document says that its plan does not hold for the time being."""
 _SIGNATURE = "urn:iso-astm:E1762-95:2013"
 _AUTHOR = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
-SHEETS = "sheets"
 PART = "part."
 """How the code of a section begins that is a part of the plan."""
 
@@ -74,20 +73,6 @@ def as_read(document: Made, kept: Kept) -> Made:
         return document
     entries = [{**each, "resource": _as_read(each["resource"], kept)} for each in document["entry"]]
     return {**document, "entry": entries}
-
-
-def with_sheets(document: Made, sheets: Made, words: str) -> Made:
-    """Return a document with sheets to print in it, and a section that leads to them and says of them what is said."""
-    section = {
-        "title": "Sheets to print",
-        "code": concept(SYSTEM, SHEETS, "Sheets to print"),
-        "text": narrative([words]),
-        "entry": [reference("Binary", sheets["id"])],
-    }
-    first, *others = document["entry"]
-    composition = {**first["resource"], "section": [*first["resource"]["section"], section]}
-    printed = {"fullUrl": f"{CANONICAL}/Binary/{sheets['id']}", "resource": sheets}
-    return {**document, "entry": [{**first, "resource": composition}, *others, printed]}
 
 
 def as_suspended(document: Made) -> Made:

@@ -11,7 +11,7 @@ from accord.sharing.fhir.registry import Resource
 from accord.sharing.fhir.requests import MIME
 from accord.sharing.fhir.resources import RESOURCES
 
-SINCE = "2026-11-22"
+SINCE = "2026-11-23"
 """The day on which what is said here last changed."""
 WAYS = (
     "Unknown parameters are refused: Prefer with handling is always answered strict. Creating and updating follow"

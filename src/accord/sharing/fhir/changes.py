@@ -8,14 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 
 from accord.access.pages.systems.guards import system_permitted
-from accord.sharing.fhir import requests
+from accord.sharing.fhir import posted, requests
 from accord.sharing.fhir.conditions import NONE_EXIST, check_match, found_already, one_at_a_time
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.posted import resource_of
 from accord.sharing.fhir.preferences import read_preference, say_applied
 from accord.sharing.fhir.registry import Asker, Held, Inquiry, Resource
 from accord.sharing.fhir.responses import nothing, said, send, send_changed
-from accord.sharing.fhir.searches import read_query
+from accord.sharing.fhir.searches import Query, read_query
 from accord.sharing.fhir.searchsets import BASE
 from accord.sharing.fhir.views import View, asker_of, exempt, in_fhir, not_found, not_let_in, only
 from accord.web.addresses import absolute
@@ -125,12 +125,17 @@ def inquiring(resource: Resource, inquiry: Inquiry) -> View:
     @in_fhir
     @system_permitted(inquiry.scope or f"system/{resource.type}.r", refusing=not_let_in)
     def inquired(request: HttpRequest, number: str) -> HttpResponseBase:
-        only(request, "GET", "HEAD")
-        asked = requests.read(request)
-        query = read_query(inquiry.takes, asked.given, in_address=True)
-        made = inquiry.run(asker_of(request), number, query)
+        only(request, "GET", "POST", *(() if inquiry.makes_anew else ("HEAD",)))
+        made = inquiry.run(asker_of(request), number, _query_of(request, inquiry))
         if made is None:
             raise not_found(resource.type)
-        return send(made, pretty=asked.is_pretty)
+        return send(made, pretty=request.GET.get("_pretty") == "true")
 
     return exempt(inquired)
+
+
+def _query_of(request: HttpRequest, inquiry: Inquiry) -> Query:
+    if request.method == "POST":
+        requests.check_posted(request)
+        return read_query(inquiry.takes, posted.parameters_of(request), in_address=False)
+    return read_query(inquiry.takes, requests.read(request).given, in_address=True)

@@ -12,7 +12,7 @@ from accord.sharing.fhir.conditions import NONE_EXIST
 from accord.sharing.fhir.exported import NDJSON, SAYS, TAKES
 from accord.sharing.fhir.links import linked
 from accord.sharing.fhir.preferences import ASYNC, RETURNS
-from accord.sharing.fhir.registry import Operation, Resource
+from accord.sharing.fhir.registry import Inquiry, Resource
 from accord.sharing.fhir.requests import ABOUT_THE_ANSWER, FORM, LARGEST_PAGE, MIME, PRETTY, SUMMARIES
 from accord.sharing.fhir.resources import RESOURCES
 from accord.sharing.fhir.searches import SearchParameter
@@ -80,25 +80,33 @@ def document(address: str) -> Said:
 
 
 def _paths(resource: Resource) -> Said:
+    known = {} if resource.makes_anew else {"304": "It is the version that is known already."}
     read = {
-        **_operation(f"Read: {resource.says}", {"304": "It is the version that is known already."} | _GONE),
-        "parameters": [_ID, *(each for each in _about() if each["name"] in ("_format", "_pretty")), _KNOWN],
+        **_operation(f"Read: {resource.says}", known | _GONE),
+        "parameters": [_ID, *_answered(), *([_KNOWN] if known else [])],
     }
     if resource.native:
         read["responses"]["200"]["content"][resource.native] = {"schema": {"type": "string", "format": "binary"}}
-    operations = {f"/{resource.type}/${each.name}": {"post": _posted(each)} for each in resource.operations}
-    alone = {f"/{resource.type}": {"post": _created(resource)}} if resource.create and not resource.search else {}
-    inquiries = {
-        f"/{resource.type}/{{id}}/${each.name}": {
-            "get": {**_operation(each.says, {}), "parameters": [_ID, *map(_parameter, each.takes)]}
-        }
-        for each in resource.inquiries
+    operations = {
+        f"/{resource.type}/${each.name}": {"post": _posted(each.says, each.takes)} for each in resource.operations
     }
+    alone = {f"/{resource.type}": {"post": _created(resource)}} if resource.create and not resource.search else {}
+    inquiries = {f"/{resource.type}/{{id}}/${each.name}": _inquired(each) for each in resource.inquiries}
     changes = {"put": (resource.update, _updated), "delete": (resource.delete, _deleted)}
     held = {"get": read, **{method: says(resource) for method, (done, says) in changes.items() if done}}
     searches = _searches(resource) if resource.search else {}
     asked = {**operations, **_exported(resource), **inquiries}
     return {**searches, **alone, **asked, f"/{resource.type}/{{id}}": held}
+
+
+def _inquired(inquiry: Inquiry) -> Said:
+    gone = _GONE if inquiry.is_gone else {}
+    asked = {**_operation(inquiry.says, gone), "parameters": [_ID, *map(_parameter, inquiry.takes), *_answered()]}
+    return {"get": asked, "post": {**_posted(inquiry.says, inquiry.takes, gone), "parameters": [_ID]}}
+
+
+def _answered() -> list[Said]:
+    return [each for each in _about() if each["name"] in ("_format", "_pretty")]
 
 
 def _exported(resource: Resource) -> Said:
@@ -148,9 +156,11 @@ def _deleted(resource: Resource) -> Said:
     return {**said, "parameters": [_ID, _PREFER, _MATCH], "responses": done}
 
 
-def _posted(operation: Operation) -> Said:
-    body = {"content": {FORM: {"schema": _form(operation.takes, [])}, MIME: {"schema": _RESOURCE}}, "required": True}
-    return {**_operation(operation.says, {**_POSTED, "422": "This is no Parameters resource."}), "requestBody": body}
+def _posted(says: str, takes: Sequence[SearchParameter], more: Said | None = None) -> Said:
+    is_required = any(each.is_required for each in takes)
+    body = {"content": {FORM: {"schema": _form(takes, [])}, MIME: {"schema": _RESOURCE}}, "required": is_required}
+    answers = {**_POSTED, "422": "This is no Parameters resource.", **(more or {})}
+    return {**_operation(says, answers), "requestBody": body}
 
 
 def _searches(resource: Resource) -> Said:

@@ -45,9 +45,11 @@ def _text_of(parameter: Made) -> str:
     if "valueIdentifier" in parameter:
         held = parameter["valueIdentifier"]
         return f"{held.get('system', '')}|{held.get('value', '')}"
+    if "valueBoolean" in parameter:
+        return "true" if parameter["valueBoolean"] else "false"
     text = parameter.get("valueString")
     if text is None:
-        raise Refusal.one(400, "invalid", "is given as valueIdentifier or valueString.", name[:60])
+        raise Refusal.one(400, "invalid", "is given as valueIdentifier, valueBoolean or valueString.", name[:60])
     return str(text)
 
 

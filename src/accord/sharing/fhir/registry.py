@@ -72,7 +72,7 @@ Deleting = Callable[[Asker, str], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """Something that is asked of one resource by its own name, by GET: `Subscription/<id>/$status`.
+    """Something that is asked of one resource by its own name, by GET or by POST: `Subscription/<id>/$status`.
 
     `run` returns None where there is no resource with the id.
     """
@@ -84,6 +84,10 @@ class Inquiry:
     takes: Sequence[SearchParameter] = ()
     scope: str = ""
     """Which scope it asks for; with none, to read its kind."""
+    is_gone: bool = False
+    """Whether it answers 410 where what it is asked of is no longer current."""
+    makes_anew: bool = False
+    """Whether each answer makes something: nobody asks for its headers alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,8 @@ class Resource:
     inquiries: Sequence[Inquiry] = ()
     native: str = ""
     """The type in which it is sent as itself, and not as FHIR, to whoever accepts that alone."""
+    makes_anew: bool = False
+    """Whether each reading makes one: then nobody asks for its headers alone, and no version is known already."""
     is_exported: bool = False
     """Whether a bulk export of it, and of what belongs to it, can be asked for."""
 
@@ -123,7 +129,7 @@ class Resource:
     def methods(self) -> tuple[str, ...]:
         """The methods of HTTP that the address of one of them takes."""
         more = (("PUT", self.update), ("DELETE", self.delete))
-        return ("GET", "HEAD", *(name for name, done in more if done))
+        return ("GET", *(() if self.makes_anew else ("HEAD",)), *(name for name, done in more if done))
 
     @property
     def is_made_once(self) -> bool:

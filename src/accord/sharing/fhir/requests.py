@@ -19,6 +19,7 @@ _FORMATS = frozenset({"json", *_OURS}) - {"application/*", "*/*"}
 ABOUT_THE_ANSWER = ("_format", "_summary", "_count", "_page", "_pretty")
 """Parameters that say how to answer, and not what is searched for. Every search takes them."""
 CHANGES_TAKE = frozenset({"_format", "_pretty"})
+IN_BODY = "is posted in the body here, and never stands in the address."
 SUMMARIES = ("count", "false")
 PRETTY = ("true", "false")
 
@@ -68,6 +69,13 @@ def check_change(request: HttpRequest) -> None:
     check_format(request, request.GET.get("_format"))
 
 
+def check_posted(request: HttpRequest) -> None:
+    """Refuse what is posted with anything in its address but how to answer: an NHS number never stands in one."""
+    if more := next((name for name in request.GET if name not in ABOUT_THE_ANSWER), None):
+        raise Refusal.one(400, "security", IN_BODY, more[:60])
+    check_format(request, request.GET.get("_format"))
+
+
 def check_format(request: HttpRequest, said: str | None) -> None:
     """Refuse a request that would not take JSON of FHIR 4.0."""
     if said is not None:
@@ -88,12 +96,13 @@ def _takes(accepted: str) -> bool:
 
 
 def _pairs(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    yield from _listed(request.GET)
     if request.method == "POST":
+        check_posted(request)
         kind = (request.content_type or "").lower()
         if kind != FORM and request.body:
             raise Refusal.one(415, "not-supported", f"A search is posted as {FORM}.", "Content-Type")
         yield from _listed(request.POST)
+    yield from _listed(request.GET)
 
 
 def _listed(held: QueryDict) -> Iterator[tuple[str, str]]:

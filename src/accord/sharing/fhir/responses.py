@@ -21,6 +21,7 @@ from accord.sharing.fhir.requests import MIME
 
 _log = structlog.stdlib.get_logger("accord.fhir")
 MOST_TOLD = 5
+_PRIVATE = {"Cache-Control": "private, no-cache"}
 FAILED = Issue(
     code="exception",
     words="Something went wrong here. What was sent may or may not have been kept: read before you send it again.",
@@ -42,10 +43,14 @@ def send(
 
 def send_held(request: HttpRequest, held: Held, *, pretty: bool = False) -> HttpResponse:
     """Send one resource with its version, or say that it is the one that is known already."""
-    headers = {**_version_of(held), "Cache-Control": "private, no-cache"}
     if is_known(request, held):
-        return nothing(304, headers)
-    return send(held.made, headers=headers, pretty=pretty)
+        return nothing(304, {**_version_of(held), **_PRIVATE})
+    return send_made(held, pretty=pretty)
+
+
+def send_made(held: Held, *, pretty: bool = False) -> HttpResponse:
+    """Send one resource with its version, whatever is known already: of one that was made for this reading."""
+    return send(held.made, headers={**_version_of(held), **_PRIVATE}, pretty=pretty)
 
 
 def nothing(status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -58,7 +63,7 @@ def nothing(status: int, headers: Mapping[str, str] | None = None) -> HttpRespon
 def send_native(held: Held) -> HttpResponse:
     """Send a Binary as what it holds (R4, Binary: serving with the native content)."""
     whose = held.made["securityContext"]["reference"]
-    headers = {**_version_of(held), "Cache-Control": "private, no-cache", "X-Security-Context": whose}
+    headers = {**_version_of(held), **_PRIVATE, "X-Security-Context": whose}
     return HttpResponse(b64decode(held.made["data"]), content_type=held.made["contentType"], headers=headers)
 
 

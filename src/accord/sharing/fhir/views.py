@@ -19,8 +19,8 @@ from accord.sharing.fhir.capabilities import capability_statement
 from accord.sharing.fhir.openapi import openapi
 from accord.sharing.fhir.outcomes import UNREACHABLE, Refusal, refusal_of
 from accord.sharing.fhir.preferences import say_applied
-from accord.sharing.fhir.registry import Asker, Operation, Resource, Searching
-from accord.sharing.fhir.responses import FAILED, refuse, send, send_held, send_native
+from accord.sharing.fhir.registry import Asker, Held, Operation, Resource, Searching
+from accord.sharing.fhir.responses import FAILED, refuse, send, send_held, send_made, send_native
 from accord.sharing.fhir.searches import read_query
 from accord.sharing.fhir.searchsets import BASE, searchset
 from accord.web.addresses import absolute
@@ -79,9 +79,15 @@ def reading(resource: Resource) -> View:
         held = resource.read(asker_of(request), number)
         if held is None:
             raise not_found(resource.type)
-        return send_native(held) if asked.is_native else send_held(request, held, pretty=asked.is_pretty)
+        return send_native(held) if asked.is_native else _as_held(request, resource, held, asked)
 
     return exempt(read)
+
+
+def _as_held(request: HttpRequest, resource: Resource, held: Held, asked: requests.Asked) -> HttpResponseBase:
+    if resource.makes_anew:
+        return send_made(held, pretty=asked.is_pretty)
+    return send_held(request, held, pretty=asked.is_pretty)
 
 
 def searching(resource: Resource, searches: Searching, *, is_posted: bool) -> View:
@@ -119,7 +125,7 @@ def operating(resource: Resource, operation: Operation) -> View:
     @system_permitted(f"system/{resource.type}.{operation.needs}", refusing=not_let_in, is_urgent=operation.is_urgent)
     def operate(request: HttpRequest) -> HttpResponseBase:
         only(request, "POST")
-        requests.check_format(request, request.GET.get("_format"))
+        requests.check_posted(request)
         query = read_query(operation.takes, posted.parameters_of(request), in_address=False)
         return send(operation.run(asker_of(request), query))
 

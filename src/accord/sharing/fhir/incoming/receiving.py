@@ -21,6 +21,7 @@ from accord.projections.fhir.elements import Made
 from accord.projections.fhir.incoming.reading import TAKEN, read
 from accord.projections.fhir.incoming.said import Incoming, NotTaken
 from accord.projections.fhir.incoming.subjects import Subject
+from accord.projections.fhir.sheets import without_sheets
 from accord.projections.fhir.systems import CANONICAL
 from accord.sharing.fhir.conditions import NONE_EXIST
 from accord.sharing.fhir.incoming.persons import person_of
@@ -60,7 +61,7 @@ def alone(kind: str, says: str) -> Resource:
 
 def find_again(asker: Asker, made: Made, said: str) -> Held | None:
     """Return what the sender reported under an identifier of the item (`If-None-Exist: identifier=…`), if anything."""
-    subject, item = _read_item(made)
+    subject, item = _read_item(without_sheets(made))
     named = dict(parse_qsl(said, keep_blank_values=True))
     key = f"{made['resourceType']} {named.get('identifier', '')}"
     if set(named) != {"identifier"} or key not in item.keys:
@@ -74,14 +75,16 @@ def find_again(asker: Asker, made: Made, said: str) -> Held | None:
 def receive(asker: Asker, made: Made) -> Held:
     """Take an item that was posted, and give it back."""
     _person, received = take(made, by=asker.actor, opening=partial(_open, asker))
-    return _held(made, received)
+    return _held(without_sheets(made), received)
 
 
 def take(made: Made, *, by: Actor, opening: Callable[[Identity], object]) -> tuple[Identity, Received]:
     """Take an item: reported at once; raises Refusal for one that cannot be read rightly, and for one out of date.
 
-    `opening` notes that the record is opened, before anything is read of it.
+    `opening` notes that the record is opened, before anything is read of it. Sheets that were printed for whoever sends
+    a document of ours are left out: they are a copy, and say no more than the document.
     """
+    made = without_sheets(made)
     subject, item = _read_item(made)
     person = person_of(subject)
     opening(person)

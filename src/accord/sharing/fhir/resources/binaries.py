@@ -15,19 +15,21 @@ from django.utils import timezone
 from accord.domain.errors import Refused
 from accord.domain.people import Identity
 from accord.plans.queries import shared_plans, versions
-from accord.projections.fhir.documents import with_sheets
 from accord.projections.fhir.elements import Made
+from accord.projections.fhir.sheets import with_sheets
 from accord.projections.words import say_time
 from accord.sharing.actions import copies
 from accord.sharing.copies.proofs import Kind
 from accord.sharing.fhir.opened import id_of, opened
 from accord.sharing.fhir.outcomes import Refusal
 from accord.sharing.fhir.registry import Asker, Held, Inquiry, Resource
-from accord.sharing.fhir.searches import Query
+from accord.sharing.fhir.searches import Query, SearchParameter, SearchType
 from accord.web.addresses import absolute
 
 WHAT = "fhir_copy"
 PDF = "application/pdf"
+PERSIST = SearchParameter(name="persist", type=SearchType.TOKEN, says="false: no document is kept for later")
+NOT_KEPT = "is false here: a document with sheets is made for whoever reads it, and not kept."
 NOT_PRINTED = "This plan is not printed here: it is no longer current, or not shared. Search by patient for what is."
 
 
@@ -42,7 +44,8 @@ def _read(asker: Asker, number: str) -> Held | None:
 
 def _document(asker: Asker, number: str, query: Query) -> Made | None:
     """Return a current plan as the document that was signed, with sheets in it that are printed for this reading."""
-    del query
+    if query.one("persist") not in (None, "false"):
+        raise Refusal.one(400, "not-supported", NOT_KEPT, "persist")
     found = _opened(asker, number)
     if found is None:
         return None
@@ -53,7 +56,8 @@ def _document(asker: Asker, number: str, query: Query) -> Made | None:
     plan = next((dict(each.document) for each in shown if each.version_id == version_id), None)
     if plan is None:
         raise Refusal.one(410, "deleted", NOT_PRINTED)
-    return with_sheets(plan, sheets, f"Printed at {say_time(now)}, with the code {sheets['meta']['versionId']}.")
+    words = f"Printed at {say_time(now)}, with the code {sheets['meta']['versionId']}."
+    return with_sheets(plan, sheets, words, now)
 
 
 def _opened(asker: Asker, number: str) -> tuple[Identity, UUID] | None:
@@ -92,10 +96,15 @@ BINARY = Resource(
     says="A current plan as sheets to print (PDF/UA-1). Each reading prints a copy.",
     read=_read,
     native=PDF,
+    makes_anew=True,
 )
 DOCUMENT = Inquiry(
     name="document",
     says="A current plan as the document that was signed, with the plan as sheets in it. Each reading prints a copy.",
     definition="http://hl7.org/fhir/OperationDefinition/Composition-document",
     run=_document,
+    takes=[PERSIST],
+    scope="system/*.r",
+    is_gone=True,
+    makes_anew=True,
 )

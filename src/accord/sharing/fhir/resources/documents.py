@@ -167,6 +167,7 @@ DOCUMENT_REFERENCE = Resource(
     inquiries=(
         Inquiry(
             name=CURRENT,
+            is_gone=True,
             says="The document that is current in a plan's place; 410 where the plan was cancelled or ended",
             definition=f"{CANONICAL}/OperationDefinition/DocumentReference-{CURRENT}",
             run=_current,
