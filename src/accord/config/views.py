@@ -51,6 +51,11 @@ UNREACHABLE = Apology(
     "Try again in a minute. What you sent last may or may not have been saved: look before you send it again. In an"
     " emergency, do not wait for this page. It says nothing about any plan.",
 )
+FOR_MACHINES = {
+    "health": {"database": "unreachable"},
+    "systems:token": {"error": "temporarily_unavailable"},
+}
+"""What is said in JSON where the database is gone, at addresses that no person opens."""
 AGAIN_AFTER = "5"
 """Seconds, as `Retry-After` says them."""
 
@@ -62,7 +67,7 @@ def show_health(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return _unhealthy()
+        return JsonResponse(FOR_MACHINES["health"], status=503)
     return JsonResponse({"database": "reachable"})
 
 
@@ -97,14 +102,10 @@ def show_failure(request: HttpRequest) -> HttpResponse:
 
 def show_unreachable(request: HttpRequest) -> HttpResponse:
     """Answer 503, and ask nothing of the database for it."""
-    is_health = request.path == reverse("health")
-    answer = _unhealthy() if is_health else _apologise(_without_messages(request), UNREACHABLE)
+    said = {reverse(name): words for name, words in FOR_MACHINES.items()}.get(request.path)
+    answer = JsonResponse(said, status=503) if said else _apologise(_without_messages(request), UNREACHABLE)
     answer.headers["Retry-After"] = AGAIN_AFTER
     return answer
-
-
-def _unhealthy() -> JsonResponse:
-    return JsonResponse({"database": "unreachable"}, status=503)
 
 
 def _without_messages(request: HttpRequest) -> HttpRequest:

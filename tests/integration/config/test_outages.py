@@ -71,6 +71,7 @@ def test_database_that_is_killed_is_said_to_be_gone_and_comes_back_by_itself(ser
     assert serving.ask("/fhir/R4/Patient", TOKEN).status == 401
     serving.kill_database()
     serving.until(lambda: serving.ask("/fhir/R4/Patient", TOKEN).status == 503)
+    token = serving.ask("/oauth/token", {})
     system, page, health = (
         serving.ask("/fhir/R4/Patient", TOKEN),
         serving.ask("/people/", SESSION),
@@ -81,6 +82,7 @@ def test_database_that_is_killed_is_said_to_be_gone_and_comes_back_by_itself(ser
     assert '"OperationOutcome"' in system.body
     assert '"transient"' in system.body
     assert "It says nothing about any plan" in page.body
+    assert (token.status, token.body) == (503, '{"error": "temporarily_unavailable"}')
     assert health.body == '{"database": "unreachable"}'
     serving.until(lambda: serving.ask("/health", {}).status == 200)
     assert serving.ask("/fhir/R4/Patient", TOKEN).status == 401
