@@ -41,6 +41,18 @@ def test_a_copy_is_printed_and_checked_by_keyboard_alone(journey: Journey) -> No
     journey.screen.sees("Current: nothing newer is known here")
 
 
+def test_a_copy_says_that_what_stood_at_its_top_has_changed(journey: Journey) -> None:
+    journey.given_a_plan()
+    journey.screen.press("Print a copy")
+    code = printed(journey, "Print the plan").split("/copy/")[1][:10]
+    journey.then_the_crew_reads("Not for CPR")
+    journey.when_posting("They want CPR to be attempted", "I want them to try.")
+    journey.given_a_screen("passer-by")
+    journey.screen.go(f"/copy/{code}")
+    journey.screen.sees("the top of the sheet has changed since: ask before you rely on it", "If in doubt")
+    journey.screen.sees_not("I want them to try")
+
+
 def test_a_copy_is_checked_with_no_network_on_a_page_that_was_closed(journey: Journey) -> None:
     journey.given_a_plan()
     journey.screen.press("Print a copy")
