@@ -93,6 +93,15 @@ def test_copy_of_which_nobody_noted_what_stood_there_is_not_called_current(perso
     assert standing("7K3M9QX2AB") is CopyStanding.CHANGED
 
 
+def test_whoever_may_print_it_again_is_told_so(gp: Browser, person: UUID, signed: Signed) -> None:
+    copies.print_copy(person)
+    say(person)
+    copies.print_copy(person)
+    told = gp.open(f"/people/{person}/copies")
+    assert told.count("Of what is current, with a top that has changed: print it again") == 1
+    assert told.count("Of what is current<") == 1
+
+
 def test_page_says_so_to_a_stranger_and_not_what_changed(person: UUID, signed: Signed) -> None:
     code = copies.print_copy(person).code
     say(person)

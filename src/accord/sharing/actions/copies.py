@@ -28,7 +28,6 @@ from accord.sharing.copies.printing import printed
 from accord.sharing.copies.proofs import Kind, Proof, version_mark
 from accord.sharing.models import Copy, CopyRevocation
 from accord.sharing.queries.copies import OnPaper, Printable, accepted_around, keys, of_person, printable
-from accord.sharing.queries.tops import top_of
 
 OVER = "This plan is for this admission, and stands over the enduring plan until discharge. Print that one too."
 UNDER = "Another plan, for this admission, stands over this one until discharge. Print that one too."
@@ -72,7 +71,7 @@ def print_copy(
         printed_role=by.staff_role_id,
         printed_name=by.name,
         organisation_id=by.organisation_id,
-        top=top_of(paper.held, now),
+        top=paper.top,
     )
     row.save(force_insert=True)
     payload = {"copy_id": str(row.id), "version_id": str(version_id), "kind": kind.value}

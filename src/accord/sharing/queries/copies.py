@@ -62,6 +62,8 @@ class CopyLine:
     printed_name: str
     organisation_id: UUID
     is_revoked: bool
+    top: str
+    """The mark of what stood at its top."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class OnPaper:
     view: EmergencyView
     held: Records
     versions: tuple[Printable, ...]
+    top: str
+    """The mark of what would stand at the top of a copy now."""
 
     def numbered(self, version_id: UUID) -> Printable | None:
         """Return the version with this id, if it may be printed."""
@@ -109,6 +113,7 @@ def printable(person: Identity, by: Actor, now: datetime) -> OnPaper:
     return OnPaper(
         view=shown,
         held=held,
+        top=top_of(held, now),
         versions=tuple(
             Printable(
                 version=each,
@@ -141,6 +146,7 @@ def of_person(person_id: UUID) -> tuple[CopyLine, ...]:
             printed_name=row.printed_name,
             organisation_id=row.organisation_id,
             is_revoked=row.id in revoked,
+            top=row.top,
         )
         for row in rows
     )

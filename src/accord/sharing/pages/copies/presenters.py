@@ -18,6 +18,7 @@ WORDS = {
     Kind.LARGE: ("Print it in large print", "The same words in 16 point and larger."),
     Kind.NOTICE: ("Print a notice about CPR", "One sheet with the recommendation, why it was made and who signed it."),
 }
+CURRENT = "Of what is current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class CopyRow:
     line: CopyLine
     where: str
     is_current: bool
+    has_changed: bool
+    """Whether what stood at its top is not what would stand there now."""
 
     @property
     def code(self) -> str:
@@ -84,7 +87,9 @@ class CopyRow:
         """Whether it may be relied on."""
         if self.line.is_revoked:
             return "Taken back or lost"
-        return "Of what is current" if self.is_current else "Out of date: take it back"
+        if not self.is_current:
+            return "Out of date: take it back"
+        return "Of what is current, with a top that has changed: print it again" if self.has_changed else CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +122,7 @@ class CopiesScreen:
         current = {each.version.version_id for each in self.paper.versions}
         hides = self.person.identity.restricted
         named = {id_: "" if hides else place.name for id_, place in places.items()}
-        return [CopyRow(each, named.get(each.organisation_id, ""), each.version_id in current) for each in self.copies]
+        return [
+            CopyRow(each, named.get(each.organisation_id, ""), each.version_id in current, each.top != self.paper.top)
+            for each in self.copies
+        ]
