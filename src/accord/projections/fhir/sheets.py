@@ -39,31 +39,43 @@ def with_sheets(document: Made, sheets: Made, words: str, at: datetime) -> Made:
 
 
 def without_sheets(made: Made) -> Made:
-    """Return a document that came with sheets as it was without them; anything else as it is."""
-    entries = made.get("entry") or [{}]
-    first, *others = entries
-    composition = first.get("resource", {})
-    names = composition.get("identifier", {})
-    if made.get("type") != "document" or names.get("system") != VERSION_SYSTEM:
-        return made
+    """Return a document that came with sheets as it was without them; anything else as it is.
+
+    `made` is what FHIR allows. The document that was signed has the version's identifier, and its time of signing.
+    """
+    composition = _composition_of(made)
+    version = composition.get("identifier", {})
     sections = composition.get("section", [])
-    printed = {each["reference"] for part in sections if _leads_to_sheets(part) for each in part.get("entry", [])}
+    printed = {str(each.get("reference")) for part in sections if _is_sheets(part) for each in part.get("entry", [])}
+    if not printed or version.get("system") != VERSION_SYSTEM:
+        return made
     kept = {name: value for name, value in composition.items() if name != "identifier"}
-    kept["section"] = [each for each in sections if not _leads_to_sheets(each)]
+    kept["section"] = [each for each in sections if not _is_sheets(each)]
+    first, *others = made["entry"]
+    named = {"id": version["value"]} if version.get("value") else {}
     return {
         **made,
-        "id": composition["id"],
-        "identifier": names,
+        **named,
+        "identifier": version,
         "timestamp": composition["date"],
-        "entry": [{**first, "resource": kept}, *(each for each in others if _named(each) not in printed)],
+        "entry": [{**first, "resource": kept}, *(each for each in others if not _is_printed(each, printed))],
     }
 
 
-def _leads_to_sheets(section: Made) -> bool:
+def _composition_of(made: Made) -> Made:
+    if made["resourceType"] != "Bundle" or made.get("type") != "document" or not made.get("entry"):
+        return {}
+    first: Made = made["entry"][0].get("resource", {})
+    return first if first.get("resourceType") == "Composition" else {}
+
+
+def _is_sheets(section: Made) -> bool:
     codes: list[Any] = section.get("code", {}).get("coding", [])
     return any((each.get("system"), each.get("code")) == (SYSTEM, SHEETS) for each in codes)
 
 
-def _named(entry: Made) -> str:
+def _is_printed(entry: Made, printed: set[str]) -> bool:
+    """Return whether it holds sheets: nothing but a Binary is ever left out."""
     resource = entry.get("resource", {})
-    return f"{resource.get('resourceType')}/{resource.get('id')}"
+    names = {f"Binary/{resource.get('id')}", str(entry.get("fullUrl"))}
+    return resource.get("resourceType") == "Binary" and not printed.isdisjoint(names)
