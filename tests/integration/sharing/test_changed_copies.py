@@ -19,7 +19,7 @@ from accord.plans.actions import reviews, statements, suspensions
 from accord.plans.actions.signing import Signed
 from accord.plans.queries import versions
 from accord.sharing.models import Copy
-from accord.sharing.queries.copies import CopyStanding, standing_of
+from accord.sharing.queries.copies import CopyStanding, of_person, standing_of
 
 
 def standing(code: str) -> CopyStanding:
@@ -59,6 +59,16 @@ def test_copy_printed_during_a_suspension_is_not_current_after_it(person: UUID, 
     code = copies.print_copy(person).code
     suspensions.reinstate(version_id=signed.version_id, by=drafts.gp())
     assert standing(code) is CopyStanding.CHANGED
+
+
+def test_copy_printed_during_one_suspension_is_not_that_of_the_next(person: UUID, signed: Signed) -> None:
+    suspend(person)
+    copies.print_copy(person)
+    suspensions.reinstate(version_id=signed.version_id, by=drafts.gp())
+    suspend(person)
+    copies.print_copy(person)
+    after, before = (each.top for each in of_person(person))
+    assert after != before
 
 
 def test_copy_printed_under_the_plan_of_an_admission_is_not_current_after_it(person: UUID, signed: Signed) -> None:

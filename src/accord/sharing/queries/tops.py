@@ -10,19 +10,25 @@ import hashlib
 import json
 from datetime import datetime
 
+from accord.domain.standing import Layer
 from accord.plans.queries.records import Records
 
 
 def top_of(held: Records, now: datetime) -> str:
     """Return the mark of all that would stand at the top of a copy at `now`, as the hexadecimal SHA-256 of their ids.
 
-    A version and whether it is suspended stand for the status that they make together.
+    A version and what suspends it stand for the status that they make together, in all its words.
     """
     layers = (each.layer for each in held.layers)
     parts = {
-        "versions": sorted((str(each.version_id), bool(each.suspension(now))) for each in layers if each.holds(now)),
+        "versions": sorted((str(each.version_id), _held_up(each, now)) for each in layers if each.holds(now)),
         "statements": sorted(str(each.statement_id) for each in held.statements),
         "legal": sorted((str(each.instrument_id), each.revision) for each in held.instruments),
         "reports": sorted(str(each.report_id) for each in held.reports if each.contradictions),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _held_up(layer: Layer, now: datetime) -> str:
+    suspension = layer.suspension(now)
+    return f"{suspension.from_at.isoformat()}/{suspension.until or ''}" if suspension else ""
