@@ -29,11 +29,10 @@ install: $(VENV)/.main $(VENV)/.dev $(VENV)/.mesh $(BUILT) ## Make .venv with th
 demo: $(VENV)/.main $(BUILT) ## Serve a synthetic region on this machine, with a sign-in for each role
 	$(BIN)/accord demo $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 
-test: install ## Run every test; those that kill servers have the machine to themselves
-	@log=$$(mktemp); $(PYTEST) $(APART) > $$log 2>&1 & apart=$$!; \
+test: install ## Run every test, in two halves beside each other
+	@log=$$(mktemp); ($(PYTEST) $(APART); apart=$$?; $(PYTEST) tests/faults && exit $$apart) > $$log 2>&1 & second=$$!; \
 	$(PYTEST) --ignore tests/faults $(addprefix --ignore ,$(APART)); own=$$?; \
-	wait $$apart; other=$$?; cat $$log; rm $$log; [ $$own -eq 0 ] && [ $$other -eq 0 ]
-	$(PYTEST) tests/faults
+	wait $$second; other=$$?; cat $$log; rm $$log; [ $$own -eq 0 ] && [ $$other -eq 0 ]
 
 unit spec properties integration conformance journeys faults: install ## Run one kind of test: make unit, spec, properties, integration, conformance, journeys, faults
 	$(PYTEST) tests/$@

@@ -18,10 +18,11 @@ PRINTED = re.compile(r"<code>([^<]+)</code>")
 
 
 class App:
-    """An app that was set up: its secret, and the recovery codes that were shown with it."""
+    """An app that was set up: its secret, the code that was given then, and the recovery codes that were shown."""
 
-    def __init__(self, secret: str, recovery: list[str]) -> None:
+    def __init__(self, secret: str, first: str, recovery: list[str]) -> None:
         self.secret = secret
+        self.first = first
         self.recovery = recovery
 
     def code(self, later: int = 30) -> str:
@@ -34,9 +35,10 @@ def set_up(browser: Browser) -> App:
     found = SHOWN.search(browser.open(SET_UP))
     assert found
     secret = found.group(1).replace(" ", "")
-    response = browser.send(SET_UP, {"one_time_code": pyotp.TOTP(secret).at(timezone.now())}, page=SET_UP)
+    first = pyotp.TOTP(secret).at(timezone.now())
+    response = browser.send(SET_UP, {"one_time_code": first}, page=SET_UP)
     assert response.status_code == 302, response.content.decode()
-    return App(secret, PRINTED.findall(browser.open(CODES)))
+    return App(secret, first, PRINTED.findall(browser.open(CODES)))
 
 
 @contextmanager

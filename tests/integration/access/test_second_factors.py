@@ -59,7 +59,7 @@ def test_code_works_once(app: App) -> None:
 def test_code_of_the_setting_up_signs_nobody_in(app: App) -> None:
     other = Browser()
     other.sign_in("s-gp")
-    assert REFUSED in str(give(other, app.code(later=0)))
+    assert REFUSED in str(give(other, app.first))
 
 
 def test_recovery_code_signs_in_once(app: App) -> None:
